@@ -1,0 +1,87 @@
+// A lesson as data: what the Markdown says, before anything has run.
+
+/** One language's Markdown file of a lesson, parsed. Produced by `parseLesson`; it holds no state of a run. */
+export interface Lesson {
+  /** Folder name for `lessons/NN-slug/en.md`, else the file's name without `.md`. */
+  readonly id: string;
+  /** BCP 47 tag from the file name (`en`, `zh-CN`); `und` for a file that is not named for a language. */
+  readonly lang: string;
+  readonly title: string;
+  /** Path as shown to people: relative to the working directory where it lies below it. */
+  readonly file: string;
+  /** `plain`: no front matter, no attribute, no container: every command line is judged by itself, as a reader types it. */
+  readonly mode: 'lesson' | 'plain';
+  readonly lab: LabSpec;
+  /** Features that the kernel or the engine must offer, as written: `kernel:vxlan`. */
+  readonly requires: readonly string[];
+  /** Time limit of a step that states none; `undefined` leaves it to the run. */
+  readonly timeoutMs: number | undefined;
+  readonly steps: readonly Step[];
+  /** What looks wrong and stops nothing: a fence that looks like commands and is not run, an unfinished heading. */
+  readonly notes: readonly LessonNote[];
+}
+
+/** What the lesson needs of its lab, from the front matter or, in plain mode, from the commands used. */
+export interface LabSpec {
+  /** The lab has a Docker daemon of its own. */
+  readonly docker: boolean;
+  /** Images present in that daemon before the first step. */
+  readonly images: readonly string[];
+}
+
+/** One fence that is executed. */
+export interface Step {
+  readonly id: string;
+  /** 1-based line of the opening fence. */
+  readonly line: number;
+  /** `check`: a shell check, run but not shown as a step. */
+  readonly kind: 'step' | 'check';
+  /** Nearest heading above, as text; empty where there is none. */
+  readonly heading: string;
+  readonly terminal: string;
+  readonly commands: readonly Command[];
+  readonly expects: StepExpectation;
+  readonly background: boolean;
+  readonly timeoutMs: number | undefined;
+  /** The reason not to run it; `undefined` for a step that runs. */
+  readonly skip: string | undefined;
+  /** The `output` fence that belongs to the step as a whole. */
+  readonly output: ExpectedOutput | undefined;
+}
+
+/** How a step must end. `fails` without a text accepts any failure. */
+export type StepExpectation =
+  | { readonly kind: 'succeeds' }
+  | { readonly kind: 'exits'; readonly code: number }
+  | { readonly kind: 'fails'; readonly text: string | undefined };
+
+/** One complete shell command, as bash reads it: it may span lines (heredoc, loop, continuation). */
+export interface Command {
+  /** 1-based Markdown line on which the command starts. */
+  readonly line: number;
+  readonly endLine: number;
+  /** Source text, without the fence's indentation and without a console prompt. */
+  readonly text: string;
+  /** A failure is no failure here: `set +e` is in force, or it is a bare condition such as `[ -f x ] && y`. */
+  readonly mayFail: boolean;
+  /** Starts an interactive shell that following steps are typed into: `docker run -it box sh`, `ip netns exec ns1 bash`. */
+  readonly opensShell: boolean;
+  /** The output shown under the command in a `console` fence. */
+  readonly output: ExpectedOutput | undefined;
+}
+
+/** Output as the lesson shows it. */
+export interface ExpectedOutput {
+  /** 1-based line of the first line of the text itself. */
+  readonly line: number;
+  /** Without the final newline; the fence's indentation removed. */
+  readonly text: string;
+  readonly match: 'typed' | 'contains' | 'exact';
+}
+
+/** Something a reader or author should know, at its line; not an error. */
+export interface LessonNote {
+  readonly file: string;
+  readonly line: number;
+  readonly message: string;
+}

@@ -1,0 +1,38 @@
+// The evidence of one `verify`: what reporters, the site and graders read.
+import type { LessonNote } from '../lesson/lesson.ts';
+import type { Run } from '../run/run.ts';
+
+/** Format 1. Fields are only ever added within a format number. */
+export interface Report {
+  readonly format: 1;
+  readonly tool: { readonly name: 'labproof'; readonly version: string };
+  /** ISO 8601, UTC. */
+  readonly startedAt: string;
+  readonly durationMs: number;
+  /** `undefined` where no lab was started (no lesson could be read, or the engine did not answer). */
+  readonly lab: ReportLab | undefined;
+  /** In the order of the paths given, then by file name. */
+  readonly runs: readonly Run[];
+  readonly notes: readonly LessonNote[];
+  readonly totals: Totals;
+}
+
+/** What the lessons were performed on. */
+export interface ReportLab {
+  readonly engine: string;
+  readonly kernel: string;
+  readonly image: string;
+}
+
+export interface Totals {
+  readonly lessons: Counts;
+  readonly steps: Counts;
+}
+
+/** `errored` counts lesson errors and lab errors of lessons, and steps that could not be run. */
+export interface Counts {
+  readonly passed: number;
+  readonly failed: number;
+  readonly errored: number;
+  readonly skipped: number;
+}

@@ -1,0 +1,91 @@
+// What happened when a lesson was performed, as data. Produced by `runLesson`, read by reports and the site.
+
+/** How a command ended. */
+export type Ending =
+  | { readonly kind: 'exited'; readonly code: number }
+  /** The limit passed: the process tree was ended, what it had printed is kept. */
+  | { readonly kind: 'timed-out'; readonly afterMs: number }
+  /** It is an interactive shell that now waits; following steps are typed into it. */
+  | { readonly kind: 'inner-shell' }
+  /** Started with `background`; it goes on until the lesson ends. */
+  | { readonly kind: 'background' }
+  /** The terminal's shell itself is gone (`exit`, killed). */
+  | { readonly kind: 'shell-ended'; readonly code: number };
+
+export interface CommandRun {
+  /** 1-based Markdown line of the command. */
+  readonly line: number;
+  readonly text: string;
+  /** What a reader saw: standard output and error as the terminal showed them, without colours and carriage returns. */
+  readonly output: string;
+  readonly durationMs: number;
+  readonly ending: Ending;
+}
+
+/** Why a step failed, in the order in which every report shows it. */
+export interface Failure {
+  readonly file: string;
+  /** 1-based. */
+  readonly line: number;
+  /** The command or sentence as the reader sees it. */
+  readonly subject: string;
+  /** One phrase each: `exit code 0`, `exit code 1`. */
+  readonly expected: string;
+  readonly actual: string;
+  /** What the command printed, where that explains the failure. */
+  readonly output: string | undefined;
+  /** Shown output against real output, where the failure is a difference of text. */
+  readonly diff: OutputDiff | undefined;
+  readonly hint: string | undefined;
+}
+
+export interface OutputDiff {
+  readonly expected: string;
+  readonly actual: string;
+}
+
+export type Outcome =
+  | { readonly status: 'passed' }
+  | { readonly status: 'failed'; readonly failures: readonly Failure[] }
+  /** We could not run it: nothing is said about the lesson. */
+  | { readonly status: 'errored'; readonly message: string }
+  | { readonly status: 'skipped'; readonly because: string };
+
+export interface StepRun {
+  readonly id: string;
+  /** 1-based line of the opening fence. */
+  readonly line: number;
+  readonly kind: 'step' | 'check';
+  readonly heading: string;
+  readonly commands: readonly CommandRun[];
+  readonly durationMs: number;
+  readonly outcome: Outcome;
+}
+
+/** One lesson file performed once. */
+export interface Run {
+  readonly lesson: RunLesson;
+  /** 1-based; above 1 only with `--repeat`. */
+  readonly repetition: number;
+  /** ISO 8601, UTC. */
+  readonly startedAt: string;
+  readonly durationMs: number;
+  readonly steps: readonly StepRun[];
+  readonly outcome: RunOutcome;
+}
+
+export interface RunLesson {
+  readonly id: string;
+  readonly lang: string;
+  readonly title: string;
+  readonly file: string;
+  /** `sha256:` and the hex digest of the file's bytes: evidence belongs to exactly this text. */
+  readonly digest: string;
+}
+
+/** `lesson-error`: the text is wrong, nothing ran. `lab-error`: we could not run it. */
+export type RunOutcome =
+  | { readonly status: 'passed' | 'failed' }
+  | { readonly status: 'skipped'; readonly because: string }
+  | { readonly status: 'lesson-error'; readonly line: number; readonly message: string }
+  | { readonly status: 'lab-error'; readonly message: string; readonly cause: string | undefined };
