@@ -2,7 +2,7 @@
 
 /** A fault in a lesson's text. `message` reads `file:line: what is wrong, wanted and got`. */
 export class LessonError extends Error {
-  override readonly name = 'LessonError';
+  override readonly name: string = 'LessonError';
   readonly file: string;
   /** 1-based. */
   readonly line: number;
@@ -14,5 +14,18 @@ export class LessonError extends Error {
     this.file = file;
     this.line = line;
     this.fault = fault;
+  }
+}
+
+/** Every fault of one document, in the order of their lines. It stands at the first: who shows one shows that one. */
+export class LessonErrors extends LessonError {
+  override readonly name = 'LessonErrors';
+  readonly errors: readonly LessonError[];
+
+  constructor(errors: readonly [LessonError, ...LessonError[]]) {
+    const [first] = errors;
+    super(first.file, first.line, first.fault);
+    this.message = errors.map((error) => error.message).join('\n');
+    this.errors = errors;
   }
 }

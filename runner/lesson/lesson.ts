@@ -32,6 +32,8 @@ export interface LabSpec {
 /** One fence that is executed. */
 export interface Step {
   readonly id: string;
+  /** Present where the author gave the id with `#id`; else it comes from the heading and differs by language. */
+  readonly named?: true;
   /** 1-based line of the opening fence. */
   readonly line: number;
   /** `check`: a shell check, run but not shown as a step. */

@@ -1,0 +1,41 @@
+// Fences that end elsewhere than their author thinks: CommonMark would run, or hide, all that follows.
+
+import type { Fence } from './find-fences.ts';
+import { parseFence } from './parse-fence.ts';
+
+interface FenceLine {
+  readonly line: number;
+  /** Trimmed. */
+  readonly text: string;
+}
+
+/** What is wrong with how a step's fence ends, or the end of a fence that hides a step's. */
+export function closingFault(fence: Fence): string | undefined {
+  const inner = innerOpenings(fence);
+  const isStep = parseFence(fence.info).role === 'step';
+  const hidden = isStep ? inner[0] : inner.find(({ text }) => opensStep(text));
+  if (!fence.closed && (isStep || hidden)) return `Fence opened here is never closed${meantClose(fence)}`;
+  if (!hidden) return undefined;
+  return `Fence opened here is still open at "${hidden.text}" on line ${hidden.line}${meantClose(fence)}`;
+}
+
+/** Lines inside that could open a fence of their own, had this one been closed. */
+function innerOpenings({ content, contentLine, markup, closed }: Fence): readonly FenceLine[] {
+  const opening = new RegExp(`^ {0,3}(${markup.slice(0, 1)}{3,})\\s*[^\\s\`]`);
+  return content.split('\n').flatMap((text, index) => {
+    const marks = opening.exec(text)?.[1];
+    const counts = marks !== undefined && (marks.length >= markup.length || !closed);
+    return counts ? [{ line: contentLine + index, text: text.trim() }] : [];
+  });
+}
+
+function opensStep(text: string): boolean {
+  return parseFence(text.replace(/^[`~]+\s*/, '')).role === 'step';
+}
+
+function meantClose({ content, contentLine, markup }: Fence): string {
+  const lines = content.split('\n');
+  const index = lines.findIndex((text) => /^\s*(?:`+|~{2,})\s*$|^\s*(?:`{3,}|~{3,})/.test(text));
+  if (index < 0) return '';
+  return `: "${lines[index]?.trim()}" on line ${contentLine + index} does not close it, wanted "${markup}" alone`;
+}

@@ -1,0 +1,106 @@
+// What looks wrong and stops nothing: commands that are not run, and lines that were meant to be markup.
+
+import type { Token } from 'markdown-it';
+import { isUnlabelledOutput } from './attach-outputs.ts';
+import { looksLikeCommands } from './looks-like-commands.ts';
+import { STEP_LANGUAGES } from './parse-fence.ts';
+import type { ParsedStep } from './parse-step.ts';
+import type { Block, LessonDocument } from './read-document.ts';
+import { suggest } from './suggest.ts';
+
+interface Note {
+  readonly line: number;
+  readonly message: string;
+}
+
+// Names that other tools have for what is run here.
+const ALIASES =
+  /^(zsh|ksh|ash|dash|fish|(bash|sh|shell)-?(session|script)|terminal|term|cmd|command(line)?|cli|shellsession)$/i;
+
+const FENCE_OPENING = new RegExp(
+  `^[\\s>]*(?:[-*+]\\s+|\\d+[.)]\\s+)?(?:\`{3,}|~{3,})[ \\t]*(?:${STEP_LANGUAGES.join('|')})(?![\\w-])(.*)$`,
+  'i',
+);
+
+export function findNotes(document: LessonDocument, steps: readonly ParsedStep[]): readonly Note[] {
+  const notes = [
+    ...document.blocks.flatMap((block, index) => unrunFence(document, block, index)),
+    ...document.tokens.flatMap((token, index) => tokenNotes(document, token, index)),
+    ...steps.flatMap(strayText),
+  ];
+  return notes.sort((a, b) => a.line - b.line);
+}
+
+function unrunFence(document: LessonDocument, { fence, info }: Block, index: number): readonly Note[] {
+  if (info.role !== 'other' || isUnlabelledOutput(document, index)) return [];
+  const looks = looksLikeCommands(fence.content);
+  const label = looks && labelFor(info.language, looks);
+  if (label === undefined) return [];
+  const why =
+    info.language === ''
+      ? `fence has no language; label it ${label}`
+      : `language "${info.language}", did you mean "${label}"`;
+  return [{ line: fence.line, message: `Looks like commands but is not run: ${why}` }];
+}
+
+function labelFor(language: string, looks: 'prompts' | 'commands'): string | undefined {
+  const usual = looks === 'prompts' ? 'console' : 'bash';
+  return language === '' || ALIASES.test(language) ? usual : suggest(language, STEP_LANGUAGES);
+}
+
+function tokenNotes(document: LessonDocument, token: Token, index: number): readonly Note[] {
+  const { map } = token;
+  if (!map) return [];
+  if (token.type === 'heading_open' && document.tokens[index + 1]?.content === '')
+    return [{ line: map[0] + 1, message: 'Heading is empty' }];
+  if (token.type === 'code_block')
+    return [
+      ...hiddenFences(document, map, 'it is indented by four columns or more'),
+      ...indentedCommands(token, map),
+    ];
+  if (token.type === 'html_block' && !/^\s*<(!--|pre|script|style|textarea)/i.test(token.content)) {
+    return hiddenFences(document, map, 'it stands inside HTML; leave a blank line before it');
+  }
+  return token.type === 'inline'
+    ? [...hiddenFences(document, map, 'its first line has a backtick'), ...nearHeading(document, token, map)]
+    : [];
+}
+
+function hiddenFences(
+  { lines }: LessonDocument,
+  [start, end]: [number, number],
+  why: string,
+): readonly Note[] {
+  return lines.slice(start, end).flatMap((text, index) => {
+    const info = FENCE_OPENING.exec(text)?.[1];
+    if (info === undefined || info.includes('```')) return [];
+    return [{ line: start + 1 + index, message: `Fence is not run: ${why}` }];
+  });
+}
+
+function indentedCommands({ content }: Token, [start]: [number, number]): readonly Note[] {
+  const looks = looksLikeCommands(content);
+  if (looks === undefined) return [];
+  return [
+    {
+      line: start + 1,
+      message: `Looks like commands but is not run: it is indented; put it in a fence labelled ${looks === 'prompts' ? 'console' : 'bash'}`,
+    },
+  ];
+}
+
+function nearHeading({ tokens }: LessonDocument, token: Token, map: [number, number]): readonly Note[] {
+  const marks = /^(#{1,6})\p{L}/u.exec(token.content)?.[1];
+  if (
+    marks === undefined ||
+    tokens.some(({ type, map: own }) => type === 'heading_open' && own?.[0] === map[0])
+  )
+    return [];
+  return [{ line: map[0] + 1, message: `Not a heading: leave a space after "${marks}"` }];
+}
+
+function strayText({ strayLine }: ParsedStep): readonly Note[] {
+  return strayLine === undefined
+    ? []
+    : [{ line: strayLine, message: 'Line before the first prompt is neither run nor compared' }];
+}

@@ -1,0 +1,24 @@
+// A heading's inline token -> the text a reader sees, and the name a step takes from it.
+
+import type { Token } from 'markdown-it';
+
+/** The text without its markup: `Use **ip** \`a\`` reads `Use ip a`. */
+export function headingText(inline: Token | undefined): string {
+  return (inline?.children ?? []).map(visibleText).join('').replace(/\s+/g, ' ').trim();
+}
+
+/** `1.1、创建 veth 对` becomes `1-1-创建-veth-对`: letters and digits of any script, joined by hyphens. */
+export function slug(text: string): string {
+  const words =
+    text
+      .normalize('NFC')
+      .toLowerCase()
+      .match(/[\p{L}\p{N}_][\p{L}\p{N}\p{M}_]*/gu) ?? [];
+  return words.join('-');
+}
+
+function visibleText(token: Token): string {
+  if (token.type === 'softbreak' || token.type === 'hardbreak') return ' ';
+  if (token.type === 'html_inline') return '';
+  return token.content;
+}

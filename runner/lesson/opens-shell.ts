@@ -1,0 +1,149 @@
+// Does a command start an interactive shell that the next steps are typed into?
+
+import type { CommandNode, PipelineNode, Redirection, Statement } from 'unbash';
+import { programOf, readOptions, unwrap, wordsOf } from './shell-words.ts';
+
+const SHELLS: readonly string[] = ['bash', 'sh', 'ash', 'dash', 'zsh', 'ksh'];
+
+// These enter another place and, with no command given, start a shell there.
+const SHELL_BY_DEFAULT: readonly string[] = ['nsenter', 'unshare', 'chroot'];
+
+const DOCKER_VALUED = [
+  'H',
+  'host',
+  'c',
+  'context',
+  'config',
+  'l',
+  'log-level',
+  'tlscacert',
+  'tlscert',
+  'tlskey',
+];
+const COMPOSE_VALUED = [
+  'f',
+  'file',
+  'p',
+  'project-name',
+  'profile',
+  'env-file',
+  'project-directory',
+  'ansi',
+  'progress',
+  'parallel',
+];
+
+// The options of `docker run` and `docker exec` that take no value are the few.
+const CONTAINER_FLAGS: readonly string[] = [
+  ...[
+    'd',
+    'i',
+    't',
+    'P',
+    'q',
+    'T',
+    'detach',
+    'interactive',
+    'tty',
+    'rm',
+    'init',
+    'privileged',
+    'publish-all',
+    'read-only',
+    'quiet',
+  ],
+  ...[
+    'no-healthcheck',
+    'oom-kill-disable',
+    'sig-proxy',
+    'disable-content-trust',
+    'help',
+    'use-api-socket',
+    'no-tty',
+    'no-TTY',
+  ],
+  ...['no-deps', 'service-ports', 'use-aliases', 'build', 'remove-orphans', 'quiet-pull', 'no-stdin'],
+];
+
+/** Judged by the last of the statements: `cd /tmp && docker run -it box`. */
+export function opensShell(statements: readonly Statement[]): boolean {
+  const last = statements.at(-1);
+  const command = last && !last.background ? lastCommand(last.command) : undefined;
+  if (command?.type !== 'Command' || command.redirects.some(feedsInput)) return false;
+  return startsShell(wordsOf(command));
+}
+
+function lastCommand(node: PipelineNode | Statement['command']): CommandNode | undefined {
+  if (node.type === 'AndOr') {
+    const last = node.commands.at(-1);
+    return last && node.operators.every((operator) => operator === '&&') ? lastCommand(last) : undefined;
+  }
+  if (node.type === 'Pipeline') return node.commands.length === 1 ? node.commands[0] : undefined;
+  return node;
+}
+
+function feedsInput({ operator }: Redirection): boolean {
+  return operator.startsWith('<');
+}
+
+function startsShell(words: readonly string[]): boolean {
+  const program = programOf(words);
+  const args = words.slice(1);
+  if (SHELLS.includes(program)) return isBareShell(args);
+  if (program === 'su') return !args.some((word) => /^(-c|--command)/.test(word));
+  if (program === 'docker') return dockerStartsShell(args);
+  if (program === 'docker-compose') return composeStartsShell(args);
+  const inner = unwrap(words);
+  if (!inner || inner.rest.length > 0) return inner !== undefined && startsShell(inner.rest);
+  return (
+    SHELL_BY_DEFAULT.includes(program) ||
+    (program === 'sudo' && ['i', 's', 'login', 'shell'].some((name) => inner.options.has(name)))
+  );
+}
+
+function isBareShell(args: readonly string[]): boolean {
+  const { options, rest } = readOptions(args, (name) => ['rcfile', 'init-file', 'O', 'o'].includes(name));
+  return rest.length === 0 && !options.has('c') && !options.has('version') && !options.has('help');
+}
+
+function dockerStartsShell(args: readonly string[]): boolean {
+  const { rest } = readOptions(args, (name) => DOCKER_VALUED.includes(name));
+  const [action, ...words] = rest[0] === 'container' ? rest.slice(1) : rest;
+  if (action === 'compose') return composeStartsShell(words);
+  if (action === 'run') return runStartsShell(words);
+  if (action === 'exec') return execStartsShell(words);
+  const { options, rest: names } = readOptions(words, (name) =>
+    ['detach-keys', 'checkpoint', 'checkpoint-dir'].includes(name),
+  );
+  if (names.length === 0) return false;
+  if (action === 'start') return options.has('i') || options.has('interactive');
+  return action === 'attach' && !options.has('no-stdin');
+}
+
+function runStartsShell(args: readonly string[]): boolean {
+  const { options, rest } = readOptions(args, (name) => !CONTAINER_FLAGS.includes(name));
+  const [image, ...command] = rest;
+  if (image === undefined || !isInteractive(options)) return false;
+  const entrypoint = options.get('entrypoint');
+  if (entrypoint) return startsShell([entrypoint, ...command]);
+  return command.length === 0 || startsShell(command);
+}
+
+function execStartsShell(args: readonly string[]): boolean {
+  const { options, rest } = readOptions(args, (name) => !CONTAINER_FLAGS.includes(name));
+  return isInteractive(options) && startsShell(rest.slice(1));
+}
+
+// `docker compose exec` has a terminal unless told otherwise.
+function composeStartsShell(args: readonly string[]): boolean {
+  const { rest } = readOptions(args, (name) => COMPOSE_VALUED.includes(name));
+  const [action, ...words] = rest;
+  const { options, rest: command } = readOptions(words, (name) => !CONTAINER_FLAGS.includes(name));
+  if (['T', 'no-tty', 'no-TTY', 'd', 'detach'].some((name) => options.has(name))) return false;
+  return action === 'exec' && startsShell(command.slice(1));
+}
+
+function isInteractive(options: ReadonlyMap<string, string>): boolean {
+  const on = (...names: string[]) => names.some((name) => options.has(name) && options.get(name) !== 'false');
+  return on('i', 'interactive') && on('t', 'tty') && !on('d', 'detach');
+}

@@ -1,0 +1,150 @@
+// What a shell command really starts: options read as the programs read them, and wrappers such as `sudo` taken off.
+
+import type { Command } from 'unbash';
+
+export interface Options {
+  /** Option name without hyphens -> its value, or the empty string. */
+  readonly options: ReadonlyMap<string, string>;
+  /** From the first word that is no option. */
+  readonly rest: readonly string[];
+}
+
+interface Wrapper {
+  /** Options that take the next word as their value. */
+  readonly valued: readonly string[];
+  /** Words before the command that are not it: a namespace's name, a duration. */
+  readonly operands: number;
+}
+
+const WRAPPERS: Readonly<Record<string, Wrapper>> = {
+  sudo: {
+    valued: [
+      'u',
+      'g',
+      'h',
+      'p',
+      'C',
+      'T',
+      'D',
+      'R',
+      'U',
+      'r',
+      't',
+      'user',
+      'group',
+      'host',
+      'prompt',
+      'chdir',
+      'chroot',
+    ],
+    operands: 0,
+  },
+  doas: { valued: ['u', 'C'], operands: 0 },
+  nsenter: { valued: ['t', 'S', 'G', 'target', 'setuid', 'setgid'], operands: 0 },
+  unshare: {
+    valued: ['R', 'w', 'S', 'G', 'root', 'wd', 'setuid', 'setgid', 'propagation', 'map-user', 'map-group'],
+    operands: 0,
+  },
+  chroot: { valued: [], operands: 1 },
+  env: { valued: ['u', 'C', 'S', 'unset', 'chdir'], operands: 0 },
+  exec: { valued: ['a'], operands: 0 },
+  command: { valued: [], operands: 0 },
+  time: { valued: ['f', 'o'], operands: 0 },
+  nohup: { valued: [], operands: 0 },
+  setsid: { valued: [], operands: 0 },
+  nice: { valued: ['n', 'adjustment'], operands: 0 },
+  stdbuf: { valued: ['i', 'o', 'e'], operands: 0 },
+  timeout: { valued: ['k', 's', 'kill-after', 'signal'], operands: 1 },
+  watch: { valued: ['n', 'interval'], operands: 0 },
+  xargs: {
+    valued: ['n', 'L', 'I', 'P', 's', 'd', 'E', 'a', 'max-args', 'max-procs', 'delimiter', 'arg-file'],
+    operands: 0,
+  },
+  busybox: { valued: [], operands: 0 },
+};
+
+const IP_VALUED = ['n', 'netns', 'f', 'family', 'b', 'batch', 'rcvbuf', 'l', 'loops'];
+
+/** Name and arguments, quotes removed, redirections and leading assignments left out. */
+export function wordsOf(command: Command): readonly string[] {
+  const args = command.args.map((word) => (word.type === 'Word' ? word.value : word.text));
+  return command.name ? [command.name.value, ...args] : [];
+}
+
+/** The program's name without its path. */
+export function programOf(words: readonly string[]): string {
+  return words[0]?.replace(/^.*\//, '') ?? '';
+}
+
+/** `sudo -E ip a` -> the options of `sudo` and `ip a`; `undefined` where the first word wraps no other command. */
+export function unwrap(words: readonly string[]): Options | undefined {
+  const program = programOf(words);
+  if (program === 'ip') return unwrapIp(words.slice(1));
+  const wrapper = Object.hasOwn(WRAPPERS, program) ? WRAPPERS[program] : undefined;
+  if (!wrapper) return undefined;
+  const { options, rest } = readOptions(words.slice(1), (name) => wrapper.valued.includes(name));
+  return { options, rest: dropAssignments(rest).slice(wrapper.operands) };
+}
+
+/**
+ * Options up to the first other word, as getopt and Docker read them: `-it` is `-i -t`, and a valued
+ * letter in such a group takes the letters after it (`-link` is `-l ink`).
+ */
+export function readOptions(words: readonly string[], takesValue: (name: string) => boolean): Options {
+  const options = new Map<string, string>();
+  let index = 0;
+  for (; index < words.length; index++) {
+    const word = words[index] ?? '';
+    if (!/^-./.test(word)) break;
+    if (word === '--') return { options, rest: words.slice(index + 1) };
+    const [name, value] = word.startsWith('--')
+      ? readLong(word, options, takesValue)
+      : readGroup(word, options, takesValue);
+    if (value === undefined && takesValue(name)) options.set(name, words[++index] ?? '');
+  }
+  return { options, rest: words.slice(index) };
+}
+
+type Read = (
+  word: string,
+  options: Map<string, string>,
+  takesValue: (name: string) => boolean,
+) => [string, string | undefined];
+
+const readLong: Read = (word, options) => {
+  const [, name = '', value] = /^--([^=]*)(?:=(.*))?$/s.exec(word) ?? [];
+  options.set(name, value ?? '');
+  return [name, value];
+};
+
+const readGroup: Read = (word, options, takesValue) => {
+  const letters = [...word.slice(1)];
+  const valued = letters.findIndex((letter) => takesValue(letter));
+  const flags = valued < 0 ? letters : letters.slice(0, valued);
+  for (const flag of flags) options.set(flag, '');
+  if (valued < 0) return [flags.at(-1) ?? '', ''];
+  const name = letters[valued] ?? '';
+  const value = letters
+    .slice(valued + 1)
+    .join('')
+    .replace(/^=/, '');
+  options.set(name, value);
+  return [name, value === '' ? undefined : value];
+};
+
+function unwrapIp(words: readonly string[]): Options | undefined {
+  const { options, rest } = readOptions(words.map(shortenIpOption), (name) => IP_VALUED.includes(name));
+  const [object, action] = rest;
+  const wraps = /^(netns|vrf)$/.test(object ?? '') && /^ex(e|ec)?$/.test(action ?? '');
+  return wraps ? { options, rest: rest.slice(3) } : undefined;
+}
+
+// ip writes long options with one hyphen: `-netns ns1`.
+function shortenIpOption(word: string): string {
+  return /^-[a-z]{2,}$/.test(word) ? `-${word}` : word;
+}
+
+function dropAssignments(words: readonly string[]): readonly string[] {
+  const start = words.findIndex((word) => !/^\w+=/.test(word));
+  return start < 0 ? [] : words.slice(start);
+}
