@@ -1,0 +1,26 @@
+// Where a found text may begin and end, so that no number and no word is cut in two.
+
+/** Letters, digits, and what is joined to them: `0%` does not begin inside `100%` or `10.0%`, `ns1` not inside `veth-ns1`. */
+export function startsWhole(text: string, start: number): boolean {
+  return !joins(text, start - 1, start, -1);
+}
+
+export function endsWhole(text: string, end: number): boolean {
+  return !joins(text, end, end - 1, 1);
+}
+
+/** A digit at `start` that continues a number to its left. */
+export function cutsNumber(text: string, start: number): boolean {
+  if (!/\d/.test(text[start] ?? '')) return false;
+  return /\d$|\d[.,]$/.test(text.slice(Math.max(0, start - 2), start));
+}
+
+function joins(text: string, outside: number, inside: number, step: 1 | -1): boolean {
+  if (!isWord(text[inside])) return false;
+  if (isWord(text[outside])) return true;
+  return /[.,-]/.test(text[outside] ?? '') && isWord(text[outside + step]);
+}
+
+function isWord(character: string | undefined): boolean {
+  return character !== undefined && /[\p{L}\p{N}_]/u.test(character);
+}
