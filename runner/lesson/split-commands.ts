@@ -21,7 +21,7 @@ export function splitCommands(text: string, firstLine: number): readonly Command
   const script = parse(text);
   const lineOf = lineFinder(text);
   const groups = groupByLine(script.commands, lineOf);
-  const faultLine = lineOf(script.errors?.[0]?.pos ?? text.length + 1);
+  const faultLine = Math.min(...(script.errors ?? []).map(({ pos }) => lineOf(pos)));
   const sound = groups.slice(
     0,
     countSound(text, groups, (end) => lineOf(end) >= faultLine),

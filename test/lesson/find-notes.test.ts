@@ -1,0 +1,134 @@
+import { expect, test } from 'vitest';
+import { parseLesson } from '../../runner/lesson/parse-lesson.ts';
+import { md } from './faults-of.ts';
+
+const notes = (...lines: readonly string[]) =>
+  parseLesson(md(...lines), 'a.md').notes.map(({ line, message }) => `${line}: ${message}`);
+const fenceNotes = (label: string, ...content: readonly string[]) =>
+  notes(`\`\`\`${label}`, ...content, '```').map((note) =>
+    note.replace(/^1: Looks like commands but is not run: /, ''),
+  );
+
+test.each([
+  ['sudo ip addr add 192.168.50.1/16 dev br0'],
+  ['docker run -d --name web box', 'docker ps'],
+  ['ip a | grep veth'],
+  ['cd /tmp', 'frobnicate --all'],
+  ['# first', 'ping -c 1 10.0.0.1'],
+  ['for i in 1 2 3; do ip link add d$i type dummy; done'],
+  ['cat > /etc/hosts <<E', '10.0.0.1 a', 'E'],
+])('unlabelled %j looks like commands', (...content) => {
+  expect(fenceNotes('', ...content)).toEqual(['fence has no language; label it bash']);
+});
+
+test.each([[['$ frob --all', 'done']], [['# ip a', '# ip r']]])(
+  'unlabelled %j looks like a transcript',
+  (content) => {
+    expect(fenceNotes('', ...content)).toEqual(['fence has no language; label it console']);
+  },
+);
+
+test.each([
+  ['a diagram', '+------+    +------+', '| ns1  |----| ns2  |', '+------+    +------+'],
+  ['another diagram', '[ veth-host ] <==== cable ====> [ veth-ns ]'],
+  ['a hosts file', '127.0.0.1 localhost', '::1 localhost'],
+  ['a Dockerfile', 'FROM scratch', 'COPY box /', 'CMD ["sh"]'],
+  ['a script to be saved', '#!/bin/sh', 'ip a'],
+  ['YAML', 'services:', '  web:', '    image: box'],
+  ['output of ip', '1: lo: <LOOPBACK,UP> mtu 65536', '    link/loopback 00:00:00:00:00:00'],
+  [
+    'output of ping',
+    'PING 10.0.0.2 (10.0.0.2) 56(84) bytes of data.',
+    '64 bytes from 10.0.0.2: icmp_seq=1 ttl=64 time=0.05 ms',
+  ],
+  ['an error', 'ping: unknown host bb4'],
+  ['names', 'docker', 'bridge'],
+  ['a price', '$ 5.00'],
+  ['Markdown', '# Title', '', 'Words.'],
+  ['prose', 'Then the bridge learns the address.'],
+  ['nothing', ''],
+])('%s does not look like commands', (_, ...content) => {
+  expect(fenceNotes('', ...content)).toEqual([]);
+});
+
+test.each([
+  ['bsah', 'bash'],
+  ['Shel', 'shell'],
+  ['BAHS', 'bash'],
+  ['zsh', 'bash'],
+  ['terminal', 'bash'],
+  ['shell-session', 'bash'],
+])('language %s is told from %s where the content looks like commands', (label, wanted) => {
+  expect(fenceNotes(label, 'sudo ip a')).toEqual([`language "${label}", did you mean "${wanted}"`]);
+  expect(fenceNotes(label, 'key: value')).toEqual([]);
+});
+
+test('a transcript under another tool’s name is told to be a console fence', () => {
+  expect(fenceNotes('shell-session', '$ ip a', 'lo')).toEqual([
+    'language "shell-session", did you mean "console"',
+  ]);
+});
+
+test.each(['yaml', 'text', 'python', 'dockerfile', 'powershell', 'diff', 'json'])(
+  'language %s is what it says',
+  (label) => {
+    expect(fenceNotes(label, 'sudo ip a')).toEqual([]);
+  },
+);
+
+test('a fence of commands right after a step is noted, not compared', () => {
+  expect(notes('```bash', 'ip a', '```', '```', 'ip r', '```')).toEqual([
+    '4: Looks like commands but is not run: fence has no language; label it bash',
+  ]);
+});
+
+test('an output is not noted', () => {
+  expect(notes('```bash', 'ip netns', '```', '```', 'ns1', '```')).toEqual([]);
+});
+
+test('a step that CommonMark takes for something else is noted with the reason', () => {
+  expect(notes('<details>', '```bash', 'ip a', '```', '</details>')).toEqual([
+    '2: Fence is not run: it stands inside HTML; leave a blank line before it',
+  ]);
+  expect(notes('Words:', '', '    ```bash', '    ip a', '    ```')).toEqual([
+    '3: Fence is not run: it is indented by four columns or more',
+  ]);
+  expect(notes('```bash {fails="`x`"}', 'ip a', '```')).toEqual([
+    '1: Fence is not run: its first line has a backtick',
+  ]);
+});
+
+test('code in a sentence and a fence shown in a fence are not noted', () => {
+  expect(
+    notes('Type ```bash ip a``` here.', '', '```bash ip a``` too', '', '````', '```bash', '````'),
+  ).toEqual([]);
+});
+
+test('indented commands are noted', () => {
+  expect(notes('Words:', '', '    sudo ip a', '    sudo ip r')).toEqual([
+    '3: Looks like commands but is not run: it is indented; put it in a fence labelled bash',
+  ]);
+  expect(notes('Words:', '', '    key: value')).toEqual([]);
+});
+
+test('a heading without a space and a heading without words are noted', () => {
+  expect(notes('##Bridges', '', 'x', '', '###二、网桥', '', '#', '')).toEqual([
+    '1: Not a heading: leave a space after "##"',
+    '5: Not a heading: leave a space after "###"',
+    '7: Heading is empty',
+  ]);
+  expect(notes('#1 is fixed', '', 'see #tag', '', 'x', '#include')).toEqual([]);
+});
+
+test('text before the first prompt is noted', () => {
+  expect(notes('```console', 'welcome', '$ ip a', '```')).toEqual([
+    '2: Line before the first prompt is neither run nor compared',
+  ]);
+});
+
+test('notes come in the order of their lines', () => {
+  const lines = notes('```', 'ip a', '```', '', '##X', '', '```bsah', 'ip a', '```').map(
+    (note) => note.split(':')[0],
+  );
+  expect(lines).toEqual(['1', '5', '7']);
+});

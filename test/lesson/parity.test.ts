@@ -1,0 +1,94 @@
+import { readFile } from 'node:fs/promises';
+import { expect, test } from 'vitest';
+import { checkParity } from '../../runner/lesson/parity.ts';
+import { parseLesson } from '../../runner/lesson/parse-lesson.ts';
+
+const fixture = (lang: string) =>
+  readFile(new URL(`../fixtures/lesson/course/01-joined-pair/${lang}.md`, import.meta.url), 'utf8');
+const en = await fixture('en');
+const zh = await fixture('zh-CN');
+const load = (text: string, lang: string) => parseLesson(text, `lessons/01-joined-pair/${lang}.md`);
+const compare = (other: string) =>
+  checkParity([load(other, 'zh-CN'), load(en, 'en')]).map(({ message }) => message);
+
+test('files that differ in words and comments only are alike', () => {
+  expect(compare(zh)).toEqual([]);
+});
+
+test.each([
+  [
+    'a command',
+    ['ip netns add right', 'ip netns add wrong'],
+    '16',
+    '16: wanted command "ip netns add right", got command "ip netns add wrong"',
+  ],
+  ['a command inside a loop', ['link set lo up', 'link set lo down'], '21', '21: wanted command'],
+  ['an id', ['#cable', '#wire'], '19', '19: wanted id "cable", got id "wire"'],
+  [
+    'an id that is left out',
+    ['{#cable timeout=5s}', '{timeout=5s}'],
+    '19',
+    '19: wanted id "cable", got id "',
+  ],
+  ['a timeout', ['timeout=5s', 'timeout=6s'], '19', '19: wanted timeout "5000", got timeout "6000"'],
+  ['a terminal', ['term=2', 'term=3'], '35', '35: wanted terminal "2", got terminal "3"'],
+  ['an expected failure', ['Cannot find device', 'not found'], '35', '35: wanted ending'],
+  ['an output in a transcript', ['right\nleft', 'left\nright'], '31', '31: wanted output'],
+  ['an output', ['}\nnowhere\n', '}\nelsewhere\n'], '40', '40: wanted output'],
+  [
+    'a match',
+    ['match=contains', 'match=exact'],
+    '40',
+    '40: wanted output (contains) "nowhere", got output (exact) "nowhere"',
+  ],
+  ['the lab', ['docker: false', 'docker: true'], '1', '1: wanted docker "false", got docker "true"'],
+  [
+    'what is required',
+    ['kernel:veth', 'kernel:vxlan'],
+    '1',
+    '1: wanted requires "kernel:veth", got requires "kernel:vxlan"',
+  ],
+])('%s that differs is told with both lines', (_, [from = '', to = ''], line, rest) => {
+  expect(zh).toContain(from);
+  const [message, ...more] = compare(zh.replace(from, to));
+  const enLine = rest.split(':')[0];
+  expect(message).toMatch(
+    new RegExp(
+      `^lessons/01-joined-pair/zh-CN\\.md:${line}: Differs from lessons/01-joined-pair/en\\.md:${enLine}: `,
+    ),
+  );
+  expect(message).toContain(rest.slice(`${enLine}: `.length));
+  expect(more).toEqual([]);
+});
+
+test('a step too few and a step too many are told', () => {
+  const end = zh.indexOf('```bash {term=2');
+  expect(compare(zh.slice(0, end))[0]).toMatch(/:29: Differs from .*en\.md:35: wanted .*, got nothing more$/);
+  expect(compare(`${zh}\n\`\`\`bash\nip a\n\`\`\`\n`)[0]).toMatch(
+    /:43: Differs from .*: wanted nothing more, got /,
+  );
+});
+
+test('English is the model, else the first language', () => {
+  const changed = en.replace('ip netns add right', 'ip netns add x');
+  const files = checkParity([load(changed, 'de'), load(changed, 'zh-CN'), load(en, 'en')]).map(
+    ({ file }) => file,
+  );
+  expect(files).toEqual(['lessons/01-joined-pair/de.md', 'lessons/01-joined-pair/zh-CN.md']);
+  expect(checkParity([load(changed, 'zh-CN'), load(en, 'de')])[0]).toMatchObject({
+    file: 'lessons/01-joined-pair/zh-CN.md',
+  });
+});
+
+test('files of no language and lessons of one language have nothing to be alike with', () => {
+  expect(checkParity([load(en, 'en')])).toEqual([]);
+  expect(checkParity([parseLesson(en, 'a.md'), parseLesson(zh.replace('right', 'x'), 'b.md')])).toEqual([]);
+});
+
+test('a hash in quotes is no comment', () => {
+  const step = (text: string, lang: string) =>
+    parseLesson(`\`\`\`bash\n${text}\n\`\`\`\n`, `01-a/${lang}.md`);
+  expect(checkParity([step('echo "# a"', 'en'), step('echo "# b"', 'de')])).toHaveLength(1);
+  expect(checkParity([step('cat <<E\n# a\nE', 'en'), step('cat <<E\n# b\nE', 'de')])).toHaveLength(1);
+  expect(checkParity([step('(a # one\n)', 'en'), step('(a # two\n)', 'de')])).toHaveLength(0);
+});
