@@ -1,0 +1,23 @@
+// Report -> the exit code of `verify`.
+import type { Run } from '../run/run.ts';
+import type { Report } from './report.ts';
+
+/**
+ * 0: all passed or skipped. 1: a lesson failed. 2: a lesson's text is wrong. 3: the lab could not run. The highest that
+ * applies: what could not be run says nothing about the rest.
+ */
+export type ExitCode = 0 | 1 | 2 | 3;
+
+export function exitCode({ runs }: Report): ExitCode {
+  const codes = runs.map(codeOf);
+  return ([3, 2, 1] as const).find((code) => codes.includes(code)) ?? 0;
+}
+
+/** A run never counts as passed while one of its steps did not: an outcome that says so is not believed. */
+function codeOf({ outcome, steps }: Run): ExitCode {
+  if (outcome.status === 'lab-error') return 3;
+  if (outcome.status === 'lesson-error') return 2;
+  if (outcome.status !== 'passed') return outcome.status === 'failed' ? 1 : 0;
+  if (steps.some((step) => step.outcome.status === 'errored')) return 3;
+  return steps.some((step) => step.outcome.status === 'failed') ? 1 : 0;
+}

@@ -1,0 +1,76 @@
+// Report -> GitHub workflow commands: each failure shows at its line of the pull request.
+import type { Failure, Run, StepRun } from '../run/run.ts';
+import { durationText } from './duration-text.ts';
+import { failureSummary, failureText } from './failure-text.ts';
+import { lessonCountsText, runReason, stepCountsText, stepReason } from './outcome-words.ts';
+import type { Report } from './report.ts';
+import { oneLine, visibleText } from './visible-text.ts';
+
+export function github(report: Report): string {
+  const { totals, durationMs } = report;
+  const lines = [
+    ...report.runs.flatMap(runCommands),
+    ...report.notes.map(({ file, line, message }) =>
+      command('notice', { file, line, title: 'Note' }, message),
+    ),
+    `Lessons: ${lessonCountsText(report.runs)}. Steps: ${stepCountsText(totals.steps)}. Time: ${durationText(durationMs)}`,
+  ];
+  return `${lines.join('\n')}\n`;
+}
+
+function runCommands(run: Run): readonly string[] {
+  return [...ownCommand(run), ...run.steps.flatMap((step) => stepCommands(run, step))];
+}
+
+function ownCommand(run: Run): readonly string[] {
+  const { outcome, lesson } = run;
+  const reason = runReason(run);
+  if (reason === undefined) return [];
+  if (outcome.status === 'skipped')
+    return [command('notice', { file: lesson.file, line: 1, title: 'Lesson skipped' }, reason)];
+  const isText = outcome.status === 'lesson-error';
+  const title = isText ? 'Lesson text wrong' : 'Lab could not run';
+  return [command('error', { file: lesson.file, line: isText ? outcome.line : 1, title }, reason)];
+}
+
+function stepCommands({ lesson }: Run, step: StepRun): readonly string[] {
+  if (step.outcome.status === 'failed') return step.outcome.failures.map(failureCommand);
+  if (step.outcome.status !== 'errored') return [];
+  return [
+    command(
+      'error',
+      { file: lesson.file, line: step.line, title: 'Step could not be run' },
+      stepReason(step) ?? '',
+    ),
+  ];
+}
+
+function failureCommand(failure: Failure): string {
+  return command(
+    'error',
+    { file: failure.file, line: failure.line, title: oneLine(failureSummary(failure)) },
+    failureText(failure),
+  );
+}
+
+interface Place {
+  readonly file: string;
+  readonly line: number;
+  readonly title: string;
+}
+
+/** GitHub cuts annotations at 64 kB, and drops the ones it cannot read. */
+const longest = 60_000;
+
+function command(kind: 'error' | 'notice', { file, line, title }: Place, message: string): string {
+  const properties = `file=${property(file)},line=${line},title=${property(title.slice(0, 200))}`;
+  return `::${kind} ${properties}::${data(visibleText(message).slice(0, longest))}`;
+}
+
+function data(value: string): string {
+  return value.replaceAll('%', '%25').replaceAll('\r', '%0D').replaceAll('\n', '%0A');
+}
+
+function property(value: string): string {
+  return data(value).replaceAll(':', '%3A').replaceAll(',', '%2C');
+}

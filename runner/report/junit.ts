@@ -1,0 +1,118 @@
+// Report -> JUnit XML, as Jenkins, GitLab, Azure and GitHub's test reporters read it: a suite a lesson, a case a step.
+import { create } from 'xmlbuilder2';
+import type { Run, StepRun } from '../run/run.ts';
+import { secondsText } from './duration-text.ts';
+import { failureSummary, failureText } from './failure-text.ts';
+import { runName, runReason, stepName, stepReason } from './outcome-words.ts';
+import type { Report } from './report.ts';
+import { visibleText } from './visible-text.ts';
+
+/** An element as xmlbuilder2 takes it: `@` for attributes, `#` for text. */
+interface Element {
+  readonly [name: string]: string | number | Element | readonly Element[];
+}
+
+export function junit(report: Report): string {
+  const suites = report.runs.map(suite);
+  const root: Element = {
+    testsuites: {
+      '@name': 'labproof',
+      ...total(suites),
+      '@time': secondsText(report.durationMs),
+      testsuite: suites,
+    },
+  };
+  return `${create({ version: '1.0', encoding: 'UTF-8' }, root).end({ prettyPrint: true })}\n`;
+}
+
+function total(suites: readonly Element[]): Element {
+  const sum = (name: string): number => suites.reduce((all, each) => all + Number(each[name]), 0);
+  const names = ['@tests', '@failures', '@errors', '@skipped'];
+  return Object.fromEntries(names.map((name) => [name, sum(name)]));
+}
+
+function suite(run: Run): Element {
+  const own = ownCase(run);
+  const cases = [...own, ...run.steps.map((step) => stepCase(run, step))];
+  return {
+    '@name': text(runName(run)),
+    ...countAttributes(cases),
+    '@time': secondsText(run.durationMs),
+    '@timestamp': run.startedAt.replace(/\.\d+Z$|Z$/, ''),
+    '@file': text(run.lesson.file),
+    testcase: cases,
+  };
+}
+
+function countAttributes(cases: readonly Element[]): Element {
+  const having = (name: string): number => cases.filter((each) => name in each).length;
+  return {
+    '@tests': cases.length,
+    '@failures': having('failure'),
+    '@errors': having('error'),
+    '@skipped': having('skipped'),
+  };
+}
+
+/** A lesson that was skipped or not run has no step to say so: it gets a case of its own. */
+function ownCase(run: Run): readonly Element[] {
+  const reason = runReason(run);
+  const { outcome } = run;
+  if (reason === undefined) return [];
+  const head = {
+    '@name': text(run.lesson.title),
+    '@classname': text(runName(run)),
+    '@file': text(run.lesson.file),
+  };
+  if (outcome.status === 'skipped')
+    return [{ ...head, '@line': 1, '@time': '0.000', skipped: { '@message': text(reason) } }];
+  const line = outcome.status === 'lesson-error' ? outcome.line : 1;
+  const cause = outcome.status === 'lab-error' ? (outcome.cause ?? '') : '';
+  const error = {
+    '@message': text(reason),
+    '@type': outcome.status,
+    '#': text(`${run.lesson.file}:${line}: ${reason}\n${cause}`.trim()),
+  };
+  return [{ ...head, '@line': line, '@time': '0.000', error }];
+}
+
+function stepCase(run: Run, step: StepRun): Element {
+  return {
+    '@name': text(stepName(step)),
+    '@classname': text(runName(run)),
+    '@file': text(run.lesson.file),
+    '@line': step.line,
+    '@time': secondsText(step.durationMs),
+    ...verdict(step),
+    ...systemOut(step),
+  };
+}
+
+/** One element a case: most readers look at the first only. */
+function verdict(step: StepRun): Element {
+  const { outcome } = step;
+  if (outcome.status === 'passed') return {};
+  if (outcome.status === 'skipped') return { skipped: { '@message': text(stepReason(step) ?? '') } };
+  if (outcome.status === 'errored')
+    return { error: { '@message': text(stepReason(step) ?? ''), '@type': 'errored' } };
+  const [first] = outcome.failures;
+  const more = outcome.failures.length > 1 ? ` (and ${outcome.failures.length - 1} more)` : '';
+  const message = first === undefined ? 'failed' : `${failureSummary(first)}${more}`;
+  return {
+    failure: {
+      '@message': text(message),
+      '@type': 'failed',
+      '#': text(outcome.failures.map(failureText).join('\n\n')),
+    },
+  };
+}
+
+function systemOut({ commands }: StepRun): Element {
+  const lines = commands.map((command) => `$ ${command.text}\n${command.output}`.trimEnd());
+  return lines.length === 0 ? {} : { 'system-out': { '#': text(lines.join('\n')) } };
+}
+
+/** XML 1.0 has no place for control characters and for U+FFFE and U+FFFF, not even as references. */
+function text(value: string): string {
+  return visibleText(value).replace(/[\ufffe\uffff]/g, '\ufffd');
+}

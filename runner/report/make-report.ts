@@ -1,0 +1,33 @@
+// Run[] -> Report: the runs of one `verify`, counted.
+import type { Run } from '../run/run.ts';
+import type { Counts, Report } from './report.ts';
+
+/** Everything but what can be counted. */
+export interface ReportParts extends Omit<Report, 'format' | 'tool' | 'totals'> {
+  /** Of labproof itself. */
+  readonly version: string;
+}
+
+export function makeReport({ version, ...parts }: ReportParts): Report {
+  const lessons = parts.runs.map(({ outcome }) => countedAs(outcome.status));
+  const steps = parts.runs.flatMap((run) => run.steps.map(({ outcome }) => outcome.status));
+  return {
+    format: 1,
+    tool: { name: 'labproof', version },
+    startedAt: parts.startedAt,
+    durationMs: parts.durationMs,
+    lab: parts.lab,
+    runs: parts.runs,
+    notes: parts.notes,
+    totals: { lessons: count(lessons), steps: count(steps) },
+  };
+}
+
+export function count(statuses: readonly (keyof Counts)[]): Counts {
+  const of = (status: keyof Counts): number => statuses.filter((each) => each === status).length;
+  return { passed: of('passed'), failed: of('failed'), errored: of('errored'), skipped: of('skipped') };
+}
+
+function countedAs(status: Run['outcome']['status']): keyof Counts {
+  return status === 'lesson-error' || status === 'lab-error' ? 'errored' : status;
+}

@@ -1,0 +1,62 @@
+// The words for how a lesson or a step came out: whose fault it is, if anybody's, is in them.
+import type { Run, RunOutcome, StepRun } from '../run/run.ts';
+import type { Counts } from './report.ts';
+
+/** Short: the first word of a line. */
+export const runWords: Readonly<Record<RunOutcome['status'], string>> = {
+  passed: 'passed',
+  failed: 'FAILED',
+  skipped: 'skipped',
+  'lesson-error': 'LESSON TEXT WRONG',
+  'lab-error': 'LAB COULD NOT RUN',
+};
+
+/** One sentence for a run that did not simply pass; `undefined` where its steps say it. */
+export function runReason({ outcome }: Run): string | undefined {
+  if (outcome.status === 'skipped') return `skipped because ${outcome.because}`;
+  if (outcome.status === 'lesson-error') return `the lesson's text is wrong: ${outcome.message}`;
+  if (outcome.status === 'lab-error') return `the lab could not run: ${outcome.message}`;
+  return undefined;
+}
+
+export function stepReason({ outcome }: StepRun): string | undefined {
+  if (outcome.status === 'skipped') return `skipped because ${outcome.because}`;
+  if (outcome.status === 'errored') return `could not be run: ${outcome.message}`;
+  return undefined;
+}
+
+/** `network-namespaces (zh-CN)`, with the repetition where there are several. */
+export function runName({ lesson, repetition }: Run): string {
+  const lang = lesson.lang === 'und' ? '' : ` (${lesson.lang})`;
+  return `${lesson.id}${lang}${repetition > 1 ? ` #${repetition}` : ''}`;
+}
+
+/** `create the namespaces`, where the step has no better name than its id, that. */
+export function stepName({ id, heading }: StepRun): string {
+  return heading === '' ? id : `${heading} [${id}]`;
+}
+
+/** `12 passed, 1 failed`; what is zero is left out, but for passed. */
+export function stepCountsText({ passed, failed, errored, skipped }: Counts): string {
+  return joined([passed, 'passed'], [failed, 'failed'], [errored, 'could not be run'], [skipped, 'skipped']);
+}
+
+/** As `stepCountsText`, but with the two kinds of errors apart. */
+export function lessonCountsText(runs: readonly Run[]): string {
+  const of = (status: RunOutcome['status']): number =>
+    runs.filter(({ outcome }) => outcome.status === status).length;
+  return joined(
+    [of('passed'), 'passed'],
+    [of('failed'), 'failed'],
+    [of('lesson-error'), 'with wrong text'],
+    [of('lab-error'), 'could not be run'],
+    [of('skipped'), 'skipped'],
+  );
+}
+
+function joined(...counts: readonly (readonly [number, string])[]): string {
+  return counts
+    .filter(([number], n) => n === 0 || number > 0)
+    .map(([number, word]) => `${number} ${word}`)
+    .join(', ');
+}

@@ -1,0 +1,126 @@
+// Report -> text for people: each lesson, each failure with its reason, and the counts.
+import picocolors from 'picocolors';
+import type { LessonNote } from '../lesson/lesson.ts';
+import type { Failure, Run, StepRun } from '../run/run.ts';
+import { durationText } from './duration-text.ts';
+import { type FailureField, failureFields, failurePlace } from './failure-text.ts';
+import { count } from './make-report.ts';
+import {
+  lessonCountsText,
+  runReason,
+  runWords,
+  stepCountsText,
+  stepName,
+  stepReason,
+} from './outcome-words.ts';
+import type { Report } from './report.ts';
+import { oneLine } from './visible-text.ts';
+
+type Colors = ReturnType<typeof picocolors.createColors>;
+
+export interface Look {
+  /** Escape sequences for a terminal. */
+  readonly color: boolean;
+}
+
+export function pretty(report: Report, { color }: Look): string {
+  const colors = picocolors.createColors(color);
+  const lines = [
+    ...report.runs.flatMap((run) => runLines(run, colors)),
+    ...report.notes.map((note) => noteLine(note, colors)),
+    ...(report.notes.length > 0 ? [''] : []),
+    ...totalLines(report, colors),
+  ];
+  return `${lines.join('\n')}\n`;
+}
+
+function runLines(run: Run, colors: Colors): readonly string[] {
+  const steps = run.steps.flatMap((step) => stepLines(run, step, colors));
+  const details = [...reasonLines(run, colors), ...steps, ...skippedLines(run)];
+  return [headLine(run, colors), ...details, ...(details.length > 0 ? [''] : [])];
+}
+
+function headLine(run: Run, colors: Colors): string {
+  const { lesson, repetition, steps, outcome, durationMs } = run;
+  const word = paint(colors, outcome.status)(runWords[outcome.status]);
+  const counts = stepCountsText(count(steps.map((step) => step.outcome.status)));
+  const details = [
+    ...(repetition > 1 ? [`repetition ${repetition}`] : []),
+    steps.length > 0 ? counts : 'nothing ran',
+    durationText(durationMs),
+  ];
+  return `${word} ${lesson.file} ${oneLine(lesson.title)} ${colors.dim(`(${details.join(', ')})`)}`;
+}
+
+function reasonLines(run: Run, colors: Colors): readonly string[] {
+  const { outcome, lesson } = run;
+  const reason = runReason(run);
+  if (reason === undefined) return [];
+  const place = outcome.status === 'lesson-error' ? `${lesson.file}:${outcome.line}` : lesson.file;
+  const cause =
+    outcome.status === 'lab-error' && outcome.cause !== undefined
+      ? field({ name: 'cause', lines: [oneLine(outcome.cause)] }, colors)
+      : [];
+  return [`  ${colors.bold(place)}`, `    ${oneLine(reason)}`, ...cause];
+}
+
+/** One line a reason: it is the same for all that follow a failure. */
+function skippedLines({ steps }: Run): readonly string[] {
+  const reasons = steps
+    .map(stepReason)
+    .filter((reason, n) => steps[n]?.outcome.status === 'skipped' && reason);
+  const lines = [...new Set(reasons)].map((reason) => {
+    const number = reasons.filter((each) => each === reason).length;
+    return `  ${number === 1 ? '1 step' : `${number} steps`} ${oneLine(reason ?? '')}`;
+  });
+  return lines.length > 0 ? ['', ...lines] : [];
+}
+
+function stepLines({ lesson }: Run, step: StepRun, colors: Colors): readonly string[] {
+  if (step.outcome.status === 'failed')
+    return step.outcome.failures.flatMap((failure) => failureLines(failure, colors));
+  if (step.outcome.status !== 'errored') return [];
+  const place = colors.bold(`${lesson.file}:${step.line}`);
+  return ['', `  ${place}`, `    ${oneLine(stepName(step))} ${oneLine(stepReason(step) ?? '')}`];
+}
+
+function failureLines(failure: Failure, colors: Colors): readonly string[] {
+  const place = `  ${colors.bold(failurePlace(failure))}`;
+  return ['', place, ...failureFields(failure).flatMap((each) => field(each, colors))];
+}
+
+/** Lines of output stand behind a bar: whatever they say, no CI service takes them for commands to itself. */
+function field(
+  { name, lines }: { readonly name: FailureField['name'] | 'cause'; readonly lines: readonly string[] },
+  colors: Colors,
+): readonly string[] {
+  const label = `    ${colors.dim(name.padEnd(10))} `;
+  if (name === 'subject') return lines.map((line) => `    ${line}`);
+  if (name === 'difference')
+    return [`${label}- expected + actual`, ...lines.map((line) => `      | ${paintDiff(colors, line)}`)];
+  if (name === 'output') return [label.trimEnd(), ...lines.map((line) => `      | ${line}`)];
+  return lines.map((line, n) => `${n === 0 ? label : ' '.repeat(15)}${line}`);
+}
+
+function noteLine({ file, line, message }: LessonNote, colors: Colors): string {
+  return `${colors.yellow('note')} ${file}:${line}: ${oneLine(message)}`;
+}
+
+function totalLines({ runs, totals, durationMs }: Report, colors: Colors): readonly string[] {
+  return [
+    `${colors.bold('Lessons')} ${lessonCountsText(runs)}`,
+    `${colors.bold('Steps')}   ${stepCountsText(totals.steps)}`,
+    `${colors.bold('Time')}    ${durationText(durationMs)}`,
+  ];
+}
+
+function paint(colors: Colors, status: Run['outcome']['status']): (text: string) => string {
+  if (status === 'passed') return colors.green;
+  return status === 'skipped' ? colors.yellow : colors.red;
+}
+
+function paintDiff(colors: Colors, line: string): string {
+  if (line.startsWith('-')) return colors.red(line);
+  if (line.startsWith('+')) return colors.green(line);
+  return line.startsWith('@@') ? colors.cyan(line) : line;
+}
