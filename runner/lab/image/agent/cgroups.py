@@ -1,0 +1,163 @@
+"""Limits: a cgroup for each sandbox, on hosts with version 1 (a tree a controller) and version 2 (one tree)."""
+import contextlib
+import os
+import time
+
+ROOT = "/sys/fs/cgroup"
+
+
+def version():
+    return 2 if os.path.exists(f"{ROOT}/cgroup.controllers") else 1
+
+
+def trees():
+    """The mounted trees: name below ROOT -> path. Version 2 has the one tree ''."""
+    if version() == 2:
+        return {"": ROOT}
+    return {n: f"{ROOT}/{n}" for n in sorted(os.listdir(ROOT)) if _is_tree(n)}
+
+
+def _is_tree(name):
+    path = f"{ROOT}/{name}"
+    return not os.path.islink(path) and os.path.exists(f"{path}/cgroup.procs")
+
+
+def write(path, value):
+    """True where the kernel took the value: a controller that is absent is no error, `doctor` tells."""
+    try:
+        with open(path, "w") as file:
+            file.write(str(value))
+        return True
+    except OSError:
+        return False
+
+
+def read(path):
+    try:
+        with open(path) as file:
+            return file.read()
+    except OSError:
+        return ""
+
+
+def prepare(limits):
+    """Bound the whole lab host and make room for sandboxes below it."""
+    if version() == 2:
+        os.makedirs(f"{ROOT}/agent", exist_ok=True)
+        for pid in read(f"{ROOT}/cgroup.procs").split():
+            write(f"{ROOT}/agent/cgroup.procs", pid)
+        _enable_all(ROOT)
+        write(f"{ROOT}/pids.max", limits["pids"])
+    else:
+        write(f"{ROOT}/pids/pids.max", limits["pids"])
+        write(f"{ROOT}/cpuset/cgroup.clone_children", 1)
+
+
+def _enable_all(path):
+    for name in read(f"{path}/cgroup.controllers").split():
+        write(f"{path}/cgroup.subtree_control", f"+{name}")
+
+
+def create(name, owner, limits, only_v2=False):
+    """Make the sandbox's cgroups, each with an inner one that belongs to the sandbox's root.
+
+    limits: memoryBytes, pids, cpus (numbers). Returns {tree: inner path}.
+    """
+    inner = {}
+    for tree, path in trees().items():
+        outer = f"{path}/{name}"
+        os.makedirs(outer, exist_ok=True)
+        _limit(tree, outer, limits)
+        if version() == 2:
+            _enable_all(outer)
+        inner[tree] = f"{outer}/in"
+        os.makedirs(inner[tree], exist_ok=True)
+        _delegate(inner[tree], owner)
+    if only_v2 and version() == 1:
+        return {tree: path for tree, path in inner.items() if tree == "unified"} | {
+            f"hidden:{tree}": path for tree, path in inner.items() if tree != "unified"
+        }
+    return inner
+
+
+def _limit(tree, path, limits):
+    period = 100_000
+    if tree == "":
+        write(f"{path}/memory.max", limits["memoryBytes"])
+        write(f"{path}/memory.swap.max", 0)
+        write(f"{path}/pids.max", limits["pids"])
+        write(f"{path}/cpu.max", f"{int(limits['cpus'] * period)} {period}")
+    elif tree == "memory":
+        write(f"{path}/memory.limit_in_bytes", limits["memoryBytes"])
+        write(f"{path}/memory.memsw.limit_in_bytes", limits["memoryBytes"])
+    elif tree == "pids":
+        write(f"{path}/pids.max", limits["pids"])
+    elif tree.startswith("cpu") and os.path.exists(f"{path}/cpu.cfs_quota_us"):
+        write(f"{path}/cpu.cfs_period_us", period)
+        write(f"{path}/cpu.cfs_quota_us", int(limits["cpus"] * period))
+
+
+def _delegate(path, owner):
+    os.chown(path, owner, owner)
+    for name in ("cgroup.procs", "tasks", "cgroup.subtree_control", "cgroup.threads", "cgroup.clone_children"):
+        if os.path.exists(f"{path}/{name}"):
+            os.chown(f"{path}/{name}", owner, owner)
+
+
+def enter(inner, pid):
+    for path in inner.values():
+        write(f"{path}/cgroup.procs", pid)
+
+
+def exhaustion(name):
+    """How often the sandbox hit a limit so far: {'memory': kills, 'pids': refused forks}."""
+    if version() == 2:
+        base = f"{ROOT}/{name}"
+        return {"memory": _count(f"{base}/memory.events", "oom_kill"), "pids": _count(f"{base}/pids.events", "max")}
+    return {
+        "memory": _count(f"{ROOT}/memory/{name}/memory.oom_control", "oom_kill"),
+        "pids": _count(f"{ROOT}/pids/{name}/pids.events", "max"),
+    }
+
+
+def _count(path, key):
+    """Sum over the cgroup and those below it: version 1 counts where it happened, not above."""
+    total = 0
+    for folder, _, files in os.walk(os.path.dirname(path)):
+        if os.path.basename(path) in files:
+            for line in read(f"{folder}/{os.path.basename(path)}").splitlines():
+                if line.split()[:1] == [key]:
+                    total += int(line.split()[1])
+    return total
+
+
+@contextlib.contextmanager
+def frozen(name):
+    """Hold every process of the sandbox still. What is killed meanwhile is gone before it runs again."""
+    if version() == 2:
+        file, stop, go, state = f"{ROOT}/{name}/cgroup.freeze", "1", "0", f"{ROOT}/{name}/cgroup.events"
+    else:
+        file, stop, go = f"{ROOT}/freezer/{name}/freezer.state", "FROZEN", "THAWED"
+        state = file
+    write(file, stop)
+    try:
+        for _ in range(50):
+            text = read(state)
+            if not text or text.startswith("FROZEN") or "frozen 1" in text:
+                break
+            time.sleep(0.002)
+        yield
+    finally:
+        write(file, go)
+
+
+def remove(name):
+    """Remove the sandbox's cgroups; False while something in them still dies."""
+    gone = True
+    for path in trees().values():
+        for folder, _, _ in os.walk(f"{path}/{name}", topdown=False):
+            try:
+                os.rmdir(folder)
+            except OSError:
+                gone = False
+    return gone

@@ -1,0 +1,110 @@
+"""The lab host's first process: makes sandboxes on request, and ends the lab host when its runner is gone.
+
+One client at a time, through `client.py` in a `docker exec`: a JSON object a line, {id, op, ...} in, {id, ...} out.
+"""
+import asyncio
+import json
+import os
+import random
+import signal
+import sys
+
+sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
+
+import cgroups  # noqa: E402
+import furnish  # noqa: E402
+from namespaces import IDS, reap  # noqa: E402
+from sandbox import Sandbox  # noqa: E402
+
+SOCKET = "/run/labproof/agent.sock"
+FIRST_CLIENT_S = float(os.environ.get("LABPROOF_FIRST_CLIENT_S", "8"))
+
+sandboxes = {}
+slots = iter(range(random.randrange(16, 30000), 60000))  # two lab hosts on one machine rarely share user ids
+answering = asyncio.Event()
+
+
+async def create(request):
+    name = request["sandbox"]
+    sandbox = Sandbox(name, next(slots) * IDS)
+    sandboxes[name] = sandbox
+    try:
+        await sandbox.create(request)
+    except BaseException:
+        await destroy({"sandbox": name})
+        raise
+    return {"first": sandbox.first, "owner": sandbox.owner}
+
+
+async def destroy(request):
+    sandbox = sandboxes.pop(request["sandbox"], None)
+    if sandbox and hasattr(sandbox, "pidfd"):
+        await sandbox.destroy()
+    elif sandbox:
+        cgroups.remove(sandbox.name)
+    return {}
+
+
+async def run(request):
+    sandbox = sandboxes.get(request["sandbox"])
+    if not sandbox or not sandbox.alive():
+        raise OSError(f"The sandbox {request['sandbox']} has ended")
+    return await sandbox.run(request)
+
+
+async def observe(request):
+    """Run one of the lab host's own programs, outside every sandbox: {argv, input?, timeoutMs}."""
+    process = await asyncio.create_subprocess_exec(
+        *request["argv"], stdin=asyncio.subprocess.PIPE, stdout=asyncio.subprocess.PIPE, stderr=asyncio.subprocess.PIPE)
+    try:
+        out, err = await asyncio.wait_for(
+            process.communicate(request.get("input", "").encode()), request["timeoutMs"] / 1000)
+    except TimeoutError:
+        process.kill()
+        await process.wait()
+        return {"code": None, "stdout": "", "stderr": "", "timedOut": True}
+    return {"code": process.returncode, "stdout": out.decode("utf-8", "replace"),
+            "stderr": err.decode("utf-8", "replace"), "timedOut": False}
+
+
+async def about(_):
+    return {"cgroup": cgroups.version(), "kernel": os.uname().release}
+
+
+OPERATIONS = {"about": about, "create": create, "destroy": destroy, "run": run, "observe": observe}
+
+
+async def answer(request, writer):
+    try:
+        result = await OPERATIONS[request["op"]](request)
+    except Exception as error:
+        result = {"error": str(error) or repr(error)}
+    writer.write(json.dumps({"id": request["id"], **result}).encode() + b"\n")
+
+
+async def serve(reader, writer):
+    answering.set()
+    tasks = set()
+    while line := await reader.readline():
+        task = asyncio.create_task(answer(json.loads(line), writer))
+        tasks.add(task)
+        task.add_done_callback(tasks.discard)
+    os._exit(0)  # the runner is gone: so is the lab host, and the kernel ends all that was in it
+
+
+async def main():
+    furnish.prepare_lab_host()
+    cgroups.prepare({"pids": int(os.environ.get("LABPROOF_PIDS", "8192"))})
+    loop = asyncio.get_running_loop()
+    loop.add_signal_handler(signal.SIGTERM, lambda: os._exit(0))
+    loop.add_signal_handler(signal.SIGCHLD, reap)
+    await asyncio.start_unix_server(serve, SOCKET, limit=64 * 1024 * 1024)
+    print("labproof: ready", flush=True)
+    try:
+        await asyncio.wait_for(answering.wait(), FIRST_CLIENT_S)
+    except TimeoutError:
+        os._exit(0)
+    await asyncio.Event().wait()
+
+
+asyncio.run(main())

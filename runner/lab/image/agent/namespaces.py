@@ -1,0 +1,161 @@
+"""Namespaces: a first process in namespaces of its own, and further processes put into them."""
+import os
+import signal
+
+import kernel
+
+ALL = (
+    os.CLONE_NEWUSER | os.CLONE_NEWNS | os.CLONE_NEWPID | os.CLONE_NEWNET
+    | os.CLONE_NEWIPC | os.CLONE_NEWUTS | os.CLONE_NEWCGROUP
+)
+IDS = 65536
+exits = {}  # {pid: exit code or None while it lives} of every process started here
+
+
+def reap():
+    """Collect what has ended. Only processes started here: others (asyncio's) are waited for by their owners."""
+    for pid in [pid for pid, code in exits.items() if code is None]:
+        try:
+            done, status = os.waitpid(pid, os.WNOHANG)
+        except ChildProcessError:
+            done, status = pid, 0
+        if done:
+            exits[pid] = os.waitstatus_to_exitcode(status)
+
+
+def become_root():
+    os.setgroups([])
+    os.setresgid(0, 0, 0)
+    os.setresuid(0, 0, 0)
+
+
+def close_all_but(keep):
+    top = max(keep, default=2) + 1
+    for fd in range(3, top):
+        if fd not in keep:
+            try:
+                os.close(fd)
+            except OSError:
+                pass
+    os.closerange(top, 4096)
+
+
+def start_first(owner, enter_cgroups, furnish):
+    """Start a first process (PID 1 of new namespaces whose root is `owner` outside); returns its process id.
+
+    enter_cgroups(pid) is called before the namespaces are made, so that the cgroup namespace starts there.
+    furnish() runs inside, as root there; what it raises becomes an OSError here.
+    """
+    up_read, up_write = os.pipe()
+    down_read, down_write = os.pipe()
+    outer = os.fork()
+    if outer == 0:
+        _outer_half(up_write, down_read, furnish, {up_write, down_read})
+    os.close(up_write)
+    os.close(down_read)
+    try:
+        enter_cgroups(outer)
+        os.write(down_write, b"g")
+        _expect(os.read(up_read, 200), b"u")
+        for kind in ("uid", "gid"):
+            with open(f"/proc/{outer}/{kind}_map", "w") as file:
+                file.write(f"0 {owner} {IDS}")
+        os.write(down_write, b"g")
+        pid = int(os.read(up_read, 16).split(b"\n")[0])
+        os.waitpid(outer, 0)
+        exits[pid] = None
+        _expect(os.read(up_read, 2000), b"ready")
+        return pid
+    finally:
+        os.close(up_read)
+        os.close(down_write)
+
+
+def _expect(got, wanted):
+    if got != wanted:
+        raise OSError(f"Cannot make the namespaces: {got.decode() or 'the first process ended'}")
+
+
+def _outer_half(up, down, furnish, keep):
+    try:
+        signal.set_wakeup_fd(-1)
+        close_all_but(keep)
+        os.read(down, 1)
+        os.unshare(ALL)
+        os.write(up, b"u")
+        os.read(down, 1)
+        become_root()
+        pid = os.fork()
+        if pid:
+            os.write(up, b"%d\n" % pid)
+            os._exit(0)
+        os.close(down)
+        _first_process(up, furnish)
+    except BaseException as error:  # told to the parent; nothing may run on in a forked copy of the agent
+        os.write(up, str(error).encode()[:1900])
+    os._exit(1)
+
+
+def _first_process(up, furnish):
+    os.setsid()
+    for number in range(1, 65):
+        if number not in (signal.SIGKILL, signal.SIGSTOP, 32, 33):
+            try:
+                signal.signal(number, signal.SIG_DFL)
+            except (OSError, ValueError):
+                pass
+    furnish()
+    kernel.refuse_kernel_log()
+    null = os.open("/dev/null", os.O_RDWR)
+    for fd in (0, 1, 2):
+        os.dup2(null, fd)
+    os.write(up, b"ready")
+    close_all_but(set())
+    signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGCHLD})  # a signal that is not blocked cannot be waited for
+    while True:  # the kernel ignores signals to a first process that has no handler for them; this one only reaps
+        try:
+            os.waitpid(-1, 0)
+        except ChildProcessError:
+            signal.sigwait({signal.SIGCHLD})
+
+
+def start_inside(first_pidfd, enter_cgroups, run):
+    """Start a process in the namespaces of another and call run() in it, as root there; returns its process id."""
+    up_read, up_write = os.pipe()
+    down_read, down_write = os.pipe()
+    outer = os.fork()
+    if outer == 0:
+        try:
+            signal.set_wakeup_fd(-1)
+            os.close(down_write)
+            os.read(down_read, 1)
+            os.setns(first_pidfd, ALL)
+            become_root()
+            pid = os.fork()
+            if pid:
+                os.write(up_write, b"%d" % pid)
+                os._exit(0)
+            os.close(down_read)
+            os.close(up_read)
+            os.close(up_write)
+            kernel.refuse_kernel_log()
+            for number in (signal.SIGPIPE, signal.SIGXFSZ):
+                signal.signal(number, signal.SIG_DFL)
+            run()
+        except BaseException as error:
+            os.write(2, f"{error}\n".encode())
+        os._exit(127)
+    os.close(up_write)
+    os.close(down_read)
+    try:
+        enter_cgroups(outer)
+        os.write(down_write, b"g")
+        given = os.read(up_read, 16)
+        os.waitpid(outer, 0)
+        if not given:
+            raise OSError("Cannot enter the sandbox: it has ended or its process limit is reached")
+        exits[int(given)] = None
+        return int(given)
+    finally:
+        os.close(up_read)
+        os.close(down_write)

@@ -1,0 +1,61 @@
+"""The lab host's view of processes: who descends from whom, and since when."""
+import os
+import signal
+
+import cgroups
+
+
+def table():
+    """{pid: (parent, start tick, name)} of every process of the lab host, sandboxes included."""
+    found = {}
+    for name in os.listdir("/proc"):
+        if name.isdigit():
+            try:
+                with open(f"/proc/{name}/stat") as file:
+                    text = file.read()
+            except OSError:
+                continue
+            command, rest = text[text.index("(") + 1: text.rindex(")")], text[text.rindex(")") + 2:].split()
+            found[int(name)] = (int(rest[1]), int(rest[19]), command)
+    return found
+
+
+def now_tick():
+    with open("/proc/uptime") as file:
+        return int(float(file.read().split()[0]) * os.sysconf("SC_CLK_TCK"))
+
+
+def descendants(processes, roots):
+    children = {}
+    for pid, (parent, _, _) in processes.items():
+        children.setdefault(parent, []).append(pid)
+    found, queue = set(), list(roots)
+    while queue:
+        for child in children.get(queue.pop(), []):
+            if child not in found:
+                found.add(child)
+                queue.append(child)
+    return found
+
+
+def kill(pid, number=signal.SIGKILL):
+    try:
+        os.kill(pid, number)
+    except ProcessLookupError:
+        pass
+
+
+def kill_since(tick, shell, sandbox):
+    """Kill what came of `shell` since `tick`: its descendants, and those that left it for the sandbox's first process.
+
+    The sandbox is frozen meanwhile: a fork bomb grows faster than it can be listed.
+    Containers stay: their shim belongs to the Docker daemon, not to the shell.
+    """
+    with cgroups.frozen(sandbox.name):
+        processes = table()
+        orphans = {pid for pid, (parent, _, name) in processes.items()
+                   if parent == sandbox.first and pid != shell and not name.startswith("containerd-shim")}
+        grown = orphans | descendants(processes, orphans) | descendants(processes, [shell])
+        for pid in grown:
+            if processes[pid][1] >= tick:
+                kill(pid)

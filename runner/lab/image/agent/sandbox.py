@@ -1,0 +1,95 @@
+"""A sandbox: namespaces, limits, terminals, and a Docker daemon where it is asked for."""
+import asyncio
+import os
+
+import cgroups
+import docker
+import furnish
+import namespaces
+import processes
+from terminal import Terminal
+
+
+class Sandbox:
+    def __init__(self, name, owner):
+        self.name = name
+        self.owner = owner  # the user outside that root inside is
+        self.terminals = {}
+        self.environment = {}
+
+    async def create(self, options):
+        limits = options["limits"]
+        self.hostname = options.get("hostname", "host")
+        self.cgroups = cgroups.create(self.name, self.owner, limits, options.get("cgroup") == "v2")
+        self.first = namespaces.start_first(
+            self.owner, self.enter,
+            lambda: furnish.furnish(self.hostname, self.cgroups, limits["diskBytes"]))
+        self.pidfd = os.pidfd_open(self.first)
+        if options.get("docker"):
+            await docker.start(self, options.get("images", []))
+
+    def enter(self, pid):
+        cgroups.enter(self.cgroups, pid)
+
+    def alive(self):
+        return os.path.exists(f"/proc/{self.first}/ns/pid")
+
+    async def exit_code(self, pid):
+        """As a shell gives it: 128 and the signal's number for one that was killed."""
+        for _ in range(50):
+            namespaces.reap()
+            code = namespaces.exits.get(pid)
+            if code is not None:
+                return code if code >= 0 else 128 - code
+            await asyncio.sleep(0.005)
+        processes.kill(pid)  # it closed its own descriptors: it takes no more commands
+        return 137
+
+    async def terminal(self, name):
+        found = self.terminals.get(name)
+        if found and not found.dead:
+            return found
+        if found:
+            self.terminals.pop(name).close()
+        opened = Terminal(self)
+        await opened.open()
+        self.terminals[name] = opened
+        return opened
+
+    async def run(self, request):
+        """Commands in order, in one terminal; stops at the first that fails where `stop` is set."""
+        results = []
+        before = cgroups.exhaustion(self.name)
+        left = request["timeoutMs"]
+        for command in request["commands"]:
+            terminal = await self.terminal(request["terminal"])
+            result = await terminal.run({**command, "timeoutMs": left})
+            results.append(result)
+            if request["stop"]:
+                left = max(left - result["durationMs"], 1)
+                if result["ending"] == "timed-out" or (result.get("code", 0) != 0 and not command["mayFail"]):
+                    break
+        after = cgroups.exhaustion(self.name)
+        exhausted = [key for key in after if after[key] > before[key]]
+        if "pids" in exhausted:
+            self._end_everything()
+        return {"results": results, "exhausted": exhausted}
+
+    def _end_everything(self):
+        """Out of processes, no command runs any more: end what the lesson started, its shells included."""
+        for terminal in self.terminals.values():
+            processes.kill_since(0, terminal.pid, self)
+            processes.kill(terminal.pid)
+            terminal.dead = True
+
+    async def destroy(self):
+        processes.kill(self.first)
+        for terminal in self.terminals.values():
+            terminal.close()
+        os.close(self.pidfd)
+        for _ in range(500):
+            if not self.alive() and cgroups.remove(self.name):
+                return
+            await asyncio.sleep(0.01)
+        raise OSError(f"Cannot remove the sandbox {self.name}: something in it does not end")
+
