@@ -2,6 +2,7 @@
 
 import type { Token } from 'markdown-it';
 import { isUnlabelledOutput } from './attach-outputs.ts';
+import { commandNotes } from './command-notes.ts';
 import { looksLikeCommands } from './looks-like-commands.ts';
 import { STEP_LANGUAGES } from './parse-fence.ts';
 import type { ParsedStep } from './parse-step.ts';
@@ -27,6 +28,7 @@ export function findNotes(document: LessonDocument, steps: readonly ParsedStep[]
     ...document.blocks.flatMap((block, index) => unrunFence(document, block, index)),
     ...document.tokens.flatMap((token, index) => tokenNotes(document, token, index)),
     ...steps.flatMap(strayText),
+    ...steps.flatMap(({ commands, skip }) => (skip === undefined ? commands.flatMap(commandNotes) : [])),
   ];
   return notes.sort((a, b) => a.line - b.line);
 }

@@ -52,10 +52,18 @@ const KEYS = Object.keys(FRONT_MATTER.shape);
 
 /** The YAML and the rest. In `body` the front matter's lines are blank, so that every line keeps its number. */
 export function cutFrontMatter(text: string): { readonly yaml: string | undefined; readonly body: string } {
-  const [whole, yaml = ''] = /^---[ \t]*\n([\s\S]*?)^---[ \t]*$/m.exec(text) ?? [];
-  if (whole === undefined || !text.startsWith(whole) || !isFrontMatter(yaml))
-    return { yaml: undefined, body: text };
+  const [whole, yaml = ''] = /^---[ \t]*\n((?:.*\n)*?)---[ \t]*(?:\n|$)/.exec(text) ?? [];
+  if (whole === undefined || !isFrontMatter(yaml)) return { yaml: undefined, body: text };
   return { yaml, body: whole.replace(/[^\n]+/g, '') + text.slice(whole.length) };
+}
+
+/** Front matter that starts and has no second `---`: the whole document would be read as prose. */
+export function isUnclosedFrontMatter(text: string): boolean {
+  return (
+    /^---[ \t]*\n/.test(text) &&
+    startsWithKey(text.slice(text.indexOf('\n') + 1)) &&
+    !/\n---[ \t]*(?:\n|$)/.test(text)
+  );
 }
 
 /** The values; `undefined` after a fault, all of which go to `fail`. */
@@ -76,7 +84,11 @@ export function parseFrontMatter(yaml: string, fail: Fail): FrontMatter | undefi
 function isFrontMatter(yaml: string): boolean {
   const { contents, errors } = parseDocument(yaml, { prettyErrors: false });
   if (errors.length === 0) return isMap(contents);
-  return new RegExp(`^(${KEYS.join('|')})[ \\t]*:`).test(yaml);
+  return startsWithKey(yaml);
+}
+
+function startsWithKey(yaml: string): boolean {
+  return new RegExp(`^(?:${KEYS.join('|')})[ \\t]*:`).test(yaml);
 }
 
 function parseYaml(yaml: string): Parsed {

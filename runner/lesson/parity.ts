@@ -6,10 +6,15 @@ import { print } from 'unbash/printer';
 import type { Command, ExpectedOutput, Lesson, Step } from './lesson.ts';
 import { LessonError } from './lesson-error.ts';
 
-/** One thing that both files must have alike. */
-interface Fact {
+/** One thing as both files have it; a line stands even where the thing is missing. */
+interface Pair {
   readonly name: string;
-  readonly value: string;
+  readonly wanted: Side;
+  readonly got: Side;
+}
+
+interface Side {
+  readonly value: string | undefined;
   readonly line: number;
 }
 
@@ -29,66 +34,103 @@ function byLanguage(a: Lesson, b: Lesson): number {
 }
 
 function differenceFrom(model: Lesson, other: Lesson): readonly LessonError[] {
-  const [wanted, got] = [factsOf(model, other), factsOf(other, model)];
-  const length = Math.max(wanted.length, got.length);
-  for (let index = 0; index < length; index++) {
-    const [a, b] = [wanted[index], got[index]];
-    if (a && b && a.name === b.name && a.value === b.value) continue;
-    return [toError(model, other, a, b)];
-  }
-  return [];
+  const pairs = [...headPairs(model, other), ...stepPairs(model, other)];
+  const first = pairs.find(({ wanted, got }) => wanted.value !== got.value);
+  if (!first) return [];
+  const { name, wanted, got } = first;
+  const fault = `Differs from ${model.file}:${wanted.line}: wanted ${shown(name, wanted)}, got ${shown(name, got)}`;
+  return [new LessonError(other.file, got.line, fault)];
 }
 
-function toError(model: Lesson, other: Lesson, wanted: Fact | undefined, got: Fact | undefined): LessonError {
-  const last = (lesson: Lesson) => lesson.steps.at(-1)?.line ?? 1;
-  const place = `${model.file}:${wanted?.line ?? last(model)}`;
-  return new LessonError(
-    other.file,
-    got?.line ?? last(other),
-    `Differs from ${place}: wanted ${shown(wanted)}, got ${shown(got)}`,
-  );
+function shown(name: string, { value }: Side): string {
+  return value === undefined ? `no ${name}` : `${name} ${JSON.stringify(value)}`;
 }
 
-function shown(fact: Fact | undefined): string {
-  return fact ? `${fact.name} ${JSON.stringify(fact.value)}` : 'nothing more';
-}
-
-function factsOf(lesson: Lesson, other: Lesson): readonly Fact[] {
-  const { lab, requires, timeoutMs, mode } = lesson;
-  const top = {
+function headPairs(model: Lesson, other: Lesson): readonly Pair[] {
+  const facts = ({ mode, lab, requires, timeoutMs }: Lesson) => ({
     mode,
     docker: lab.docker,
     images: lab.images.join(' '),
     requires: requires.join(' '),
-    timeout: timeoutMs,
-  };
-  return [...facts(top, 1), ...lesson.steps.flatMap((step, index) => stepFacts(step, other.steps[index]))];
+    timeout: inMs(timeoutMs),
+  });
+  return factPairs(facts(model), facts(other), [1, 1]);
 }
 
-function stepFacts(step: Step, other: Step | undefined): readonly Fact[] {
+function stepPairs(model: Lesson, other: Lesson): readonly Pair[] {
+  const ends = [model.steps.at(-1)?.line ?? 1, other.steps.at(-1)?.line ?? 1] as const;
+  return zip(model.steps, other.steps).flatMap(([a, b]) => {
+    if (a && b) return insidePairs(a, b);
+    return [{ name: 'step', wanted: stepSide(a, ends[0]), got: stepSide(b, ends[1]) }];
+  });
+}
+
+function stepSide(step: Step | undefined, line: number): Side {
+  return { value: step?.commands.map(({ text }) => text).join('\n'), line: step?.line ?? line };
+}
+
+function insidePairs(a: Step, b: Step): readonly Pair[] {
   // Names that come from headings are translated with them.
-  const id = step.named || other?.named ? step.id : undefined;
-  const { kind, terminal, background, timeoutMs, skip, expects, line } = step;
-  const ending = Object.values(expects)
-    .filter((part) => part !== undefined)
-    .join(' ');
-  const head = { id, kind, terminal, ending, background, timeout: timeoutMs, skipped: skip !== undefined };
-  return [...facts(head, line), ...step.commands.flatMap(commandFacts), ...outputFacts(step.output)];
-}
-
-function commandFacts(command: Command): readonly Fact[] {
+  const named = a.named || b.named;
+  const facts = ({ id, kind, terminal, background, timeoutMs, skip, expects }: Step) => ({
+    '#id': named ? id : undefined,
+    kind,
+    terminal,
+    background,
+    timeout: inMs(timeoutMs),
+    skip: skip !== undefined,
+    ending: Object.values(expects).join(' ').trim(),
+  });
+  const commands = zip(a.commands, b.commands).flatMap(([one, other]) =>
+    commandPairs(one, other, [a.line, b.line]),
+  );
   return [
-    { name: 'command', value: withoutComments(command.text), line: command.line },
-    ...outputFacts(command.output),
+    ...factPairs(facts(a), facts(b), [a.line, b.line]),
+    ...commands,
+    ...outputPairs(a.output, b.output, [a.line, b.line]),
   ];
 }
 
-function outputFacts(output: ExpectedOutput | undefined): readonly Fact[] {
-  return output ? [{ name: `output (${output.match})`, value: output.text, line: output.line }] : [];
+type Lines = readonly [wanted: number, got: number];
+
+function commandPairs(a: Command | undefined, b: Command | undefined, lines: Lines): readonly Pair[] {
+  const own: Lines = [a?.line ?? lines[0], b?.line ?? lines[1]];
+  const text = (command: Command | undefined) => command && withoutComments(command.text);
+  return [
+    ...factPairs({ command: text(a) }, { command: text(b) }, own),
+    ...outputPairs(a?.output, b?.output, own),
+  ];
 }
 
-function facts(values: Readonly<Record<string, unknown>>, line: number): readonly Fact[] {
-  return Object.entries(values).map(([name, value]) => ({ name, value: String(value ?? ''), line }));
+function outputPairs(
+  a: ExpectedOutput | undefined,
+  b: ExpectedOutput | undefined,
+  lines: Lines,
+): readonly Pair[] {
+  const facts = (output: ExpectedOutput | undefined) => ({ output: output?.text, match: output?.match });
+  return factPairs(facts(a), facts(b), [a?.line ?? lines[0], b?.line ?? lines[1]]);
+}
+
+type Facts = Readonly<Record<string, string | boolean | undefined>>;
+
+function factPairs(wanted: Facts, got: Facts, [wantedLine, gotLine]: Lines): readonly Pair[] {
+  const side = (value: string | boolean | undefined, line: number): Side => ({
+    value: value === undefined ? value : String(value),
+    line,
+  });
+  return Object.keys(wanted).map((name) => ({
+    name,
+    wanted: side(wanted[name], wantedLine),
+    got: side(got[name], gotLine),
+  }));
+}
+
+function zip<T>(a: readonly T[], b: readonly T[]): readonly (readonly [T | undefined, T | undefined])[] {
+  return Array.from({ length: Math.max(a.length, b.length) }, (_, index) => [a[index], b[index]] as const);
+}
+
+function inMs(ms: number | undefined): string | undefined {
+  return ms === undefined ? undefined : `${ms}ms`;
 }
 
 // The parser's printer leaves comments out, those inside loops too.

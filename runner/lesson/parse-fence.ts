@@ -22,7 +22,7 @@ export interface Attribute {
 }
 
 const QUOTED = /"(?:[^"\\]|\\.)*"/.source;
-const BRACES = new RegExp(`^((?:[^{"]|${QUOTED}|")*?)\\{((?:[^"{}]|${QUOTED})*)\\}`);
+const BRACES = new RegExp(`\\{((?:[^"{}]|${QUOTED})*)\\}`, 'y');
 const TOKEN = new RegExp(`\\s*(?:(#)([^\\s"=]+)|([^\\s"=#]+)(?:=(${QUOTED}|[^\\s"]+))?)(?=\\s|$)`, 'y');
 
 // Other tools mark lines to highlight, `{1,3-5}`, and classes, `{.numberLines}`: neither is for us.
@@ -43,12 +43,18 @@ function roleOf(language: string): FenceInfo['role'] {
 type Rest = Pick<FenceInfo, 'attributes' | 'annotated' | 'outside' | 'faults'>;
 
 function parseRest(rest: string): Rest {
-  const [braces, before = '', body] = BRACES.exec(rest) ?? [];
-  const outside = (braces === undefined ? rest : before + rest.slice(braces.length)).trim();
-  if (body === undefined && rest.includes('{')) return unreadable(rest.trim());
-  if (body === undefined || FOREIGN_BRACES.test(body))
-    return { attributes: [], annotated: false, outside, faults: [] };
+  const start = rest.replace(new RegExp(QUOTED, 'g'), blank).indexOf('{');
+  if (start < 0) return { attributes: [], annotated: false, outside: rest.trim(), faults: [] };
+  BRACES.lastIndex = start;
+  const [braces = '', body] = BRACES.exec(rest) ?? [];
+  if (body === undefined) return unreadable(rest.trim());
+  const outside = (rest.slice(0, start) + rest.slice(start + braces.length)).trim();
+  if (FOREIGN_BRACES.test(body)) return { attributes: [], annotated: false, outside, faults: [] };
   return { annotated: true, outside, ...parseAttributes(body) };
+}
+
+function blank(quoted: string): string {
+  return ' '.repeat(quoted.length);
 }
 
 function unreadable(text: string): Rest {

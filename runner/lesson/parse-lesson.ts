@@ -45,8 +45,8 @@ function head(
   };
 }
 
-/** The lab's daemon, if it has one, knows `box` unless the lesson names other images. */
-export function labOf(docker: boolean, images: readonly string[] = docker ? ['box'] : []): LabSpec {
+// The lab's daemon, if it has one, knows `box` unless the lesson names other images.
+function labOf(docker: boolean, images: readonly string[] = docker ? ['box'] : []): LabSpec {
   return { docker, images };
 }
 

@@ -2,7 +2,7 @@
 
 import type { Token } from 'markdown-it';
 import { type Fence, findFences } from './find-fences.ts';
-import { cutFrontMatter, type FrontMatter, parseFrontMatter } from './front-matter.ts';
+import { cutFrontMatter, type FrontMatter, isUnclosedFrontMatter, parseFrontMatter } from './front-matter.ts';
 import { headingText } from './heading-text.ts';
 import { createMarkdown } from './markdown.ts';
 import { type FenceInfo, parseFence } from './parse-fence.ts';
@@ -38,7 +38,10 @@ export const CONTAINERS: readonly string[] = ['task', 'hint', 'quiz'];
 const markdown = createMarkdown();
 
 export function readDocument(source: string, fail: Fail): LessonDocument {
-  const { yaml, body } = cutFrontMatter(normalizeNewlines(source));
+  const text = normalizeNewlines(source);
+  if (isUnclosedFrontMatter(text))
+    fail(1, 'Front matter opened here is never closed, wanted a line of "---" after it');
+  const { yaml, body } = cutFrontMatter(text);
   const tokens = markdown.parse(body, {});
   const blocks = findFences(tokens).map((fence) => ({ fence, info: parseFence(fence.info) }));
   const containers = tokens.flatMap(containersIn);

@@ -80,13 +80,13 @@ function countSound(text: string, groups: readonly Group[], isFaulty: (end: numb
 function remainder(text: string, from: number): readonly Group[] {
   const left = text.slice(from);
   if (isIdle(left)) return [];
-  const skipped = /^(?:[ \t;&]*(?:#.*)?\n|[ \t]*\\\n)*[ \t]*/.exec(left)?.[0].length ?? 0;
+  const skipped = /^(?:[ \t]*;)?(?:[ \t]*(?:#.*|\\)?\n)*[ \t]*/.exec(left)?.[0].length ?? 0;
   return [{ start: from + skipped, end: text.trimEnd().length, statements: [] }];
 }
 
-/** Blank, comments and what ends a statement: nothing to execute. */
-function isIdle(text: string): boolean {
-  return /^(?:[\s;&]|\\\n|\\$)*$/.test(text.replace(/(^|[\s;&])#.*/g, '$1'));
+/** Blank, comments and the `;` that ends the statement before: nothing to execute. */
+function isIdle(gap: string): boolean {
+  return /^(?:\s|\\\n|\\$)*$/.test(gap.replace(/^[ \t]*;/, '').replace(/(^|\s)#.*/g, '$1'));
 }
 
 function hereDocEnd(node: SyntaxNode): number {

@@ -132,3 +132,42 @@ test('notes come in the order of their lines', () => {
   );
   expect(lines).toEqual(['1', '5', '7']);
 });
+
+test('what bash cannot parse is noted at its line, in steps that are run', () => {
+  expect(notes('```bash', 'ip a', '| a | b |', '```')).toEqual([
+    '3: Bash cannot parse this: unexpected token "|"',
+  ]);
+  expect(notes('```bash', 'ip a', 'for i in 1; do', '  ip b', '```')[0]).toMatch(
+    /^[2-5]: Bash cannot parse this: expected "done"/,
+  );
+  expect(notes('```bash', 'docker run <name>', '```')).toEqual([
+    '2: Bash cannot parse this: expected redirect target',
+  ]);
+  expect(notes('```bash {skip="no"}', '| a |', '```')).toEqual([]);
+});
+
+test('a here-document that never ends is noted', () => {
+  expect(notes('```bash', 'ip a', 'cat <<E', 'x', ' E', '```')).toEqual(['3: Here-document is never ended']);
+});
+
+test.each([
+  ['ip\u00a0a', 'Character U+00A0 is no space to bash, wanted a plain space'],
+  ['ip\u3000a', 'Character U+3000 is no space to bash, wanted a plain space'],
+  ['ip a\u200b', 'Character U+200B is no space to bash, wanted a plain space'],
+  ['docker run \u2013d box', 'Character U+2013 is no hyphen to bash, wanted "-"'],
+  ['docker run \u2014name x box', 'Character U+2014 is no hyphen to bash, wanted "-"'],
+  ['echo \u201chi\u201d', 'Character U+201C is no quote to bash, wanted straight quotes'],
+  ['X=\u2018hi\u2019 ip a', 'Character U+2018 is no quote to bash, wanted straight quotes'],
+])('%s holds a character that only looks right', (command, message) => {
+  expect(notes('```bash', 'ip a', command, '```')).toEqual([`3: ${message}`]);
+});
+
+test.each([
+  'echo "\u201chi\u201d \u2013 \u00a0"',
+  "echo 'it\u2019s'",
+  'echo a\u2013b',
+  'cat <<E\n\u201chi\u201d\nE',
+  'echo 网络 é',
+])('%s holds such characters as text', (command) => {
+  expect(notes('```bash', command, '```')).toEqual([]);
+});

@@ -23,24 +23,38 @@ test.each([
     '16: wanted command "ip netns add right", got command "ip netns add wrong"',
   ],
   ['a command inside a loop', ['link set lo up', 'link set lo down'], '21', '21: wanted command'],
-  ['an id', ['#cable', '#wire'], '19', '19: wanted id "cable", got id "wire"'],
+  ['an id', ['#cable', '#wire'], '19', '19: wanted #id "cable", got #id "wire"'],
   [
     'an id that is left out',
     ['{#cable timeout=5s}', '{timeout=5s}'],
     '19',
-    '19: wanted id "cable", got id "',
+    '19: wanted #id "cable", got #id "',
   ],
-  ['a timeout', ['timeout=5s', 'timeout=6s'], '19', '19: wanted timeout "5000", got timeout "6000"'],
+  ['a timeout', ['timeout=5s', 'timeout=6s'], '19', '19: wanted timeout "5000ms", got timeout "6000ms"'],
   ['a terminal', ['term=2', 'term=3'], '35', '35: wanted terminal "2", got terminal "3"'],
   ['an expected failure', ['Cannot find device', 'not found'], '35', '35: wanted ending'],
   ['an output in a transcript', ['right\nleft', 'left\nright'], '31', '31: wanted output'],
   ['an output', ['}\nnowhere\n', '}\nelsewhere\n'], '40', '40: wanted output'],
   [
-    'a match',
-    ['match=contains', 'match=exact'],
-    '40',
-    '40: wanted output (contains) "nowhere", got output (exact) "nowhere"',
+    'an output that is left out',
+    ['right\nleft\n```', '```'],
+    '30',
+    '31: wanted output "right\\nleft", got no output',
   ],
+  [
+    'a command that is left out',
+    ['ip netns add right\n', '\n'],
+    '14',
+    '16: wanted command "ip netns add right", got no command',
+  ],
+  [
+    'a command too many',
+    ['add right\n', 'add right\nip a\n'],
+    '17',
+    '14: wanted no command, got command "ip a"',
+  ],
+  ['a reason to skip', ['term=2', 'skip="x" term=2'], '35', '35: wanted skip "false", got skip "true"'],
+  ['a match', ['match=contains', 'match=exact'], '40', '40: wanted match "contains", got match "exact"'],
   ['the lab', ['docker: false', 'docker: true'], '1', '1: wanted docker "false", got docker "true"'],
   [
     'what is required',
@@ -63,9 +77,11 @@ test.each([
 
 test('a step too few and a step too many are told', () => {
   const end = zh.indexOf('```bash {term=2');
-  expect(compare(zh.slice(0, end))[0]).toMatch(/:29: Differs from .*en\.md:35: wanted .*, got nothing more$/);
+  expect(compare(zh.slice(0, end))[0]).toMatch(
+    /:29: Differs from .*en\.md:35: wanted step "ip link show nowhere", got no step$/,
+  );
   expect(compare(`${zh}\n\`\`\`bash\nip a\n\`\`\`\n`)[0]).toMatch(
-    /:43: Differs from .*: wanted nothing more, got /,
+    /:43: Differs from .*en\.md:35: wanted no step, got step "ip a"$/,
   );
 });
 

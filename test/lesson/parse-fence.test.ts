@@ -66,3 +66,15 @@ test.each([
   expect(parsed.faults[0]).toContain(fault);
   expect(parsed.faults[0]).toContain('wanted');
 });
+
+test('many quotes are read in no time', () => {
+  const started = performance.now();
+  parseFence(`bash ${'"'.repeat(5000)}`);
+  parseFence(`bash ${'"a" '.repeat(5000)}{`);
+  parseFence(`bash {${'a="b" '.repeat(5000)}`);
+  expect(performance.now() - started).toBeLessThan(500);
+});
+
+test('braces inside quotes of other tools are no attributes', () => {
+  expect(parseFence('bash title="{x}"')).toMatchObject({ annotated: false, faults: [] });
+});

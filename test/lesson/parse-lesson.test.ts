@@ -379,6 +379,12 @@ test('a document that starts with a thematic break is plain', () => {
   });
 });
 
+test('front matter that is never closed is a fault', () => {
+  const fault = '1: Front matter opened here is never closed, wanted a line of "---" after it';
+  expect(faultsOf(md('---', 'title: A', '', '# A'))).toEqual([fault]);
+  expect(faultsOf(md('---', 'Note: prose', '', '# A'))).toEqual([]);
+});
+
 test('Docker in a step that is not run needs no daemon', () => {
   expect(parse('```bash {skip="no"}', 'docker ps', '```').lab.docker).toBe(false);
 });
