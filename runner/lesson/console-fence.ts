@@ -12,25 +12,27 @@ export interface ConsoleFence {
 // A command of a transcript that is still unfinished after so many lines is not one: what follows is its output.
 const LONGEST_COMMAND = 200;
 
-/** `$ ` starts a command, or `# ` where no line has `$ `. */
+// The prompt of a shell inside another: `/ # `, `~ $ `, `root@1f2e:/# `, `bash-5.2# `, `# `.
+const INNER_PROMPT = /(?:[\w.-]+@[\w.-]+:\S*|[/~][\w./-]*|(?:ba|a|da|z)?sh-[\d.]+)?\s?[#$]\s+(?=\S)/.source;
+
+/**
+ * `$ ` starts a command, or `# ` where no line has `$ `. Under a command that opens a shell, that
+ * shell's own prompts start commands too, until `exit`.
+ */
 export function parseConsole(content: string, firstLine: number): ConsoleFence {
-  const prompt = promptOf(content);
-  if (!prompt) return { commands: [], strayLine: undefined };
+  const outer = promptOf(content);
+  if (outer === undefined) return { commands: [], strayLine: undefined };
   const lines = content.split('\n');
-  const stray = lines.findIndex((line) => /^\s*[^\s#]/.test(line));
-  const first = lines.findIndex((line) => prompt.test(line));
   const commands: Command[] = [];
-  for (let index = first; index < lines.length; ) {
-    const { text, next } = takeCommand(lines, index, prompt);
-    const end = indexFrom(lines, next, prompt);
-    commands.push(
-      ...withOutput(
-        splitCommands(text, firstLine + index),
-        shownOutput(lines.slice(next, end), firstLine + next),
-      ),
-    );
-    index = end;
+  const first = indexFrom(lines, 0, promptRegExp(outer, 0));
+  for (let index = first, depth = 0; index < lines.length; ) {
+    const { text, next } = takeCommand(lines, index, promptRegExp(outer, depth));
+    const typed = splitCommands(text, firstLine + index);
+    depth = depthAfter(typed, depth);
+    index = indexFrom(lines, next, promptRegExp(outer, depth));
+    commands.push(...withOutput(typed, shownOutput(lines.slice(next, index), firstLine + next)));
   }
+  const stray = lines.findIndex((line) => /^\s*[^\s#]/.test(line));
   return { commands, strayLine: stray >= 0 && stray < first ? firstLine + stray : undefined };
 }
 
@@ -41,9 +43,19 @@ export function startsWithPrompt(content: string): boolean {
 }
 
 // Prompts stand where the first one stands: a `$ ` further in is output.
-function promptOf(content: string): RegExp | undefined {
-  const [, indent, sign] = /^([ \t]*)(\$)\s*[^\s]/m.exec(content) ?? /^([ \t]*)(#)\s+\S/m.exec(content) ?? [];
-  return sign === undefined ? undefined : new RegExp(`^${indent}\\${sign}(?:\\s+|$)`);
+function promptOf(content: string): string | undefined {
+  const found = /^([ \t]*)(\$)[^\S\n]+\S/m.exec(content) ?? /^([ \t]*)(#)[^\S\n]+\S/m.exec(content);
+  return found ? `${found[1]}\\${found[2]}(?:\\s+|$)` : undefined;
+}
+
+function promptRegExp(outer: string, depth: number): RegExp {
+  return new RegExp(depth > 0 ? `^(?:${outer}|${INNER_PROMPT})` : `^${outer}`);
+}
+
+function depthAfter(typed: readonly Command[], depth: number): number {
+  const last = typed.at(-1);
+  if (last?.opensShell) return depth + 1;
+  return last && /^(?:exit|logout)\b/.test(last.text) ? Math.max(0, depth - 1) : depth;
 }
 
 function takeCommand(
@@ -65,8 +77,9 @@ function takeCommand(
 }
 
 function indexFrom(lines: readonly string[], start: number, prompt: RegExp): number {
-  const index = lines.slice(start).findIndex((line) => prompt.test(line));
-  return index < 0 ? lines.length : start + index;
+  let index = start;
+  while (index < lines.length && !prompt.test(lines[index] ?? '')) index++;
+  return index;
 }
 
 function shownOutput(lines: readonly string[], line: number): ExpectedOutput | undefined {

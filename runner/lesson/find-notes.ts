@@ -18,6 +18,9 @@ interface Note {
 const ALIASES =
   /^(zsh|ksh|ash|dash|fish|(bash|sh|shell)-?(session|script)|terminal|term|cmd|command(line)?|cli|shellsession)$/i;
 
+// `bash,ignore`, `bash:setup.sh`: other tools' words glued to the language.
+const EXTENDED = new RegExp(`^(${STEP_LANGUAGES.join('|')})[^\\w-]`, 'i');
+
 const FENCE_OPENING = new RegExp(
   `^[\\s>]*(?:[-*+]\\s+|\\d+[.)]\\s+)?(?:\`{3,}|~{3,})[ \\t]*(?:${STEP_LANGUAGES.join('|')})(?![\\w-])(.*)$`,
   'i',
@@ -46,8 +49,8 @@ function unrunFence(document: LessonDocument, { fence, info }: Block, index: num
 }
 
 function labelFor(language: string, looks: 'prompts' | 'commands'): string | undefined {
-  const usual = looks === 'prompts' ? 'console' : 'bash';
-  return language === '' || ALIASES.test(language) ? usual : suggest(language, STEP_LANGUAGES);
+  if (language === '' || ALIASES.test(language)) return looks === 'prompts' ? 'console' : 'bash';
+  return EXTENDED.exec(language)?.[1] ?? suggest(language, STEP_LANGUAGES);
 }
 
 function tokenNotes(document: LessonDocument, token: Token, index: number): readonly Note[] {

@@ -133,8 +133,8 @@ function inMs(ms: number | undefined): string | undefined {
   return ms === undefined ? undefined : `${ms}ms`;
 }
 
-// The parser's printer leaves comments out, those inside loops too.
+// The parser's printer leaves comments out, those inside loops too, and brings spaces into one form.
 function withoutComments(text: string): string {
   const script = parse(text);
-  return script.errors === undefined && text.includes('#') ? print(script) : text;
+  return script.errors === undefined ? print(script) : text;
 }

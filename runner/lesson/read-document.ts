@@ -15,7 +15,7 @@ export interface Block {
   readonly info: FenceInfo;
 }
 
-export interface Container {
+interface Container {
   readonly line: number;
   readonly name: string;
 }

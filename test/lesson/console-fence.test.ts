@@ -77,6 +77,54 @@ test('two commands behind one prompt are one command', () => {
   expect(read('$ a; b', 'x')).toEqual([[1, 'a; b', '2: x']]);
 });
 
+test('under a command that opens a shell, its prompts start commands until exit', () => {
+  expect(
+    read(
+      '$ docker run -it box',
+      '/ # hostname',
+      'c0ffee',
+      '/ # cd /tmp',
+      '/tmp # ls',
+      '/tmp # exit',
+      '$ ip a',
+      '/ # not a prompt',
+    ),
+  ).toEqual([
+    [1, 'docker run -it box', undefined],
+    [2, 'hostname', '3: c0ffee'],
+    [4, 'cd /tmp', undefined],
+    [5, 'ls', undefined],
+    [6, 'exit', undefined],
+    [7, 'ip a', '8: / # not a prompt'],
+  ]);
+});
+
+test.each(['root@1f2e:/# ', 'me@host:~$ ', 'bash-5.2# ', 'sh-5.2$ ', '# ', '~ # ', '/usr/lib $ '])(
+  'an inner shell may prompt with "%s"',
+  (prompt) => {
+    expect(read('$ docker exec -it bb1 sh', `${prompt}ip a`, 'lo')).toEqual([
+      [1, 'docker exec -it bb1 sh', undefined],
+      [2, 'ip a', '3: lo'],
+    ]);
+  },
+);
+
+test('shells inside shells end one by one', () => {
+  const texts = read(
+    '# ip netns exec ns1 bash',
+    '# sh',
+    '/ # exit',
+    'bash-5.2# a',
+    'bash-5.2# exit',
+    'bash-5.2# output',
+  ).map(([, text]) => text);
+  expect(texts).toEqual(['ip netns exec ns1 bash', 'sh', 'exit', 'a', 'exit']);
+});
+
+test('a variable is no prompt', () => {
+  expect(read('$HOME', '$ a', '$x')).toEqual([[2, 'a', '3: $x']]);
+});
+
 test('text without a prompt is no command', () => {
   expect(read('ip a', 'ip r')).toEqual([]);
   expect(read('#!/bin/sh', '#comment')).toEqual([]);

@@ -58,6 +58,8 @@ test.each([
   ['zsh', 'bash'],
   ['terminal', 'bash'],
   ['shell-session', 'bash'],
+  ['bash,ignore', 'bash'],
+  ['sh:setup.sh', 'sh'],
 ])('language %s is told from %s where the content looks like commands', (label, wanted) => {
   expect(fenceNotes(label, 'sudo ip a')).toEqual([`language "${label}", did you mean "${wanted}"`]);
   expect(fenceNotes(label, 'key: value')).toEqual([]);

@@ -107,4 +107,5 @@ test('a hash in quotes is no comment', () => {
   expect(checkParity([step('echo "# a"', 'en'), step('echo "# b"', 'de')])).toHaveLength(1);
   expect(checkParity([step('cat <<E\n# a\nE', 'en'), step('cat <<E\n# b\nE', 'de')])).toHaveLength(1);
   expect(checkParity([step('(a # one\n)', 'en'), step('(a # two\n)', 'de')])).toHaveLength(0);
+  expect(checkParity([step('(a # one\n)', 'en'), step('(a\n)', 'de')])).toHaveLength(0);
 });
