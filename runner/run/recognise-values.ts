@@ -19,7 +19,7 @@ export function recogniseValues(line: string, above: string): readonly Value[] {
 }
 
 /** Most output has no such value: one cheap look spares it the table. */
-const mayHaveValues = /\d| ago|Up |[0-9a-f]{12}|(?:[0-9a-f]{2}:){5}/i;
+const mayHaveValues = /\d| ago|Up |veth|[0-9a-f]{12}|(?:[0-9a-f]{2}:){5}/i;
 
 function occurrences(line: string, type: string, pattern: RegExp): readonly Value[] {
   return Array.from(line.matchAll(pattern), (match) => ({

@@ -11,14 +11,20 @@ export function endsWhole(text: string, end: number): boolean {
 
 /** A digit at `start` that continues a number to its left. */
 export function cutsNumber(text: string, start: number): boolean {
-  if (!/\d/.test(text[start] ?? '')) return false;
+  if (!isDigit(text[start])) return false;
   return /\d$|\d[.,]$/.test(text.slice(Math.max(0, start - 2), start));
 }
 
 function joins(text: string, outside: number, inside: number, step: 1 | -1): boolean {
-  if (!isWord(text[inside])) return false;
-  if (isWord(text[outside])) return true;
-  return /[.,-]/.test(text[outside] ?? '') && isWord(text[outside + step]);
+  const [near, joint, far] = [text[inside], text[outside], text[outside + step]];
+  if (!isWord(near)) return false;
+  if (isWord(joint)) return true;
+  if (joint === ',') return isDigit(near) && isDigit(far);
+  return (joint === '.' || joint === '-') && isWord(far);
+}
+
+function isDigit(character: string | undefined): boolean {
+  return character !== undefined && /\d/.test(character);
 }
 
 function isWord(character: string | undefined): boolean {

@@ -67,11 +67,23 @@ async def observe(request):
             "stderr": err.decode("utf-8", "replace"), "timedOut": False}
 
 
+async def keep(request):
+    """Stay for a while after the runner has gone."""
+    global kept_s
+    kept_s = request["seconds"]
+    os.makedirs("/run/labproof/sandboxes", exist_ok=True)
+    for sandbox in sandboxes.values():
+        with open(f"/run/labproof/sandboxes/{sandbox.name}", "w") as file:
+            file.write(str(sandbox.first))
+    return {}
+
+
 async def about(_):
     return {"cgroup": cgroups.version(), "kernel": os.uname().release}
 
 
-OPERATIONS = {"about": about, "create": create, "destroy": destroy, "run": run, "observe": observe}
+kept_s = 0
+OPERATIONS = {"about": about, "keep": keep, "create": create, "destroy": destroy, "run": run, "observe": observe}
 
 
 async def answer(request, writer):
@@ -89,6 +101,7 @@ async def serve(reader, writer):
         task = asyncio.create_task(answer(json.loads(line), writer))
         tasks.add(task)
         task.add_done_callback(tasks.discard)
+    await asyncio.sleep(kept_s)
     os._exit(0)  # the runner is gone: so is the lab host, and the kernel ends all that was in it
 
 

@@ -1,0 +1,3 @@
+export async function clean(...a: unknown[]): Promise<number> {
+  return a.length;
+}

@@ -1,0 +1,3 @@
+export async function doctor(...a: unknown[]): Promise<number> {
+  return a.length;
+}

@@ -1,0 +1,3 @@
+export async function lint(...a: unknown[]): Promise<number> {
+  return a.length;
+}

@@ -1,0 +1,3 @@
+export async function list(...a: unknown[]): Promise<number> {
+  return a.length;
+}

@@ -1,0 +1,53 @@
+// Progress on standard error: on a terminal a line that changes, in a log a line for each thing worth one.
+import type { Console } from '../console.ts';
+import type { Lesson, Step } from '../lesson/lesson.ts';
+import type { LoadedLesson } from '../lesson/load-lessons.ts';
+import { liveLine, logLine, type ProgressEvent } from '../report/progress.ts';
+import type { Run, StepRun } from '../run/run.ts';
+import type { RunEvents } from '../run/verify-lessons.ts';
+
+export interface Showing {
+  readonly events: Omit<RunEvents, 'labKept'>;
+  /** Take the changing line away. */
+  readonly end: () => void;
+}
+
+const CLEAR_LINE = '\r\u001b[2K';
+
+export function showProgress(console: Console, loaded: readonly LoadedLesson[]): Showing {
+  const show = console.live ? liveShow(console) : logShow(console);
+  const about = ({ file, title }: Lesson) => ({ file, title });
+  return {
+    events: {
+      lessonStarted: (lesson: Lesson) => show({ kind: 'lesson-started', lesson: about(lesson) }),
+      stepStarted: (lesson: Lesson, step: Step, number: number) =>
+        show({
+          kind: 'step-started',
+          lesson: about(lesson),
+          step: {
+            number,
+            of: lesson.steps.length,
+            heading: step.heading,
+            command: step.commands[0]?.text ?? '',
+          },
+        }),
+      stepEnded: (lesson: Lesson, step: StepRun) => show({ kind: 'step-ended', lesson: about(lesson), step }),
+      lessonEnded: (run: Run) => show({ kind: 'lesson-ended', run }),
+    },
+    end: () => console.live && loaded.length > 0 && console.err(CLEAR_LINE),
+  };
+}
+
+function liveShow(console: Console): (event: ProgressEvent) => void {
+  return (event) => {
+    const line = liveLine(event, console);
+    if (line) console.err(`${CLEAR_LINE}${line.text}${line.kind === 'lasting' ? '\n' : ''}`);
+  };
+}
+
+function logShow(console: Console): (event: ProgressEvent) => void {
+  return (event) => {
+    const line = logLine(event);
+    if (line) console.err(`${line}\n`);
+  };
+}

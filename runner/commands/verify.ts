@@ -1,0 +1,139 @@
+// `verify`: run lessons in labs, report, and say by the exit code how it went.
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
+import { dirname } from 'node:path';
+import type { Console } from '../console.ts';
+import type { LoadedLesson } from '../lesson/load-lessons.ts';
+import { loadLessons } from '../lesson/load-lessons.ts';
+import { exitCode } from '../report/exit-code.ts';
+import { makeReport } from '../report/make-report.ts';
+import { parseReporterOption, type ReporterOption } from '../report/parse-reporter-option.ts';
+import type { Report } from '../report/report.ts';
+import type { Preparation } from '../run/prepare.ts';
+import type { Run } from '../run/run.ts';
+import { verifyLessons } from '../run/verify-lessons.ts';
+import { UsageError } from '../usage-error.ts';
+import { version } from '../version.ts';
+import { type Lab, openLab } from './open-lab.ts';
+import { showProgress } from './show-progress.ts';
+import { updateFiles } from './update-files.ts';
+import { watch } from './watch.ts';
+
+export interface VerifyArguments {
+  readonly reporter: readonly string[];
+  readonly lang?: string;
+  readonly grep?: string;
+  readonly shard?: { readonly index: number; readonly of: number };
+  readonly workers?: number;
+  readonly repeat: number;
+  readonly bail: boolean;
+  readonly update: boolean;
+  readonly watch: boolean;
+  readonly before?: string;
+  readonly keep: boolean;
+  /** Milliseconds. */
+  readonly timeout: number;
+}
+
+/** One round of `verify` over some lessons, in a lab that may be warm already. */
+export interface Round {
+  readonly loaded: readonly LoadedLesson[];
+  readonly lab: Lab;
+  readonly reporters: readonly ReporterOption[];
+  readonly before: Preparation | undefined;
+}
+
+export async function verify(
+  paths: readonly string[],
+  options: VerifyArguments,
+  console: Console,
+): Promise<number> {
+  const reporters = (options.reporter.length > 0 ? options.reporter : ['pretty']).map(parseReporterOption);
+  const before = options.before === undefined ? undefined : readPreparation(options.before);
+  const asked = paths.length > 0 ? paths : ['lessons'];
+  const loaded = shardOf(await loadLessons(asked, options), options.shard);
+  await using lab = openLab(console);
+  const round = { loaded, lab, reporters, before };
+  const code = await verifyRound(round, options, console);
+  if (!options.watch) return code;
+  await watch(asked, console, async (changed) => {
+    const reloaded = await loadLessons([changed], {});
+    await verifyRound({ ...round, loaded: reloaded }, options, console);
+  });
+  return code;
+}
+
+async function verifyRound(round: Round, options: VerifyArguments, console: Console): Promise<number> {
+  const startedAt = new Date().toISOString();
+  const started = performance.now();
+  const progress = showProgress(console, round.loaded);
+  const runs = await runLessons(round, options, { console, progress });
+  progress.end();
+  if (console.signal.aborted) return 130;
+  const report = makeReport({
+    version: version(),
+    startedAt,
+    durationMs: performance.now() - started,
+    lab: await round.lab.description(),
+    runs,
+    notes: round.loaded.flatMap((one) => (one.kind === 'lesson' ? one.lesson.notes : [])),
+  });
+  writeReports(report, round.reporters, console);
+  if (options.update) updateFiles(round.loaded, runs, console);
+  return exitCode(report);
+}
+
+interface Telling {
+  readonly console: Console;
+  readonly progress: ReturnType<typeof showProgress>;
+}
+
+async function runLessons(
+  { loaded, lab, before }: Round,
+  options: VerifyArguments,
+  { console, progress }: Telling,
+): Promise<readonly Run[]> {
+  return await verifyLessons(loaded, lab.host, {
+    timeoutMs: options.timeout,
+    workers: options.workers ?? availableParallelism(),
+    repeat: options.repeat,
+    bail: options.bail,
+    before,
+    keep: options.keep,
+    signal: console.signal,
+    on: {
+      ...progress.events,
+      labKept: (lesson, sandbox) => lab.keep(lesson, sandbox),
+    },
+  });
+}
+
+function readPreparation(file: string): Preparation {
+  try {
+    return { file, text: readFileSync(file, 'utf8') };
+  } catch (cause) {
+    throw new UsageError(`Cannot read the script of --before "${file}": ${(cause as Error).message}`);
+  }
+}
+
+function shardOf(loaded: readonly LoadedLesson[], shard: VerifyArguments['shard']): readonly LoadedLesson[] {
+  return shard ? loaded.filter((_, index) => index % shard.of === shard.index - 1) : loaded;
+}
+
+function writeReports(report: Report, reporters: readonly ReporterOption[], console: Console): void {
+  for (const { reporter, file } of reporters) {
+    const look = { color: console.color && file === undefined };
+    const text = reporter.format(report, look);
+    if (file === undefined) console.out(text.endsWith('\n') ? text : `${text}\n`);
+    else writeFile(file, text);
+  }
+}
+
+function writeFile(file: string, text: string): void {
+  try {
+    mkdirSync(dirname(file), { recursive: true });
+    writeFileSync(file, text);
+  } catch (cause) {
+    throw new UsageError(`Cannot write the report "${file}": ${(cause as Error).message}`);
+  }
+}

@@ -1,0 +1,70 @@
+// The lab host: one privileged container for all sandboxes of a run, started and stopped through Testcontainers.
+import { hostname, totalmem } from 'node:os';
+import type { StartedTestContainer } from 'testcontainers';
+import { type Agent, connectAgent } from './agent.ts';
+import type { Engine } from './engine.ts';
+import { LabError } from './lab-error.ts';
+import type { LabImage } from './lab-image.ts';
+import { LABEL, RUNNER_LABEL } from './labels.ts';
+
+export interface LabHost extends AsyncDisposable {
+  readonly container: string;
+  readonly image: LabImage;
+  readonly agent: Agent;
+}
+
+const GIB = 1024 ** 3;
+const MAX_PROCESSES = 8192;
+const START_LIMIT_MS = 30_000;
+
+/** @throws LabError where the engine refuses it or it does not come up. */
+export async function startLabHost(engine: Engine, image: LabImage): Promise<LabHost> {
+  const started = await startContainer(image).catch((cause: Error) => {
+    throw new LabError(`Cannot start the lab host: ${cause.message}`, { cause });
+  });
+  const container = engine.docker.getContainer(started.getId());
+  try {
+    const agent = await connectAgent(container);
+    await agent.ask('about', {});
+    return {
+      container: started.getId(),
+      image,
+      agent,
+      [Symbol.asyncDispose]: async () => {
+        agent.close();
+        await remove(started);
+      },
+    };
+  } catch (error) {
+    await remove(started);
+    throw error;
+  }
+}
+
+async function startContainer(image: LabImage): Promise<StartedTestContainer> {
+  const { GenericContainer, Wait } = await import('testcontainers');
+  /** Testcontainers has no words for these two; the engine removes the container whoever ends it. */
+  class LabHostContainer extends GenericContainer {
+    constructor() {
+      super(image.name);
+      this.hostConfig.AutoRemove = true;
+      this.hostConfig.PidsLimit = MAX_PROCESSES;
+    }
+  }
+  return await new LabHostContainer()
+    .withPrivilegedMode()
+    .withLabels({ [LABEL]: 'lab-host', [RUNNER_LABEL]: `${process.pid}@${hostname()}` })
+    .withResourcesQuota({ memory: Math.max(1, Math.floor((totalmem() / GIB) * 0.5)) })
+    .withAutoRemove(false)
+    .withWaitStrategy(Wait.forLogMessage('labproof: ready'))
+    .withStartupTimeout(START_LIMIT_MS)
+    .start();
+}
+
+async function remove(started: StartedTestContainer): Promise<void> {
+  const { getContainerRuntimeClient } = await import('testcontainers');
+  const container = (await getContainerRuntimeClient()).container.dockerode.getContainer(started.getId());
+  const gone = container.wait({ condition: 'removed' }).catch(() => undefined);
+  await container.kill().catch(() => undefined); // ended already: hanging up is enough
+  await gone;
+}

@@ -1,0 +1,81 @@
+// A sandbox: the machine that one lesson sees. Root in it is nobody on the lab host, and it is gone without a trace.
+import type { LabHost } from './lab-host.ts';
+
+export interface SandboxSpec {
+  readonly docker: boolean;
+  /** Lesson images that its Docker daemon has from the start; empty without Docker. */
+  readonly images: readonly string[];
+}
+
+export interface TypedCommand {
+  readonly text: string;
+  readonly mayFail: boolean;
+  readonly opensShell: boolean;
+}
+
+export interface Typing {
+  readonly terminal: string;
+  readonly commands: readonly TypedCommand[];
+  /** For each command, or for all of them together where `stopAtFailure`. */
+  readonly timeoutMs: number;
+  /** Leave the rest undone after the first command that fails. */
+  readonly stopAtFailure: boolean;
+}
+
+/** One command's end as the agent tells it. Output is raw: escapes, carriage returns and all. */
+export interface Typed {
+  readonly ending: 'exited' | 'timed-out' | 'inner-shell' | 'shell-ended';
+  readonly code?: number;
+  /** 1-based line inside the command's text on which it failed; 0 where bash did not say. */
+  readonly failLine?: number;
+  /** An `exit` that left an inner shell: `code` is that of the command which had opened it. */
+  readonly leftInner?: boolean;
+  readonly output: string;
+  readonly durationMs: number;
+}
+
+export interface TypedAll {
+  /** Shorter than the commands where it stopped at a failure. */
+  readonly results: readonly Typed[];
+  /** Limits of the sandbox that were hit meanwhile. */
+  readonly exhausted: readonly ('memory' | 'pids')[];
+}
+
+export interface Sandbox extends AsyncDisposable {
+  readonly name: string;
+  /** Process id, in the lab host, of the sandbox's first process. */
+  readonly first: number;
+  readonly type: (typing: Typing) => Promise<TypedAll>;
+}
+
+/** Limits of one sandbox; its file system lies in memory and counts as such. */
+export const SANDBOX_LIMITS = {
+  memoryBytes: 1024 ** 3,
+  diskBytes: 512 * 1024 ** 2,
+  pids: 512,
+  cpus: 2,
+} as const;
+
+let made = 0;
+
+/** @throws LabError where it does not come up. */
+export async function createSandbox(host: LabHost, spec: SandboxSpec): Promise<Sandbox> {
+  made += 1;
+  const name = `sandbox-${made}`;
+  const cgroup = process.env.LABPROOF_CGROUP ?? 'auto';
+  const { first } = await host.agent.ask<{ first: number }>('create', {
+    sandbox: name,
+    ...spec,
+    limits: SANDBOX_LIMITS,
+    cgroup,
+  });
+  return {
+    name,
+    first,
+    type: ({ terminal, commands, timeoutMs, stopAtFailure }) =>
+      host.agent.ask<TypedAll>('run', { sandbox: name, terminal, commands, timeoutMs, stop: stopAtFailure }),
+    [Symbol.asyncDispose]: async () => {
+      await host.agent.ask('destroy', { sandbox: name });
+    },
+  };
+}

@@ -1,0 +1,192 @@
+// What a step's commands did, against what the lesson says they do.
+import { observeLab } from '../lab/observe-lab.ts';
+import { SANDBOX_LIMITS, type Typed, type TypedAll } from '../lab/sandbox.ts';
+import type { Command, ExpectedOutput, Step } from '../lesson/lesson.ts';
+import { hintFor, type LabState } from './hint.ts';
+import { matchOutput } from './match-output.ts';
+import type { Scene } from './perform-step.ts';
+import type { CommandRun, Failure, Outcome } from './run.ts';
+
+/** A step that was performed: `runs` and `typed.results` belong to the first of `commands`, in order. */
+export interface Performed {
+  readonly step: Step;
+  readonly commands: readonly Command[];
+  readonly typed: TypedAll;
+  readonly runs: readonly CommandRun[];
+}
+
+export async function judgeStep(performed: Performed, scene: Scene): Promise<Outcome> {
+  const failures = [
+    ...(await endingFailures(performed, scene)),
+    ...outputFailures(performed, scene),
+    ...limitFailures(performed, scene),
+  ];
+  return failures.length === 0 ? { status: 'passed' } : { status: 'failed', failures };
+}
+
+/** Exit code as a reader would see it; `undefined` while it still ran at its limit. */
+function codeOf(typed: Typed): number | undefined {
+  if (typed.ending === 'timed-out') return undefined;
+  return typed.ending === 'inner-shell' || typed.leftInner ? 0 : (typed.code ?? 0);
+}
+
+function failed(typed: Typed, command: Command): boolean {
+  return codeOf(typed) === undefined || (codeOf(typed) !== 0 && !command.mayFail);
+}
+
+async function endingFailures(performed: Performed, scene: Scene): Promise<readonly Failure[]> {
+  const { expects } = performed.step;
+  if (expects.kind === 'succeeds') return await unexpectedFailures(performed, scene);
+  const last = performed.commands.length - 1;
+  const early = performed.typed.results.findIndex(
+    (typed, index) => index < last && failed(typed, at(performed.commands, index)),
+  );
+  if (early !== -1) return [await failureOf(performed, early, scene)];
+  const fault = expectationFault(performed);
+  return fault ? [{ ...(await failureOf(performed, last, scene)), ...fault, hint: undefined }] : [];
+}
+
+async function unexpectedFailures(performed: Performed, scene: Scene): Promise<readonly Failure[]> {
+  const indexes = performed.typed.results.flatMap((typed, index) =>
+    failed(typed, at(performed.commands, index)) ? [index] : [],
+  );
+  return await Promise.all(indexes.map((index) => failureOf(performed, index, scene)));
+}
+
+/** How the last command missed an `exit=N` or `fails`; `undefined` where it did as the lesson says. */
+function expectationFault({
+  step: { expects },
+  typed,
+  runs,
+}: Performed): Pick<Failure, 'expected' | 'actual'> | undefined {
+  const ended = typed.results.at(-1);
+  const code = ended ? codeOf(ended) : undefined;
+  const actual = code === undefined ? 'still running at the time limit' : `exit code ${code}`;
+  if (expects.kind === 'exits')
+    return code === expects.code ? undefined : { expected: `exit code ${expects.code}`, actual };
+  if (expects.kind !== 'fails') return undefined;
+  if (code === undefined || code === 0) return { expected: 'it fails', actual };
+  const { text } = expects;
+  if (text === undefined || runs.at(-1)?.output.includes(text)) return undefined;
+  return { expected: `it fails and says "${text}"`, actual: `${actual}, without those words` };
+}
+
+async function failureOf(
+  { commands, typed, runs }: Performed,
+  index: number,
+  scene: Scene,
+): Promise<Failure> {
+  const [command, ended, run] = [at(commands, index), at(typed.results, index), at(runs, index)];
+  const code = codeOf(ended);
+  const state = await labState(scene);
+  return {
+    file: scene.lesson.file,
+    line: failedLine(command, ended),
+    subject: command.text,
+    expected: 'exit code 0',
+    actual:
+      code === undefined
+        ? `still running after ${seconds(run.durationMs)}, ended`
+        : actualEnding(ended, code),
+    output: run.output,
+    diff: undefined,
+    hint: hintFor({ command: command.text, output: run.output, exitCode: code, state }),
+  };
+}
+
+function actualEnding(ended: Typed, code: number): string {
+  return ended.ending === 'shell-ended'
+    ? `the terminal's shell ended with exit code ${code}`
+    : `exit code ${code}`;
+}
+
+/** In a loop or a block bash tells which of its lines failed. */
+function failedLine(command: Command, { failLine = 0 }: Typed): number {
+  return Math.min(command.line + Math.max(failLine - 1, 0), command.endLine);
+}
+
+function seconds(ms: number): string {
+  return `${(ms / 1000).toFixed(1)} s`;
+}
+
+async function labState({ stage }: Scene): Promise<LabState | undefined> {
+  return await observeLab(stage.host, stage.sandbox).catch(() => undefined); // a hint is not worth an error
+}
+
+function at<T>(items: readonly T[], index: number): T {
+  const item = items[index];
+  if (item === undefined) throw new Error(`Nothing at index ${index} of ${items.length}`);
+  return item;
+}
+
+/** Shown outputs, where the commands ended as they should. */
+function outputFailures({ step, commands, typed, runs }: Performed, scene: Scene): readonly Failure[] {
+  const whole = step.output
+    ? [
+        {
+          shown: step.output,
+          subject: at(commands, 0).text,
+          actual: runs.map(({ output }) => output).join(''),
+        },
+      ]
+    : [];
+  const each = runs.flatMap((run, index) => {
+    const { output: shown, text } = at(commands, index);
+    return shown ? [{ shown, subject: text, actual: run.output }] : [];
+  });
+  const unfinished = typed.results.some(({ ending }) => ending === 'timed-out');
+  const broken =
+    step.expects.kind === 'succeeds' && typed.results.some((one, index) => failed(one, at(commands, index)));
+  if (unfinished || broken) return [];
+  return [...whole, ...each].flatMap(({ shown, subject, actual }) =>
+    outputFailure({ shown, subject, actual }, scene),
+  );
+}
+
+interface Shown {
+  readonly shown: ExpectedOutput;
+  readonly subject: string;
+  readonly actual: string;
+}
+
+function outputFailure({ shown, subject, actual }: Shown, { lesson, captures }: Scene): readonly Failure[] {
+  const text = shown.text.replace(/\{\{([\w-]+)\}\}/g, (whole, name: string) => captures.get(name) ?? whole);
+  const match = matchOutput({ ...shown, text }, actual);
+  for (const [name, value] of Object.entries(match.captures)) captures.set(name, value);
+  if (match.matched) return [];
+  return [
+    {
+      file: lesson.file,
+      line: match.line,
+      subject,
+      expected: 'the output that the lesson shows',
+      actual: 'other output',
+      output: undefined,
+      diff: { expected: match.expected, actual: match.actual },
+      hint: undefined,
+    },
+  ];
+}
+
+const LIMITS = {
+  memory: `the sandbox's memory limit of ${SANDBOX_LIMITS.memoryBytes / 1024 ** 2} MiB was reached and a process was killed`,
+  pids: `the sandbox's limit of ${SANDBOX_LIMITS.pids} processes was reached; all that the lesson had started was ended`,
+} as const;
+
+function limitFailures({ commands, runs, typed }: Performed, { lesson }: Scene): readonly Failure[] {
+  const index = Math.max(runs.length - 1, 0);
+  const command = at(commands, index);
+  return typed.exhausted.map((limit) => ({
+    file: lesson.file,
+    line: command.line,
+    subject: command.text,
+    expected: "to stay within the sandbox's limits",
+    actual: LIMITS[limit],
+    output: undefined,
+    diff: undefined,
+    hint:
+      limit === 'pids'
+        ? 'Something starts processes without end: a fork bomb, or a loop that starts jobs in the background'
+        : undefined,
+  }));
+}

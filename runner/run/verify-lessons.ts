@@ -1,0 +1,131 @@
+// Lessons -> Run[]: several at a time, each in a sandbox of its own.
+import PQueue from 'p-queue';
+import type { LabHost } from '../lab/lab-host.ts';
+import { createSandbox, type Sandbox } from '../lab/sandbox.ts';
+import type { Lesson, Step } from '../lesson/lesson.ts';
+import type { LoadedLesson } from '../lesson/load-lessons.ts';
+import { usesDocker } from '../lesson/uses-docker.ts';
+import { type Preparation, prepare } from './prepare.ts';
+import type { Run, RunLesson, RunOutcome, StepRun } from './run.ts';
+import { runLesson } from './run-lesson.ts';
+
+export interface VerifyOptions {
+  readonly timeoutMs: number;
+  readonly workers: number;
+  readonly repeat: number;
+  readonly bail: boolean;
+  /** A script typed into the first terminal before each document. */
+  readonly before: Preparation | undefined;
+  /** Leave the sandboxes open. */
+  readonly keep: boolean;
+  readonly signal: AbortSignal;
+  readonly on: RunEvents;
+}
+
+export interface RunEvents {
+  readonly lessonStarted: (lesson: Lesson) => void;
+  readonly stepStarted: (lesson: Lesson, step: Step, number: number) => void;
+  readonly stepEnded: (lesson: Lesson, step: StepRun) => void;
+  readonly lessonEnded: (run: Run) => void;
+  readonly labKept: (lesson: Lesson, sandbox: Sandbox) => void;
+}
+
+/** `host` is asked for once a lesson is ready to run in it; its error becomes every such lesson's `lab-error`. */
+export async function verifyLessons(
+  loaded: readonly LoadedLesson[],
+  host: Promise<LabHost>,
+  options: VerifyOptions,
+): Promise<readonly Run[]> {
+  const queue = new PQueue({ concurrency: options.workers });
+  let stopped = false;
+  const tasks = loaded.flatMap((one) =>
+    Array.from({ length: options.repeat }, (_, index) => ({ one, repetition: index + 1 })),
+  );
+  const runs = await Promise.all(
+    tasks.map(({ one, repetition }) =>
+      queue.add(async () => {
+        if (stopped || options.signal.aborted) return undefined;
+        const run = await runOnce({ one, repetition, host, options });
+        stopped ||= options.bail && run.outcome.status !== 'passed' && run.outcome.status !== 'skipped';
+        options.on.lessonEnded(run);
+        return run;
+      }),
+    ),
+  );
+  return runs.filter((run) => run !== undefined);
+}
+
+interface Task {
+  readonly one: LoadedLesson;
+  readonly repetition: number;
+  readonly host: Promise<LabHost>;
+  readonly options: VerifyOptions;
+}
+
+async function runOnce({ one, repetition, host, options }: Task): Promise<Run> {
+  const startedAt = new Date().toISOString();
+  const started = performance.now();
+  const finished = (steps: readonly StepRun[], outcome: RunOutcome): Run => ({
+    lesson: runLessonOf(one),
+    repetition,
+    startedAt,
+    durationMs: performance.now() - started,
+    steps,
+    outcome,
+  });
+  if (one.kind === 'faulty') return finished([], faultOf(one));
+  options.on.lessonStarted(one.lesson);
+  try {
+    const steps = await inSandbox(one.lesson, await host, options);
+    return finished(steps, outcomeOf(steps));
+  } catch (error) {
+    if (!(error instanceof Error)) throw error;
+    const cause = error.cause instanceof Error ? error.cause.message : undefined;
+    return finished([], { status: 'lab-error', message: error.message, cause });
+  }
+}
+
+async function inSandbox(lesson: Lesson, host: LabHost, options: VerifyOptions): Promise<readonly StepRun[]> {
+  const asked = lesson.lab.docker || (options.before !== undefined && usesDocker(options.before.text));
+  const images = lesson.lab.docker ? lesson.lab.images : ['box'];
+  const sandbox = await createSandbox(host, { docker: asked, images: asked ? images : [] });
+  try {
+    if (options.before) await prepare(options.before, sandbox, options.timeoutMs);
+    return await runLesson(lesson, {
+      host,
+      sandbox,
+      timeoutMs: options.timeoutMs,
+      onStepStart: (step, number) => options.on.stepStarted(lesson, step, number),
+      onStepEnd: (step) => options.on.stepEnded(lesson, step),
+    });
+  } finally {
+    if (options.keep) options.on.labKept(lesson, sandbox);
+    else await sandbox[Symbol.asyncDispose]();
+  }
+}
+
+function runLessonOf(one: LoadedLesson): RunLesson {
+  const title = one.kind === 'lesson' ? one.lesson.title : one.id;
+  return { id: one.id, lang: one.lang, title, file: one.file, digest: one.digest };
+}
+
+function faultOf({ errors }: Extract<LoadedLesson, { kind: 'faulty' }>): RunOutcome {
+  const [first, ...rest] = errors;
+  const more = rest.map(({ line, fault }) => `\n${first?.file}:${line}: ${fault}`).join('');
+  return {
+    status: 'lesson-error',
+    line: first?.line ?? 1,
+    message: `${first?.fault ?? 'Cannot be read'}${more}`,
+  };
+}
+
+/** A lesson in which nothing ran proves nothing: all steps skipped is skipped, not passed. */
+function outcomeOf(steps: readonly StepRun[]): RunOutcome {
+  const errored = steps.find(({ outcome }) => outcome.status === 'errored');
+  if (errored?.outcome.status === 'errored')
+    return { status: 'lab-error', message: errored.outcome.message, cause: undefined };
+  if (steps.some(({ outcome }) => outcome.status === 'failed')) return { status: 'failed' };
+  if (steps.every(({ outcome }) => outcome.status === 'skipped'))
+    return { status: 'skipped', because: 'every step is skipped' };
+  return { status: 'passed' };
+}
