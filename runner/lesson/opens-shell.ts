@@ -1,7 +1,7 @@
 // Does a command start an interactive shell that the next steps are typed into?
 
 import type { CommandNode, PipelineNode, Redirection, Statement } from 'unbash';
-import { programOf, readOptions, unwrap, wordsOf } from './shell-words.ts';
+import { programOf, readOptions, type Unwrapped, unwrap, wordsOf } from './shell-words.ts';
 
 const SHELLS: readonly string[] = ['bash', 'sh', 'ash', 'dash', 'zsh', 'ksh'];
 
@@ -86,19 +86,20 @@ function feedsInput({ operator }: Redirection): boolean {
   return operator.startsWith('<');
 }
 
-function startsShell(words: readonly string[]): boolean {
+function startsShell(all: readonly string[]): boolean {
+  const { words, wrapper } = unwrap(all);
   const program = programOf(words);
   const args = words.slice(1);
+  if (words.length === 0) return wrapper !== undefined && wrapperStartsShell(wrapper);
   if (SHELLS.includes(program)) return isBareShell(args);
   if (program === 'su') return !args.some((word) => /^(-c|--command)/.test(word));
   if (program === 'docker') return dockerStartsShell(args);
-  if (program === 'docker-compose') return composeStartsShell(args);
-  const inner = unwrap(words);
-  if (!inner || inner.rest.length > 0) return inner !== undefined && startsShell(inner.rest);
-  return (
-    SHELL_BY_DEFAULT.includes(program) ||
-    (program === 'sudo' && ['i', 's', 'login', 'shell'].some((name) => inner.options.has(name)))
-  );
+  return program === 'docker-compose' && composeStartsShell(args);
+}
+
+function wrapperStartsShell({ program, options }: NonNullable<Unwrapped['wrapper']>): boolean {
+  if (program === 'sudo') return ['i', 's', 'login', 'shell'].some((name) => options.has(name));
+  return SHELL_BY_DEFAULT.includes(program);
 }
 
 function isBareShell(args: readonly string[]): boolean {

@@ -21,9 +21,9 @@ interface Side {
 /** For each file that drifted from the first language of its lesson (`en` where there is one): its first difference. */
 export function checkParity(lessons: readonly Lesson[]): readonly LessonError[] {
   const named = lessons.filter(({ lang }) => lang !== 'und');
-  const folders = Map.groupBy(named, ({ file }) => dirname(file));
-  return [...folders.values()].flatMap((files) => {
-    const [model, ...others] = files.toSorted(byLanguage);
+  const folders = new Set(named.map(({ file }) => dirname(file)));
+  return [...folders].flatMap((folder) => {
+    const [model, ...others] = named.filter(({ file }) => dirname(file) === folder).sort(byLanguage);
     return model ? others.flatMap((other) => differenceFrom(model, other)) : [];
   });
 }

@@ -76,8 +76,27 @@ export function programOf(words: readonly string[]): string {
   return words[0]?.replace(/^.*\//, '') ?? '';
 }
 
-/** `sudo -E ip a` -> the options of `sudo` and `ip a`; `undefined` where the first word wraps no other command. */
-export function unwrap(words: readonly string[]): Options | undefined {
+export interface Unwrapped {
+  /** The command itself; empty where a wrapper has none. */
+  readonly words: readonly string[];
+  /** The innermost wrapper. */
+  readonly wrapper: { readonly program: string; readonly options: ReadonlyMap<string, string> } | undefined;
+}
+
+/** `sudo -E ip netns exec ns1 ping x` is `ping x`, wrapped in `ip`. */
+export function unwrap(words: readonly string[]): Unwrapped {
+  let unwrapped: Unwrapped = { words, wrapper: undefined };
+  for (;;) {
+    const inner = unwrapOnce(unwrapped.words);
+    if (!inner) return unwrapped;
+    unwrapped = {
+      words: inner.rest,
+      wrapper: { program: programOf(unwrapped.words), options: inner.options },
+    };
+  }
+}
+
+function unwrapOnce(words: readonly string[]): Options | undefined {
   const program = programOf(words);
   if (program === 'ip') return unwrapIp(words.slice(1));
   const wrapper = Object.hasOwn(WRAPPERS, program) ? WRAPPERS[program] : undefined;

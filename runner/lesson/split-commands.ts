@@ -1,9 +1,10 @@
 // Shell text -> complete commands, as bash reads them: here-documents, loops and continued lines stay whole.
 
-import { forEachChild, parse, type Statement, type SyntaxNode } from 'unbash';
+import { type HereDoc, parse, type Statement, type SyntaxNode } from 'unbash';
 import type { Command } from './lesson.ts';
 import { isCondition } from './may-fail.ts';
 import { opensShell } from './opens-shell.ts';
+import { syntaxNodes } from './syntax-nodes.ts';
 
 /** Statements that share a line, as offsets into the text. */
 interface Group {
@@ -49,17 +50,14 @@ function toCommand(text: string, { start, end, statements }: Group, lineOf: Line
 }
 
 function groupByLine(statements: readonly Statement[], lineOf: LineOf): readonly Group[] {
-  const groups: Group[] = [];
+  const groups: { start: number; end: number; statements: Statement[] }[] = [];
   for (const statement of statements) {
     const start = statement.pos;
     const end = Math.max(statement.end, hereDocEnd(statement));
     const last = groups.at(-1);
     if (last && lineOf(last.end) >= lineOf(start)) {
-      groups[groups.length - 1] = {
-        start: last.start,
-        end: Math.max(last.end, end),
-        statements: [...last.statements, statement],
-      };
+      last.end = Math.max(last.end, end);
+      last.statements.push(statement);
     } else groups.push({ start, end, statements: [statement] });
   }
   return groups;
@@ -89,20 +87,17 @@ function isIdle(gap: string): boolean {
   return /^(?:\s|\\\n|\\$)*$/.test(gap.replace(/^[ \t]*;/, '').replace(/(^|\s)#.*/g, '$1'));
 }
 
-function hereDocEnd(node: SyntaxNode): number {
-  let end = node.type === 'HereDoc' ? (node.closing?.end ?? node.body.end) : 0;
-  forEachChild(node, (child) => {
-    end = Math.max(end, hereDocEnd(child));
-  });
-  return end;
+function hereDocEnd(statement: Statement): number {
+  return hereDocs(statement).reduce((end, { closing, body }) => Math.max(end, closing?.end ?? body.end), 0);
 }
 
-function hasOpenHereDoc(node: SyntaxNode): boolean {
-  let open = node.type === 'HereDoc' && node.closing === undefined;
-  forEachChild(node, (child) => {
-    open ||= hasOpenHereDoc(child);
-  });
-  return open;
+function hasOpenHereDoc(script: SyntaxNode): boolean {
+  return hereDocs(script).some(({ closing }) => closing === undefined);
+}
+
+// Those within a word, in a `$(...)`, end inside that word.
+function hereDocs(root: SyntaxNode): readonly HereDoc[] {
+  return syntaxNodes(root, ({ type }) => type !== 'Word').filter((node) => node.type === 'HereDoc');
 }
 
 /** Offset -> 0-based line. */

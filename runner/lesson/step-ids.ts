@@ -21,15 +21,21 @@ export function assignIds(
     if (before === undefined) taken.set(ownId, line);
     else fail(line, `Id "${ownId}" is already taken on line ${before}`);
   }
+  const numbers = new Map<string, number>();
   return steps.map(({ ownId, heading, line }) => {
-    const id = ownId ?? freeId(slug(heading) || 'step', taken);
+    const id = ownId ?? freeId(slug(heading) || 'step', taken, numbers);
     taken.set(id, line);
     return id;
   });
 }
 
-function freeId(base: string, taken: ReadonlyMap<string, number>): string {
-  let id = base;
-  for (let number = 2; taken.has(id); number++) id = `${base}-${number}`;
+function freeId(base: string, taken: ReadonlyMap<string, number>, numbers: Map<string, number>): string {
+  let number = numbers.get(base) ?? 0;
+  let id: string;
+  do {
+    number++;
+    id = number === 1 ? base : `${base}-${number}`;
+  } while (taken.has(id));
+  numbers.set(base, number);
   return id;
 }

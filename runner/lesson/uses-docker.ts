@@ -1,7 +1,8 @@
 // Does shell text call Docker? Then its lab needs a daemon.
 
-import { type Command, forEachChild, parse, type SyntaxNode } from 'unbash';
+import { parse, type SyntaxNode } from 'unbash';
 import { programOf, unwrap, wordsOf } from './shell-words.ts';
+import { syntaxNodes } from './syntax-nodes.ts';
 
 const CLIENTS: readonly string[] = ['docker', 'docker-compose', 'dockerd'];
 const SHELLS: readonly string[] = ['bash', 'sh', 'ash', 'dash', 'zsh'];
@@ -9,30 +10,19 @@ const SHELLS: readonly string[] = ['bash', 'sh', 'ash', 'dash', 'zsh'];
 /** True where a command calls `docker`: behind `sudo`, in pipes, loops, functions, `$(...)`, `sh -c '...'` and here-documents. */
 export function usesDocker(text: string): boolean {
   const script = parse(text);
-  return visit(script) || ((script.errors?.length ?? 0) > 0 && linesCallDocker(text));
+  if (script.errors && linesCallDocker(text)) return true;
+  return syntaxNodes(script).some(callsDocker);
 }
 
-function visit(node: SyntaxNode): boolean {
-  if (node.type === 'Command' && callsDocker(node)) return true;
-  if (node.type === 'HereDoc' && linesCallDocker(node.body.text)) return true;
-  let found = false;
-  forEachChild(node, (child) => {
-    found ||= visit(child);
-  });
-  return found;
-}
-
-function callsDocker(command: Command): boolean {
-  return startsDocker(wordsOf(command));
+function callsDocker(node: SyntaxNode): boolean {
+  if (node.type === 'HereDoc') return linesCallDocker(node.body.text);
+  return node.type === 'Command' && startsDocker(unwrap(wordsOf(node)).words);
 }
 
 function startsDocker(words: readonly string[]): boolean {
   const program = programOf(words);
-  if (CLIENTS.includes(program)) return true;
-  if (program === 'eval') return usesDocker(words.slice(1).join(' '));
-  if (SHELLS.includes(program)) return scriptsOf(words).some(usesDocker);
-  const inner = unwrap(words);
-  return inner !== undefined && startsDocker(inner.rest);
+  if (program === 'eval') return usesDocker(words.filter((word) => word !== 'eval').join(' '));
+  return CLIENTS.includes(program) || (SHELLS.includes(program) && scriptsOf(words).some(usesDocker));
 }
 
 function scriptsOf(words: readonly string[]): readonly string[] {

@@ -72,7 +72,7 @@ test('many quotes are read in no time', () => {
   parseFence(`bash ${'"'.repeat(5000)}`);
   parseFence(`bash ${'"a" '.repeat(5000)}{`);
   parseFence(`bash {${'a="b" '.repeat(5000)}`);
-  expect(performance.now() - started).toBeLessThan(500);
+  expect(performance.now() - started).toBeLessThan(2000);
 });
 
 test('braces inside quotes of other tools are no attributes', () => {

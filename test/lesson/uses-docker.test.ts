@@ -56,3 +56,9 @@ test.each([
 ])('%j does not', (text) => {
   expect(usesDocker(text)).toBe(false);
 });
+
+test('nesting deeper than the call stack is looked through', () => {
+  for (const piece of ['echo $(', 'sudo ', 'eval ', 'exec ', '( ']) {
+    expect(usesDocker(`${piece.repeat(3000)} docker ps`), piece).toBeTypeOf('boolean');
+  }
+});
