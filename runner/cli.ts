@@ -142,9 +142,13 @@ function told(error: unknown): number {
   return EXIT.lab;
 }
 
+/** One Ctrl-C reaches us more than once: from the terminal, and from each process that started us. */
+const IMPATIENT_MS = 1500;
+let asked = 0;
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
   process.on(signal, () => {
-    if (stop.signal.aborted) process.exit(EXIT.interrupted); // asked twice: at once
+    if (stop.signal.aborted && Date.now() - asked > IMPATIENT_MS) process.exit(EXIT.interrupted);
+    asked ||= Date.now();
     stop.abort(signal);
   });
 }
