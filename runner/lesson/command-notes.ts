@@ -21,7 +21,7 @@ const LOOKALIKES: readonly { readonly pattern: RegExp; readonly is: string; read
 ];
 
 export function commandNotes(command: Command): readonly Note[] {
-  return [...parseNote(command), ...lookalikeNotes(command)];
+  return [...parseNote(command), ...continuationNote(command), ...lookalikeNotes(command)];
 }
 
 function parseNote({ text, line }: Command): readonly Note[] {
@@ -34,6 +34,20 @@ function parseNote({ text, line }: Command): readonly Note[] {
       },
     ];
   return unfinished(text) === 'here-document' ? [{ line, message: 'Here-document is never ended' }] : [];
+}
+
+function continuationNote({ text, line, endLine }: Command): readonly Note[] {
+  if (text.includes('<<')) return [];
+  const spaced = /\\[ \t]+$/m.exec(text);
+  if (spaced)
+    return [
+      {
+        line: lineAt(text, line, spaced.index),
+        message: 'Spaces after "\\" at the end: the line does not go on',
+      },
+    ];
+  const open = parse(text).errors === undefined && unfinished(text) === 'command';
+  return open ? [{ line: endLine, message: 'Last line ends with "\\": bash waits for another' }] : [];
 }
 
 // What stands in quotes or in a here-document is text, where such characters belong.

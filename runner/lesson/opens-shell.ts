@@ -1,69 +1,26 @@
 // Does a command start an interactive shell that the next steps are typed into?
 
 import type { CommandNode, PipelineNode, Redirection, Statement } from 'unbash';
-import { programOf, readOptions, type Unwrapped, unwrap, wordsOf } from './shell-words.ts';
+import { oneOf, programOf, readOptions, type Unwrapped, unwrap, wordsOf } from './shell-words.ts';
 
 const SHELLS: readonly string[] = ['bash', 'sh', 'ash', 'dash', 'zsh', 'ksh'];
 
 // These enter another place and, with no command given, start a shell there.
 const SHELL_BY_DEFAULT: readonly string[] = ['nsenter', 'unshare', 'chroot'];
 
-const DOCKER_VALUED = [
-  'H',
-  'host',
-  'c',
-  'context',
-  'config',
-  'l',
-  'log-level',
-  'tlscacert',
-  'tlscert',
-  'tlskey',
-];
-const COMPOSE_VALUED = [
-  'f',
-  'file',
-  'p',
-  'project-name',
-  'profile',
-  'env-file',
-  'project-directory',
-  'ansi',
-  'progress',
-  'parallel',
-];
+const takesDockerValue = oneOf('H host c context config l log-level tlscacert tlscert tlskey');
+const takesComposeValue = oneOf(
+  'f file p project-name profile env-file project-directory ansi progress parallel',
+);
+const takesStartValue = oneOf('detach-keys checkpoint checkpoint-dir');
+const takesShellValue = oneOf('rcfile init-file O o');
 
 // The options of `docker run` and `docker exec` that take no value are the few.
-const CONTAINER_FLAGS: readonly string[] = [
-  ...[
-    'd',
-    'i',
-    't',
-    'P',
-    'q',
-    'T',
-    'detach',
-    'interactive',
-    'tty',
-    'rm',
-    'init',
-    'privileged',
-    'publish-all',
-    'read-only',
-    'quiet',
-  ],
-  ...[
-    'no-healthcheck',
-    'oom-kill-disable',
-    'sig-proxy',
-    'disable-content-trust',
-    'help',
-    'use-api-socket',
-    'no-tty',
-    'no-TTY',
-  ],
-  ...['no-deps', 'service-ports', 'use-aliases', 'build', 'remove-orphans', 'quiet-pull', 'no-stdin'],
-];
+const isContainerFlag = oneOf(
+  'd i t P q T detach interactive tty rm init privileged publish-all read-only quiet no-healthcheck ' +
+    'oom-kill-disable sig-proxy disable-content-trust help use-api-socket no-tty no-TTY',
+);
+const takesContainerValue = (name: string) => !isContainerFlag(name);
 
 /** Judged by the last of the statements: `cd /tmp && docker run -it box`. */
 export function opensShell(statements: readonly Statement[]): boolean {
@@ -103,26 +60,24 @@ function wrapperStartsShell({ program, options }: NonNullable<Unwrapped['wrapper
 }
 
 function isBareShell(args: readonly string[]): boolean {
-  const { options, rest } = readOptions(args, (name) => ['rcfile', 'init-file', 'O', 'o'].includes(name));
+  const { options, rest } = readOptions(args, takesShellValue);
   return rest.length === 0 && !options.has('c') && !options.has('version') && !options.has('help');
 }
 
 function dockerStartsShell(args: readonly string[]): boolean {
-  const { rest } = readOptions(args, (name) => DOCKER_VALUED.includes(name));
+  const { rest } = readOptions(args, takesDockerValue);
   const [action, ...words] = rest[0] === 'container' ? rest.slice(1) : rest;
   if (action === 'compose') return composeStartsShell(words);
   if (action === 'run') return runStartsShell(words);
   if (action === 'exec') return execStartsShell(words);
-  const { options, rest: names } = readOptions(words, (name) =>
-    ['detach-keys', 'checkpoint', 'checkpoint-dir'].includes(name),
-  );
+  const { options, rest: names } = readOptions(words, takesStartValue);
   if (names.length === 0) return false;
   if (action === 'start') return options.has('i') || options.has('interactive');
   return action === 'attach' && !options.has('no-stdin');
 }
 
 function runStartsShell(args: readonly string[]): boolean {
-  const { options, rest } = readOptions(args, (name) => !CONTAINER_FLAGS.includes(name));
+  const { options, rest } = readOptions(args, takesContainerValue);
   const [image, ...command] = rest;
   if (image === undefined || !isInteractive(options)) return false;
   const entrypoint = options.get('entrypoint');
@@ -131,15 +86,15 @@ function runStartsShell(args: readonly string[]): boolean {
 }
 
 function execStartsShell(args: readonly string[]): boolean {
-  const { options, rest } = readOptions(args, (name) => !CONTAINER_FLAGS.includes(name));
+  const { options, rest } = readOptions(args, takesContainerValue);
   return isInteractive(options) && startsShell(rest.slice(1));
 }
 
 // `docker compose exec` has a terminal unless told otherwise.
 function composeStartsShell(args: readonly string[]): boolean {
-  const { rest } = readOptions(args, (name) => COMPOSE_VALUED.includes(name));
+  const { rest } = readOptions(args, takesComposeValue);
   const [action, ...words] = rest;
-  const { options, rest: command } = readOptions(words, (name) => !CONTAINER_FLAGS.includes(name));
+  const { options, rest: command } = readOptions(words, takesContainerValue);
   if (['T', 'no-tty', 'no-TTY', 'd', 'detach'].some((name) => options.has(name))) return false;
   return action === 'exec' && startsShell(command.slice(1));
 }

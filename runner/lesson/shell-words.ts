@@ -11,59 +11,32 @@ export interface Options {
 
 interface Wrapper {
   /** Options that take the next word as their value. */
-  readonly valued: readonly string[];
-  /** Words before the command that are not it: a namespace's name, a duration. */
+  readonly valued: string;
+  /** Words before the command that are not it: a new root, a duration. */
   readonly operands: number;
 }
 
 const WRAPPERS: Readonly<Record<string, Wrapper>> = {
-  sudo: {
-    valued: [
-      'u',
-      'g',
-      'h',
-      'p',
-      'C',
-      'T',
-      'D',
-      'R',
-      'U',
-      'r',
-      't',
-      'user',
-      'group',
-      'host',
-      'prompt',
-      'chdir',
-      'chroot',
-    ],
-    operands: 0,
-  },
-  doas: { valued: ['u', 'C'], operands: 0 },
-  nsenter: { valued: ['t', 'S', 'G', 'target', 'setuid', 'setgid'], operands: 0 },
-  unshare: {
-    valued: ['R', 'w', 'S', 'G', 'root', 'wd', 'setuid', 'setgid', 'propagation', 'map-user', 'map-group'],
-    operands: 0,
-  },
-  chroot: { valued: [], operands: 1 },
-  env: { valued: ['u', 'C', 'S', 'unset', 'chdir'], operands: 0 },
-  exec: { valued: ['a'], operands: 0 },
-  command: { valued: [], operands: 0 },
-  time: { valued: ['f', 'o'], operands: 0 },
-  nohup: { valued: [], operands: 0 },
-  setsid: { valued: [], operands: 0 },
-  nice: { valued: ['n', 'adjustment'], operands: 0 },
-  stdbuf: { valued: ['i', 'o', 'e'], operands: 0 },
-  timeout: { valued: ['k', 's', 'kill-after', 'signal'], operands: 1 },
-  watch: { valued: ['n', 'interval'], operands: 0 },
-  xargs: {
-    valued: ['n', 'L', 'I', 'P', 's', 'd', 'E', 'a', 'max-args', 'max-procs', 'delimiter', 'arg-file'],
-    operands: 0,
-  },
-  busybox: { valued: [], operands: 0 },
+  sudo: { valued: 'u g h p C T D R U r t user group host prompt chdir chroot', operands: 0 },
+  doas: { valued: 'u C', operands: 0 },
+  nsenter: { valued: 't S G target setuid setgid', operands: 0 },
+  unshare: { valued: 'R w S G root wd setuid setgid propagation map-user map-group', operands: 0 },
+  chroot: { valued: '', operands: 1 },
+  env: { valued: 'u C unset chdir', operands: 0 },
+  exec: { valued: 'a', operands: 0 },
+  command: { valued: '', operands: 0 },
+  time: { valued: 'f o', operands: 0 },
+  nohup: { valued: '', operands: 0 },
+  setsid: { valued: '', operands: 0 },
+  nice: { valued: 'n adjustment', operands: 0 },
+  stdbuf: { valued: 'i o e', operands: 0 },
+  timeout: { valued: 'k s kill-after signal', operands: 1 },
+  watch: { valued: 'n interval', operands: 0 },
+  xargs: { valued: 'n L I P s d E a max-args max-procs delimiter arg-file', operands: 0 },
+  busybox: { valued: '', operands: 0 },
 };
 
-const IP_VALUED = ['n', 'netns', 'f', 'family', 'b', 'batch', 'rcvbuf', 'l', 'loops'];
+const IP_VALUED = 'n netns f family b batch rcvbuf l loops';
 
 /** Name and arguments, quotes removed, redirections and leading assignments left out. */
 export function wordsOf(command: Command): readonly string[] {
@@ -101,8 +74,14 @@ function unwrapOnce(words: readonly string[]): Options | undefined {
   if (program === 'ip') return unwrapIp(words.slice(1));
   const wrapper = Object.hasOwn(WRAPPERS, program) ? WRAPPERS[program] : undefined;
   if (!wrapper) return undefined;
-  const { options, rest } = readOptions(words.slice(1), (name) => wrapper.valued.includes(name));
+  const { options, rest } = readOptions(words.slice(1), oneOf(wrapper.valued));
   return { options, rest: dropAssignments(rest).slice(wrapper.operands) };
+}
+
+/** A test for the names in a list, separated by spaces. */
+export function oneOf(names: string): (name: string) => boolean {
+  const all = new Set(names.split(' '));
+  return (name) => all.has(name);
 }
 
 /**
@@ -152,7 +131,7 @@ const readGroup: Read = (word, options, takesValue) => {
 };
 
 function unwrapIp(words: readonly string[]): Options | undefined {
-  const { options, rest } = readOptions(words.map(shortenIpOption), (name) => IP_VALUED.includes(name));
+  const { options, rest } = readOptions(words.map(shortenIpOption), oneOf(IP_VALUED));
   const [object, action] = rest;
   const wraps = /^(netns|vrf)$/.test(object ?? '') && /^ex(e|ec)?$/.test(action ?? '');
   return wraps ? { options, rest: rest.slice(3) } : undefined;

@@ -173,3 +173,13 @@ test.each([
 ])('%s holds such characters as text', (command) => {
   expect(notes('```bash', command, '```')).toEqual([]);
 });
+
+test('a line that wrongly goes on, or wrongly does not, is noted', () => {
+  expect(notes('```bash', 'docker run \\ ', '  --rm box', '```')[0]).toBe(
+    '2: Spaces after "\\" at the end: the line does not go on',
+  );
+  expect(notes('```bash', 'ip a \\', '', '```', 'x')).toEqual([]);
+  expect(notes('```bash', 'ip a \\', '  -c \\', '```')).toEqual([
+    '3: Last line ends with "\\": bash waits for another',
+  ]);
+});
