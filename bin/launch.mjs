@@ -52,8 +52,15 @@ function ensurePackages() {
 }
 
 function npm(args, cwd) {
-  const env = Object.fromEntries(Object.entries(process.env).filter(([name]) => !/^npm_(config|package|lifecycle)_/.test(name)));
-  const { status, error } = spawnSync('npm', args, { cwd, env, stdio: ['ignore', 2, 2], shell: process.platform === 'win32' });
+  const env = Object.fromEntries(
+    Object.entries(process.env).filter(([name]) => !/^npm_(config|package|lifecycle)_/.test(name)),
+  );
+  const { status, error } = spawnSync('npm', args, {
+    cwd,
+    env,
+    stdio: ['ignore', 2, 2],
+    shell: process.platform === 'win32',
+  });
   if (error) fail(`Cannot run npm: ${error.message}`);
   return status === 0;
 }
@@ -66,13 +73,21 @@ function nodeToUse() {
 }
 
 function nodeIn(folder) {
-  const names = ['node', `node-bin-${process.platform}-${process.arch}`, `node-${process.platform}-${process.arch}`];
-  return names.map((name) => join(folder, 'node_modules', name, 'bin', 'node')).find((path) => existsSync(path));
+  const names = [
+    'node',
+    `node-bin-${process.platform}-${process.arch}`,
+    `node-${process.platform}-${process.arch}`,
+  ];
+  return names
+    .map((name) => join(folder, 'node_modules', name, 'bin', 'node'))
+    .find((path) => existsSync(path));
 }
 
 /** Made aside and moved into place whole: another run may be doing the same. */
 function fetchNode(cache, folder) {
-  say(`Node ${process.versions.node} is older than ${NODE_MAJOR}: fetching Node ${NODE_MAJOR} from the npm registry (once)`);
+  say(
+    `Node ${process.versions.node} is older than ${NODE_MAJOR}: fetching Node ${NODE_MAJOR} from the npm registry (once)`,
+  );
   mkdirSync(cache, { recursive: true });
   const aside = mkdtempSync(join(cache, 'node-'));
   const options = ['install', '--no-audit', '--no-fund', '--loglevel=error', '--prefix', aside];

@@ -17,7 +17,7 @@ HEAD_BYTES, TAIL_BYTES = 256 * 1024, 64 * 1024
 GRACE_S = 0.25  # between Ctrl-C and killing, and between killing and giving the shell up
 PROMPT_QUIET_S = 0.12  # an inner shell that prints nothing for so long is asked whether it is there
 
-OWN_NAME = re.compile(r"/usr/lib/labproof/turn\.bash: (line \d+: )?")
+OWN_NAME = re.compile(r"/usr/lib/labproof/turn\.bash: (eval: )?(line \d+: )?")
 
 ENVIRONMENT = {
     "PATH": "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin", "HOME": "/root", "USER": "root",
