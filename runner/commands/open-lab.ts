@@ -2,6 +2,7 @@
 import type { Console } from '../console.ts';
 import type { Engine } from '../lab/engine.ts';
 import { ensureEngine } from '../lab/install-engine.ts';
+import { LabError } from '../lab/lab-error.ts';
 import { type LabHost, startLabHost } from '../lab/lab-host.ts';
 import { ensureLabImage } from '../lab/lab-image.ts';
 import type { Sandbox } from '../lab/sandbox.ts';
@@ -21,8 +22,8 @@ const KEPT_S = 3600;
 
 export function openLab(console: Console): Lab {
   const tell = (message: string) => console.err(`${message}\n`);
-  const engine = ensureEngine(tell);
-  const host = engine.then(async (found) => startOn(found, tell));
+  const engine = unlessAborted(console.signal, ensureEngine(tell));
+  const host = engine.then((found) => startOn(found, { tell, signal: console.signal }));
   host.catch(() => undefined); // whoever awaits it hears of it
   let kept = false;
   const close = async () => {
@@ -52,9 +53,23 @@ export function openLab(console: Console): Lab {
   };
 }
 
-async function startOn(engine: Engine, tell: (message: string) => void): Promise<LabHost> {
-  const swept = sweepOrphans(engine);
-  const image = await ensureLabImage(engine, tell);
-  const [host] = await Promise.all([startLabHost(engine, image), swept]);
+interface Starting {
+  readonly tell: (message: string) => void;
+  readonly signal: AbortSignal;
+}
+
+async function startOn(engine: Engine, { tell, signal }: Starting): Promise<LabHost> {
+  const image = await unlessAborted(signal, ensureLabImage(engine, tell));
+  const [host] = await Promise.all([startLabHost(engine, image), sweepOrphans(engine)]);
   return host;
+}
+
+/** Setting up takes minutes on a new machine: Ctrl-C does not wait for it. A lab host that starts is waited for. */
+function unlessAborted<T>(signal: AbortSignal, work: Promise<T>): Promise<T> {
+  return new Promise((resolve, reject) => {
+    const abort = () => reject(new LabError('Interrupted'));
+    if (signal.aborted) abort();
+    signal.addEventListener('abort', abort, { once: true });
+    work.then(resolve, reject).finally(() => signal.removeEventListener('abort', abort));
+  });
 }

@@ -26,7 +26,7 @@ export async function watch(
   watcher.on('all', (event, file) => {
     if (!/^(add|change)$/.test(event) || !file.endsWith('.md')) return;
     changed.add(file);
-    busy ??= work();
+    if (!busy) busy = work();
   });
   console.err('watching for changes; Ctrl-C ends it\n');
   await new Promise((resolve) => console.signal.addEventListener('abort', resolve));

@@ -20,6 +20,8 @@ import type { Progress } from './lab-image.ts';
 
 /** Says that the engine on this machine is ours to replace. */
 const MARKER = '/var/lib/labproof/engine-installed';
+const PID_FILE = '/var/run/docker.pid';
+const SOCKET = '/var/run/docker.sock';
 const LOG = '/var/log/labproof-dockerd.log';
 const START_LIMIT_MS = 60_000;
 
@@ -35,16 +37,33 @@ export async function ensureEngine(progress: Progress): Promise<Engine> {
   if (!engine) return await startOwnEngine(progress);
   const fault = privilegedFault(engine);
   if (!fault) return engine;
-  if (!existsSync(MARKER)) throw new LabError(fault);
-  throw new LabError(
-    `${fault}; this tool installed it: stop that dockerd, remove the package docker.io and run again`,
-  );
+  if (!existsSync(MARKER) || !isDebianRoot()) throw new LabError(fault);
+  progress(`${fault}; this tool installed that engine and replaces it`);
+  await stopDockerd();
+  return await startOwnEngine(progress);
+}
+
+/** Only ever the daemon of an engine that this tool installed. */
+async function stopDockerd(): Promise<void> {
+  const pid = Number(readFileSync(PID_FILE, 'utf8'));
+  process.kill(pid, 'SIGTERM');
+  const deadline = Date.now() + START_LIMIT_MS;
+  while (existsSync(`/proc/${pid}`)) {
+    if (Date.now() > deadline)
+      throw new LabError(`dockerd (process ${pid}) does not end: end it and run again`);
+    await sleep(100);
+  }
 }
 
 async function startOwnEngine(progress: Progress): Promise<Engine> {
   const named = process.env.DOCKER_HOST;
   if (named)
     throw new LabError(`No Docker engine answers at DOCKER_HOST="${named}": start it, or unset DOCKER_HOST`);
+  if (existsSync(SOCKET) && !mayWrite(SOCKET)) {
+    throw new LabError(
+      `This user may not talk to the Docker engine at ${SOCKET}: join the group docker, or run as root`,
+    );
+  }
   if (!isDebianRoot()) {
     throw new LabError(
       'No Docker engine answers: start Docker Desktop or dockerd, or set DOCKER_HOST; as root on a Debian-like system this tool installs one itself',
@@ -57,6 +76,15 @@ async function startOwnEngine(progress: Progress): Promise<Engine> {
   const fault = privilegedFault(engine);
   if (fault) throw new LabError(fault);
   return engine;
+}
+
+function mayWrite(path: string): boolean {
+  try {
+    accessSync(path, constants.W_OK);
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 async function ensureInstalled(progress: Progress): Promise<void> {
@@ -123,7 +151,7 @@ async function startDockerd(): Promise<void> {
   }
   const deadline = Date.now() + START_LIMIT_MS;
   while (Date.now() < deadline) {
-    if (existsSync('/var/run/docker.sock') && (await connectEngine().catch(() => undefined))) return;
+    if (existsSync(SOCKET) && (await connectEngine().catch(() => undefined))) return;
     await sleep(200);
   }
   throw new LabError(`dockerd did not answer within ${START_LIMIT_MS / 1000} s: ${lastWords()}`);
