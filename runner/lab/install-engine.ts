@@ -1,6 +1,8 @@
 // A Docker engine where there is none: Debian's own package, the one that can run privileged containers here.
 import { spawn } from 'node:child_process';
 import {
+  accessSync,
+  constants,
   existsSync,
   mkdirSync,
   mkdtempSync,
