@@ -35,6 +35,9 @@ export interface VerifyArguments {
   readonly timeout: number;
 }
 
+/** As a shell reports a program that SIGINT ended. */
+const INTERRUPTED = 130;
+
 /** One round of `verify` over some lessons, in a lab that may be warm already. */
 export interface Round {
   readonly loaded: readonly LoadedLesson[];
@@ -69,7 +72,10 @@ async function verifyRound(round: Round, options: VerifyArguments, console: Cons
   const progress = showProgress(console, round.loaded);
   const runs = await runLessons(round, options, { console, progress });
   progress.end();
-  if (console.signal.aborted) return 130;
+  if (console.signal.aborted) {
+    console.err('labproof: interrupted; the lab is removed\n');
+    return INTERRUPTED;
+  }
   const report = makeReport({
     version: version(),
     startedAt,

@@ -46,6 +46,7 @@ export async function verifyLessons(
       queue.add(async () => {
         if (stopped || options.signal.aborted) return undefined;
         const run = await runOnce({ one, repetition, host, options });
+        if (options.signal.aborted) return undefined; // broken off: it says nothing about the lesson
         stopped ||= options.bail && run.outcome.status !== 'passed' && run.outcome.status !== 'skipped';
         options.on.lessonEnded(run);
         return run;
