@@ -15,7 +15,8 @@ export interface Showing {
 const CLEAR_LINE = '\r\u001b[2K';
 
 export function showProgress(console: Console, loaded: readonly LoadedLesson[]): Showing {
-  const show = console.live ? liveShow(console) : logShow(console);
+  const tell = console.live ? liveShow(console) : logShow(console);
+  const show = (event: ProgressEvent) => console.signal.aborted || tell(event); // what breaks off then is no news
   const about = ({ file, title }: Lesson) => ({ file, title });
   return {
     events: {
