@@ -120,7 +120,7 @@ const readGroup: Read = (word, options, takesValue) => {
   const valued = letters.findIndex((letter) => takesValue(letter));
   const flags = valued < 0 ? letters : letters.slice(0, valued);
   for (const flag of flags) options.set(flag, '');
-  if (valued < 0) return [flags.at(-1) ?? '', ''];
+  if (valued < 0) return ['', ''];
   const name = letters[valued] ?? '';
   const value = letters
     .slice(valued + 1)

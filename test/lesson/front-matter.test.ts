@@ -77,6 +77,7 @@ test.each([
   [['summary: x'], '1: Front matter lacks "title", wanted a text'],
   [['title: 2024'], '2: "title" wants a text, got "2024"'],
   [['title: ""'], '2: "title" wants a text, got ""'],
+  [['title: " "'], '2: "title" wants a text, got " "'],
   [['title: A', 'lab:', '  docker: yes please'], '4: "lab.docker" wants true or false, got "yes please"'],
   [['title: A', 'lab: true'], '3: "lab" wants keys and values, such as "docker: true", got "true"'],
   [

@@ -31,6 +31,7 @@ test('only the first fence after a step is its output, and only if it is not to 
   expect(outputs(...STEP, ...fence('', 'sudo ip addr add 10.0.0.1/24 dev br0'))).toEqual([undefined]);
   expect(outputs(...STEP, ...fence('text', '$ ip r', 'default'))).toEqual([undefined]);
   expect(outputs(...STEP, ...fence('', ''))).toEqual([undefined]);
+  expect(outputs(...STEP, ...fence('', '  ', ''))).toEqual([undefined]);
   expect(outputs(...STEP, ...fence('yaml', 'a: b'))).toEqual([undefined]);
 });
 

@@ -393,6 +393,7 @@ test('containers that are ours are faults until they are supported, unknown ones
   expect(faultsOf(md('::: quiz {#q}', 'What?', ':::'))).toEqual([
     '1: Container "quiz" is not supported yet, it comes with the next version',
   ]);
+  expect(faultsOf(md('Words', '    ::: task'))).toHaveLength(1);
   expect(faultsOf(md('---', 'title: A', '---', '- x', '', '  ::: tsak'))).toEqual([
     '6: Unknown container "tsak", did you mean "task"',
   ]);

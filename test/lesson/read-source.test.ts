@@ -39,6 +39,7 @@ test.each([
   ['UTF-16 without a mark, little endian', bytes('# Title\nip a\n', 'utf16le'), 'UTF-16'],
   ['UTF-16 without a mark, big endian', bytes('# Title\nip a\n', 'utf16le').swap16(), 'UTF-16'],
   ['UTF-16 without a mark, mostly Chinese', bytes('# 网络命名空间\n\n两端的网卡\n', 'utf16le'), 'UTF-16'],
+  ['UTF-16 with a mark and nothing but Chinese', bytes('\u{feff}网络', 'utf16le').swap16(), 'UTF-16'],
   ['UTF-32', Buffer.from([0xff, 0xfe, 0, 0, 0x61, 0, 0, 0]), 'UTF-32'],
 ])('%s is refused by its name', (_, input, encoding) => {
   expect(() => decode(input)).toThrow(`a.md:1: File is ${encoding}, save it as UTF-8`);

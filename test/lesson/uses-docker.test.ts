@@ -53,6 +53,10 @@ test.each([
   'sudo apt install docker',
   'cat > notes <<E\nThe docker ps command\nE',
   'man docker',
+  'sh setup.sh',
+  'bash',
+  'ip a\n| x |',
+  'echo "\ndocker ps\n"',
 ])('%j does not', (text) => {
   expect(usesDocker(text)).toBe(false);
 });
