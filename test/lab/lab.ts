@@ -1,0 +1,111 @@
+// A lab that several tests of a file share, through the same doors as `verify`: one lab host, a sandbox for each use.
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
+import { connectEngine } from '../../runner/lab/engine.ts';
+import { type LabHost, startLabHost } from '../../runner/lab/lab-host.ts';
+import { ensureLabImage } from '../../runner/lab/lab-image.ts';
+import { observe } from '../../runner/lab/observe-lab.ts';
+import { createSandbox, type Sandbox, type SandboxSpec, type Typed } from '../../runner/lab/sandbox.ts';
+import { loadLessons } from '../../runner/lesson/load-lessons.ts';
+import type { CommandRun, Failure, Run, StepRun } from '../../runner/run/run.ts';
+import { verifyLessons } from '../../runner/run/verify-lessons.ts';
+
+export async function startTestLab(): Promise<LabHost> {
+  const engine = await connectEngine();
+  return await startLabHost(engine, await ensureLabImage(engine, () => undefined));
+}
+
+export async function startSandbox(
+  host: LabHost,
+  { docker = false }: Partial<SandboxSpec> = {},
+): Promise<Sandbox> {
+  return await createSandbox(host, { docker, images: docker ? ['box', 'web'] : [] });
+}
+
+/** Type one command as a learner in a sandbox would, as root there. */
+export async function type(sandbox: Sandbox, text: string, timeoutMs = 10_000): Promise<Typed> {
+  const command = { text, mayFail: true, opensShell: false };
+  const { results } = await sandbox.type({
+    terminal: '1',
+    commands: [command],
+    timeoutMs,
+    stopAtFailure: true,
+  });
+  const [typed] = results;
+  if (!typed) throw new Error(`Nothing was typed for ${text}`);
+  return typed;
+}
+
+/** What a shell of the lab host itself says, outside every sandbox. `$0`, `$1`, ... are the arguments. */
+export async function outside(host: LabHost, script: string, ...args: readonly string[]): Promise<string> {
+  const { code, stdout, stderr } = await observe(host, ['bash', '-c', script, ...args]);
+  if (code !== 0) throw new Error(`${script} ended with ${code} in the lab host: ${stderr}`);
+  return stdout.trim();
+}
+
+/** Ask again until the answer is neither empty nor false. @throws after the limit, with the last answer. */
+export async function until<T>(ask: () => T | Promise<T>, limitMs = 10_000): Promise<T> {
+  const deadline = performance.now() + limitMs;
+  for (;;) {
+    const answer = await ask();
+    if (answer) return answer;
+    if (performance.now() > deadline)
+      throw new Error(`Still ${JSON.stringify(answer)} after ${limitMs} ms: ${ask}`);
+    await setTimeout(50);
+  }
+}
+
+/** Lessons given as text, performed in this lab as `verify` performs them, one after the other. */
+export async function performAll(host: LabHost, markdowns: readonly string[]): Promise<readonly Run[]> {
+  const folder = mkdtempSync(join(tmpdir(), 'labproof-test-'));
+  try {
+    const paths = markdowns.map((markdown, index) => {
+      const path = join(folder, `lesson-${index}.md`);
+      writeFileSync(path, markdown);
+      return path;
+    });
+    return await verifyLessons(await loadLessons(paths), Promise.resolve(host), {
+      timeoutMs: 10_000,
+      workers: 1,
+      repeat: 1,
+      bail: false,
+      before: undefined,
+      keep: false,
+      signal: new AbortController().signal,
+      on: {
+        lessonStarted: () => undefined,
+        stepStarted: () => undefined,
+        stepEnded: () => undefined,
+        lessonEnded: () => undefined,
+        labKept: () => undefined,
+      },
+    });
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+export async function perform(host: LabHost, markdown: string): Promise<Run> {
+  const [run] = await performAll(host, [markdown]);
+  if (!run) throw new Error('Nothing was performed');
+  return run;
+}
+
+/** Each step's verdict, in order. */
+export function verdicts({ steps }: Run): readonly StepRun['outcome']['status'][] {
+  return steps.map(({ outcome }) => outcome.status);
+}
+
+export function failuresOf({ steps }: Run): readonly Failure[] {
+  return steps.flatMap(({ outcome }) => (outcome.status === 'failed' ? outcome.failures : []));
+}
+
+export function commandsOf({ steps }: Run): readonly CommandRun[] {
+  return steps.flatMap(({ commands }) => commands);
+}
+
+export function outputsOf(run: Run): readonly string[] {
+  return commandsOf(run).map(({ output }) => output);
+}
