@@ -12,13 +12,15 @@ export interface AlignedLines {
 
 export function alignLines(expected: readonly ExpectedLine[], printed: readonly PrintedLine[]): AlignedLines {
   const shownWords = expected.map(({ raw }) => firstWords(flatten(raw)));
-  const printedWords = printed.map(({ text }) => firstWords(text.trim()));
+  const printedWords = printed.map(({ text }) => new Set(firstWords(text.trim())));
+  const same = (n: number, m: number): boolean => matchAt(expected[n], printed[m], noCaptures) !== undefined;
+  const patternSame = remembered(printed.length, same);
   const pairings = align({
     expected: expected.length,
     actual: printed.length,
     isSkip: (n) => expected[n]?.kind === 'skip',
-    isSame: (n, m) => matchAt(expected[n], printed[m], noCaptures) !== undefined,
-    nearness: (n, m) => shared(shownWords[n] ?? [], printedWords[m] ?? []),
+    isSame: (n, m) => (expected[n]?.kind === 'pattern' ? patternSame(n, m) : same(n, m)),
+    nearness: (n, m) => shared(shownWords[n] ?? [], printedWords[m]),
   });
   return confirm(pairings, expected, printed);
 }
@@ -29,6 +31,20 @@ function matchAt(
   known: Captures,
 ): Captures | undefined {
   return expected && printed && matchLine(expected, printed, known);
+}
+
+/** A pattern against a long line is dear, and is asked for several times. */
+function remembered(
+  width: number,
+  ask: (expected: number, actual: number) => boolean,
+): (expected: number, actual: number) => boolean {
+  const answers = new Map<number, boolean>();
+  return (expected, actual) => {
+    const key = expected * width + actual;
+    const answer = answers.get(key) ?? ask(expected, actual);
+    answers.set(key, answer);
+    return answer;
+  };
 }
 
 /** Lines were paired each for itself; a `<name>` that would have to stand for two values makes its second line a changed one. */
@@ -48,10 +64,10 @@ function confirm(
 }
 
 function firstWords(text: string): readonly string[] {
-  return text.split(' ', 16);
+  return text.split(' ', 24);
 }
 
-function shared(shown: readonly string[], printed: readonly string[]): number {
-  const same = shown.filter((word, n) => word === printed[n]).length;
-  return same / Math.max(shown.length, printed.length);
+function shared(shown: readonly string[], printed: ReadonlySet<string> | undefined): number {
+  const same = shown.filter((word) => printed?.has(word)).length;
+  return same / Math.max(1, shown.length, printed?.size ?? 0);
 }

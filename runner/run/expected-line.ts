@@ -6,7 +6,8 @@ export type ExpectedLine = (
   | { readonly kind: 'skip' }
   /** No placeholder: the key decides. */
   | { readonly kind: 'fixed'; readonly key: string }
-  | { readonly kind: 'pattern'; readonly chunks: readonly Chunk[] }
+  /** The key is that of its own text, which it matches too, should it be printed. */
+  | { readonly kind: 'pattern'; readonly key: string; readonly chunks: readonly Chunk[] }
 ) & {
   /** As written. */
   readonly raw: string;
@@ -61,10 +62,15 @@ export interface FlatLine {
 export function expectedLine({ raw, index, text, values }: FlatLine, partial: boolean): ExpectedLine {
   if (/^\.{3,}$/.test(text)) return { kind: 'skip', raw, index };
   const hasHole = text.search(placeholder) >= 0;
-  if (!hasHole && (!partial || text === '')) return { kind: 'fixed', raw, index, key: keyOf(text, values) };
-  if (partial) return { kind: 'pattern', raw, index, chunks: partialChunks(chunksOf(partsOf(text, values))) };
+  const key = keyOf(text, values);
+  if (!hasHole && (!partial || text === '')) return { kind: 'fixed', raw, index, key };
+  const chunks = partial ? partialChunks(chunksOf(partsOf(text, values))) : paddedChunks(text, values);
+  return { kind: 'pattern', raw, index, key, chunks };
+}
+
+function paddedChunks(text: string, values: readonly Value[]): readonly Chunk[] {
   const shifted = values.map((value) => ({ ...value, start: value.start + 1, end: value.end + 1 }));
-  return { kind: 'pattern', raw, index, chunks: chunksOf(partsOf(pad(text), shifted)) };
+  return chunksOf(partsOf(pad(text), shifted));
 }
 
 type PartOrSkip = Part | { readonly kind: 'skip' };

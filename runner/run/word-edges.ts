@@ -9,6 +9,20 @@ export function endsWhole(text: string, end: number): boolean {
   return !joins(text, end, end - 1, 1);
 }
 
+/** The first place at or after `from` where a whole word may begin; past the end where there is none. */
+export function nextWholeStart(text: string, from: number): number {
+  let at = from;
+  while (at < text.length && !startsWhole(text, at)) at += 1;
+  return at < text.length ? at : text.length + 1;
+}
+
+/** The first place at or after `from` where a whole word may end; past the end where there is none. */
+export function nextWholeEnd(text: string, from: number): number {
+  let at = from;
+  while (at <= text.length && !endsWhole(text, at)) at += 1;
+  return at;
+}
+
 /** A digit at `start` that continues a number to its left. */
 export function cutsNumber(text: string, start: number): boolean {
   if (!isDigit(text[start])) return false;
