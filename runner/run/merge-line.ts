@@ -6,9 +6,10 @@ import { noCaptures } from './match-lines.ts';
 import { flatten, type PrintedLine, printedLine } from './printed-line.ts';
 import { recogniseValues, type Value } from './recognise-values.ts';
 
-/** The result matches `printed`, which `matchLine` is asked for; else it is `printed` itself. */
+/** The result matches `printed`, as `matchLine` has it; where it cannot, it is what was printed. */
 export function mergeLine(shown: string, printed: PrintedLine): string {
   const merged = merge(wordsOf(shown), wordsOf(printed.raw));
+  if (merged === undefined) return printed.raw.trimEnd();
   const text = flatten(merged);
   const line = expectedLine({ raw: merged, index: 0, text, values: recogniseValues(text, '') }, false);
   return matchLine(line, printed, noCaptures) === undefined ? printed.raw.trimEnd() : merged;
@@ -23,7 +24,8 @@ interface Word {
   readonly printed: PrintedLine;
 }
 
-function merge(shown: readonly Word[], printed: readonly Word[]): string {
+/** `undefined`: no word of the shown line is left to hold on to. */
+function merge(shown: readonly Word[], printed: readonly Word[]): string | undefined {
   const pairings = align({
     expected: shown.length,
     actual: printed.length,
@@ -31,7 +33,10 @@ function merge(shown: readonly Word[], printed: readonly Word[]): string {
     isSame: (n, m) => sameWord(shown[n], printed[m]),
     nearness: () => 0,
   });
-  return pairings.map((pairing) => mergedWord(pairing, shown, printed)).join('');
+  const held = pairings.some(
+    (pairing) => pairing.kind === 'same' && shown[pairing.expected]?.shown.kind === 'fixed',
+  );
+  return held ? pairings.map((pairing) => mergedWord(pairing, shown, printed)).join('') : undefined;
 }
 
 function sameWord(shown: Word | undefined, printed: Word | undefined): boolean {

@@ -14,13 +14,26 @@ export function replaceShownLines(
   const start = shown.line - 1;
   const fence = fenceAround(source, start);
   if (fence === undefined) return source;
-  const layout = { prefix: prefixOf(source, shown, fence), ending: fence.ending };
+  const prefix = prefixOf(source, shown, fence);
   const body = lines.map((line) =>
-    typeof line === 'string' ? newLine(line, layout) : (source[start + line] ?? newLine('', layout)),
+    typeof line === 'string' ? indent(line, prefix) : (source[start + line]?.text ?? ''),
   );
   const end = start + shownLineCount(source, shown, fence);
   const wide = withMarks(source, fence, markFor(fence, lines));
-  return [...wide.slice(0, start), ...body, ...wide.slice(end)];
+  const rest = [
+    ...wide.slice(0, start),
+    ...body.map((text) => ({ text, ending: fence.ending })),
+    ...wide.slice(end),
+  ];
+  return endedAs(rest, source.at(-1)?.ending ?? '', fence.ending);
+}
+
+/** Only the last line of a file may lack its newline; whether it does stays as it was. */
+function endedAs(lines: readonly SourceLine[], last: string, ending: string): readonly SourceLine[] {
+  return lines.map((line, n) => {
+    if (n === lines.length - 1) return { ...line, ending: last };
+    return line.ending === '' ? { ...line, ending } : line;
+  });
 }
 
 /** A fence with no line in it has an empty text, as has one with an empty line: where it closes tells them apart. */
@@ -41,8 +54,8 @@ function prefixOf(source: readonly SourceLine[], { line, text }: ExpectedOutput,
   return telling >= 0 && /^[\s>]*$/.test(prefix) ? prefix : fence.prefix;
 }
 
-function newLine(text: string, { prefix, ending }: { prefix: string; ending: string }): SourceLine {
-  return { text: text === '' ? prefix.trimEnd() : prefix + text, ending };
+function indent(text: string, prefix: string): string {
+  return text === '' ? prefix.trimEnd() : prefix + text;
 }
 
 /** One mark longer than any new line that would close the fence. */

@@ -6,7 +6,7 @@ import { matchOutput } from './match-output.ts';
 import { mergeLine } from './merge-line.ts';
 import { readPrinted } from './printed-line.ts';
 import { type NewLine, replaceShownLines } from './replace-shown-lines.ts';
-import { joinLines, splitLines } from './source-lines.ts';
+import { joinLines, type SourceLine, splitLines } from './source-lines.ts';
 
 export interface OutputUpdate {
   readonly expected: ExpectedOutput;
@@ -19,30 +19,58 @@ export interface OutputUpdate {
  * nothing; in the others, lines that match, also by type, and placeholders stay.
  */
 export function updateOutput(source: string, updates: readonly OutputUpdate[]): string {
-  const stale = updates.filter(({ expected, actual }) => !matchOutput(expected, actual).matched);
-  const bottomUp = stale.toSorted((a, b) => b.expected.line - a.expected.line);
-  const lines = bottomUp.reduce(
-    (rest, { expected, actual }) => replaceShownLines(rest, expected, newLines(expected, actual)),
-    splitLines(source),
-  );
-  return joinLines(lines);
+  const bottomUp = updates.toSorted((a, b) => b.expected.line - a.expected.line);
+  return joinLines(bottomUp.reduce(withUpdate, splitLines(source)));
 }
 
+function withUpdate(
+  source: readonly SourceLine[],
+  { expected, actual }: OutputUpdate,
+): readonly SourceLine[] {
+  const text = variablesAsNames(expected.text);
+  if (expected.match === 'exact' && text !== expected.text) return source;
+  const shown = { ...expected, text };
+  if (matchOutput(shown, actual).matched) return source;
+  const lines = newLines(shown, actual).map((line) =>
+    typeof line === 'string' ? namesAsVariables(line) : line,
+  );
+  return replaceShownLines(source, expected, lines);
+}
+
+/** What `{{subnet}}` stands for is not known here: like a name, it may be any word, and stays as the author wrote it. */
+const variable = /\{\{([\w-]{1,50})\}\}/g;
+
+function variablesAsNames(text: string): string {
+  return text.replace(variable, '<variable--$1>');
+}
+
+function namesAsVariables(text: string): string {
+  return text.replace(/<variable--([\w-]{1,50})>/g, '{{$1}}');
+}
+
+/** The first that fits: as much of the old as can be, then without placeholders in changed lines, then all as printed. */
 function newLines(shown: ExpectedOutput, actual: string): readonly NewLine[] {
   if (shown.match === 'exact') return actual === '' ? [] : actual.replace(/\n$/, '').split('\n');
-  const merged = mergedLines(shown, shown.match, actual);
-  return fits(shown, merged, actual) ? merged : readPrinted(actual).map(({ raw }) => raw.trimEnd());
+  const merged = alignedLines(shown, shown.match, actual, mergeLine);
+  if (fits(shown, merged, actual)) return merged;
+  const plain = alignedLines(shown, shown.match, actual, (_, printed) => printed.raw.trimEnd());
+  return fits(shown, plain, actual) ? plain : readPrinted(actual).map(({ raw }) => raw.trimEnd());
 }
 
-function mergedLines(shown: ExpectedOutput, match: 'typed' | 'contains', actual: string): readonly NewLine[] {
+function alignedLines(
+  shown: ExpectedOutput,
+  match: 'typed' | 'contains',
+  actual: string,
+  merge: typeof mergeLine,
+): readonly NewLine[] {
   const expected = readExpected(shown.text, match);
   const printed = readPrinted(actual);
   return alignLines(expected, printed).pairings.flatMap((pairing): readonly NewLine[] => {
     if (pairing.kind === 'missing') return [];
-    if (pairing.kind === 'extra') return [printed[pairing.actual]?.raw.trimEnd() ?? ''];
-    const line = expected[pairing.expected];
     const now = printed[pairing.actual];
-    if (pairing.kind === 'changed' && line && now) return [mergeLine(line.raw, now)];
+    if (pairing.kind === 'extra') return [now?.raw.trimEnd() ?? ''];
+    const line = expected[pairing.expected];
+    if (pairing.kind === 'changed' && line && now) return [merge(line.raw, now)];
     return line === undefined || line.index < 0 ? [] : [line.index];
   });
 }
