@@ -31,7 +31,12 @@ export function pretty(report: Report, { color }: Look): string {
     ...(report.notes.length > 0 ? [''] : []),
     ...totalLines(report, colors),
   ];
-  return `${lines.join('\n')}\n`;
+  return `${lines.map(uncommanding).join('\n')}\n`;
+}
+
+/** In a log of GitHub Actions, a line that begins so, even indented, is a command to the service: here it never is one. */
+function uncommanding(line: string): string {
+  return line.replace(/^(\s*)(?=::|##\[)/, '$1| ');
 }
 
 function runLines(run: Run, colors: Colors): readonly string[] {
@@ -89,7 +94,6 @@ function failureLines(failure: Failure, colors: Colors): readonly string[] {
   return ['', place, ...failureFields(failure).flatMap((each) => field(each, colors))];
 }
 
-/** Lines of output stand behind a bar: whatever they say, no CI service takes them for commands to itself. */
 function field(
   { name, lines }: { readonly name: FailureField['name'] | 'cause'; readonly lines: readonly string[] },
   colors: Colors,
