@@ -11,8 +11,9 @@ import type { Lesson } from '../lesson/lesson.ts';
 import type { ReportLab } from '../report/report.ts';
 
 export interface Lab extends AsyncDisposable {
-  /** Starting since the lab was opened; rejects with a LabError. */
-  readonly host: Promise<LabHost>;
+  /** Started by the first call; rejects with a LabError. */
+  readonly host: () => Promise<LabHost>;
+  /** `undefined` where it was not called for, or did not come up. */
   readonly description: () => Promise<ReportLab | undefined>;
   readonly keep: (lesson: Lesson, sandbox: Sandbox) => void;
 }
@@ -22,40 +23,54 @@ const KEPT_S = 3600;
 
 export function openLab(console: Console): Lab {
   const tell = (message: string) => console.err(`${message}\n`);
-  const engine = unlessAborted(console.signal, ensureEngine(tell));
-  const host = engine.then((found) => startOn(found, { tell, signal: console.signal }));
-  host.catch(() => undefined); // whoever awaits it hears of it
+  let started: Promise<Started> | undefined;
   let kept = false;
+  const start = () => {
+    started ??= startLab({ tell, signal: console.signal });
+    return started;
+  };
   const close = async () => {
-    const started = await host.catch(() => undefined);
-    if (!started) return;
-    if (kept) await started.agent.ask('keep', { seconds: KEPT_S });
-    else await started[Symbol.asyncDispose]();
+    const { host } = (await started?.catch(() => undefined)) ?? {}; // whoever called for it hears of a fault
+    if (kept) await host?.agent.ask('keep', { seconds: KEPT_S });
+    else await host?.[Symbol.asyncDispose]();
   };
   console.signal.addEventListener('abort', () => void close());
   return {
-    host,
-    description: async () => {
-      const [found, started] = await Promise.all([engine, host]).catch(() => []);
-      return found && started
-        ? { engine: found.version, kernel: found.kernel, image: `${started.image.name} ${started.image.id}` }
-        : undefined;
-    },
+    host: async () => (await start()).host,
+    description: async () => describe(await started?.catch(() => undefined)),
     keep: (lesson, sandbox) => {
       kept = true;
-      void host.then(({ container }) =>
-        tell(
-          `The lab of ${lesson.file} stays open for an hour; enter it with\n  docker exec -it ${container.slice(0, 12)} labproof-enter ${sandbox.name}\nremove it with \`labproof clean\``,
-        ),
-      );
+      void start().then(({ host }) => tell(keptText(lesson, sandbox, host)));
     },
     [Symbol.asyncDispose]: close,
   };
 }
 
+interface Started {
+  readonly engine: Engine;
+  readonly host: LabHost;
+}
+
+function describe(started: Started | undefined): ReportLab | undefined {
+  if (!started) return undefined;
+  const { engine, host } = started;
+  return { engine: engine.version, kernel: engine.kernel, image: `${host.image.name} ${host.image.id}` };
+}
+
+function keptText({ file }: Lesson, sandbox: Sandbox, { container }: LabHost): string {
+  return `The lab of ${file} stays open for an hour; enter it with
+  docker exec -it ${container.slice(0, 12)} labproof-enter ${sandbox.name}
+remove it with \`labproof clean\``;
+}
+
 interface Starting {
   readonly tell: (message: string) => void;
   readonly signal: AbortSignal;
+}
+
+async function startLab(starting: Starting): Promise<Started> {
+  const engine = await unlessAborted(starting.signal, ensureEngine(starting.tell));
+  return { engine, host: await startOn(engine, starting) };
 }
 
 async function startOn(engine: Engine, { tell, signal }: Starting): Promise<LabHost> {

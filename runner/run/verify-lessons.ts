@@ -1,11 +1,13 @@
 // Lessons -> Run[]: several at a time, each in a sandbox of its own.
 import PQueue from 'p-queue';
 import type { LabHost } from '../lab/lab-host.ts';
+import { type ProbedFeatures, probeFeatures } from '../lab/probe-features.ts';
 import { createSandbox, type Sandbox } from '../lab/sandbox.ts';
 import type { Lesson, Step } from '../lesson/lesson.ts';
 import type { LoadedLesson } from '../lesson/load-lessons.ts';
 import { usesDocker } from '../lesson/uses-docker.ts';
 import { type Preparation, prepare } from './prepare.ts';
+import { requirementsOf, unmetRequirement } from './requirements.ts';
 import type { Run, RunLesson, RunOutcome, StepRun } from './run.ts';
 import { runLesson } from './run-lesson.ts';
 
@@ -30,12 +32,13 @@ export interface RunEvents {
   readonly labKept: (lesson: Lesson, sandbox: Sandbox) => void;
 }
 
-/** `host` is asked for once a lesson is ready to run in it; its error becomes every such lesson's `lab-error`. */
+/** `host` is called once a lesson is ready to run in it; its error becomes every such lesson's `lab-error`. */
 export async function verifyLessons(
   loaded: readonly LoadedLesson[],
-  host: Promise<LabHost>,
+  host: () => Promise<LabHost>,
   options: VerifyOptions,
 ): Promise<readonly Run[]> {
+  const features = probedOnce(requirementsOf(loaded), host);
   const queue = new PQueue({ concurrency: options.workers });
   let stopped = false;
   const tasks = loaded.flatMap((one) =>
@@ -45,7 +48,7 @@ export async function verifyLessons(
     tasks.map(({ one, repetition }) =>
       queue.add(async () => {
         if (stopped || options.signal.aborted) return undefined;
-        const run = await runOnce({ one, repetition, host, options });
+        const run = await runOnce({ one, repetition, host, features, options });
         if (options.signal.aborted) return undefined; // broken off: it says nothing about the lesson
         stopped ||= options.bail && run.outcome.status !== 'passed' && run.outcome.status !== 'skipped';
         options.on.lessonEnded(run);
@@ -59,11 +62,21 @@ export async function verifyLessons(
 interface Task {
   readonly one: LoadedLesson;
   readonly repetition: number;
-  readonly host: Promise<LabHost>;
+  readonly host: () => Promise<LabHost>;
+  readonly features: () => Promise<ProbedFeatures>;
   readonly options: VerifyOptions;
 }
 
-async function runOnce({ one, repetition, host, options }: Task): Promise<Run> {
+/** However many lessons require something: one probe a run, made when the first of them is ready to run. */
+function probedOnce(names: ReadonlySet<string>, host: () => Promise<LabHost>): () => Promise<ProbedFeatures> {
+  let probed: Promise<ProbedFeatures> | undefined;
+  return () => {
+    probed ??= host().then((started) => probeFeatures(started, names));
+    return probed;
+  };
+}
+
+async function runOnce({ one, repetition, host, features, options }: Task): Promise<Run> {
   const startedAt = new Date().toISOString();
   const started = performance.now();
   const finished = (steps: readonly StepRun[], outcome: RunOutcome): Run => ({
@@ -77,7 +90,9 @@ async function runOnce({ one, repetition, host, options }: Task): Promise<Run> {
   if (one.kind === 'faulty') return finished([], faultOf(one));
   options.on.lessonStarted(one.lesson);
   try {
-    const steps = await inSandbox(one.lesson, await host, options);
+    const unmet = one.lesson.requires.length > 0 ? unmetRequirement(one.lesson, await features()) : undefined;
+    if (unmet !== undefined) return finished([], { status: 'skipped', because: unmet });
+    const steps = await inSandbox(one.lesson, await host(), options);
     return finished(steps, outcomeOf(steps));
   } catch (error) {
     if (!(error instanceof Error)) throw error;

@@ -66,7 +66,7 @@ export async function performAll(host: LabHost, markdowns: readonly string[]): P
       writeFileSync(path, markdown);
       return path;
     });
-    return await verifyLessons(await loadLessons(paths), Promise.resolve(host), {
+    return await verifyLessons(await loadLessons(paths), async () => host, {
       timeoutMs: 10_000,
       workers: 1,
       repeat: 1,
