@@ -1,15 +1,16 @@
 // `verify`: run lessons in labs, report, and say by the exit code how it went.
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
-import { dirname } from 'node:path';
+import { normalize } from 'node:path';
 import type { Console } from '../console.ts';
-import type { LoadedLesson } from '../lesson/load-lessons.ts';
+import { findLessonFiles } from '../lesson/find-lesson-files.ts';
+import type { LessonFilter, LoadedLesson } from '../lesson/load-lessons.ts';
 import { loadLessons } from '../lesson/load-lessons.ts';
 import { exitCode } from '../report/exit-code.ts';
 import { makeReport } from '../report/make-report.ts';
 import { parseReporterOption, type ReporterOption } from '../report/parse-reporter-option.ts';
-import type { Report } from '../report/report.ts';
 import type { Preparation } from '../run/prepare.ts';
+import { checkRequirements } from '../run/requirements.ts';
 import type { Run } from '../run/run.ts';
 import { verifyLessons } from '../run/verify-lessons.ts';
 import { UsageError } from '../usage-error.ts';
@@ -18,6 +19,7 @@ import { type Lab, openLab } from './open-lab.ts';
 import { showProgress } from './show-progress.ts';
 import { updateFiles } from './update-files.ts';
 import { watch } from './watch.ts';
+import { checkReportFiles, writeReports } from './write-reports.ts';
 
 export interface VerifyArguments {
   readonly reporter: readonly string[];
@@ -52,18 +54,23 @@ export async function verify(
   console: Console,
 ): Promise<number> {
   const reporters = (options.reporter.length > 0 ? options.reporter : ['pretty']).map(parseReporterOption);
+  checkReportFiles(reporters);
   const before = options.before === undefined ? undefined : readPreparation(options.before);
   const asked = paths.length > 0 ? paths : ['lessons'];
-  const loaded = shardOf(await loadLessons(asked, options), options.shard);
+  const loaded = shardOf(await load(asked, options), options.shard);
   await using lab = openLab(console);
   const round = { loaded, lab, reporters, before };
   const code = await verifyRound(round, options, console);
   if (!options.watch) return code;
   await watch(asked, console, async (changed) => {
-    const reloaded = await loadLessons([changed], {});
-    await verifyRound({ ...round, loaded: reloaded }, options, console);
+    if (!(await findLessonFiles(asked)).includes(normalize(changed))) return;
+    await verifyRound({ ...round, loaded: await load([changed], options) }, options, console);
   });
   return code;
+}
+
+async function load(paths: readonly string[], filter: LessonFilter): Promise<readonly LoadedLesson[]> {
+  return (await loadLessons(paths, filter)).map(checkRequirements);
 }
 
 async function verifyRound(round: Round, options: VerifyArguments, console: Console): Promise<number> {
@@ -124,22 +131,4 @@ function readPreparation(file: string): Preparation {
 
 function shardOf(loaded: readonly LoadedLesson[], shard: VerifyArguments['shard']): readonly LoadedLesson[] {
   return shard ? loaded.filter((_, index) => index % shard.of === shard.index - 1) : loaded;
-}
-
-function writeReports(report: Report, reporters: readonly ReporterOption[], console: Console): void {
-  for (const { reporter, file } of reporters) {
-    const look = { color: console.color && file === undefined };
-    const text = reporter.format(report, look);
-    if (file === undefined) console.out(text.endsWith('\n') ? text : `${text}\n`);
-    else writeFile(file, text);
-  }
-}
-
-function writeFile(file: string, text: string): void {
-  try {
-    mkdirSync(dirname(file), { recursive: true });
-    writeFileSync(file, text);
-  } catch (cause) {
-    throw new UsageError(`Cannot write the report "${file}": ${(cause as Error).message}`);
-  }
 }

@@ -1,4 +1,5 @@
 // `--watch`: run what changed, at once, until Ctrl-C. The lab host stays warm in between.
+import { once } from 'node:events';
 import { watch as watchFiles } from 'chokidar';
 import type { Console } from '../console.ts';
 
@@ -24,11 +25,14 @@ export async function watch(
     awaitWriteFinish: { stabilityThreshold: 40, pollInterval: 10 },
   });
   watcher.on('all', (event, file) => {
-    if (!/^(add|change)$/.test(event) || !file.endsWith('.md')) return;
+    if (!/^(add|change)$/.test(event) || !/\.(md|markdown)$/i.test(file)) return;
     changed.add(file);
     if (!busy) busy = work();
   });
-  console.err('watching for changes; Ctrl-C ends it\n');
-  await new Promise((resolve) => console.signal.addEventListener('abort', resolve));
+  await once(watcher, 'ready'); // a change before that would go unseen
+  if (!console.signal.aborted) {
+    console.err('watching for changes; Ctrl-C ends it\n');
+    await once(console.signal, 'abort');
+  }
   await watcher.close();
 }
