@@ -90,6 +90,7 @@ function program(done: (code: number) => void): Command {
     .command('clean')
     .description('remove every lab that this tool left, and say what was removed')
     .option('--images', 'also the images that it built', false)
+    .option('--all', 'also the labs of runs in progress', false)
     .action(async (options) => {
       const { clean } = await import('./commands/clean.ts');
       done(await clean(options, terminal));

@@ -6,13 +6,20 @@ import type { Engine } from './engine.ts';
 import { LabError } from './lab-error.ts';
 import { imageId, type Progress } from './lab-image.ts';
 
-const PULLED = 'debian:trixie-slim';
+export const PULLED = 'debian:trixie-slim';
 const MADE = 'labproof-base:trixie';
 const PULL_LIMIT_MS = 60_000;
 
+/** The base image that the engine has already. */
+export async function presentBaseImage(engine: Engine): Promise<string | undefined> {
+  for (const name of [PULLED, MADE]) if (await imageId(engine, name)) return name;
+  return undefined;
+}
+
 /** The name of an image of Debian 13 that the engine has. @throws LabError where it can neither be pulled nor made. */
 export async function ensureBaseImage(engine: Engine, progress: Progress): Promise<string> {
-  for (const name of [PULLED, MADE]) if (await imageId(engine, name)) return name;
+  const present = await presentBaseImage(engine);
+  if (present) return present;
   progress(`Looking for ${PULLED}`);
   const refused = await pull(engine);
   if (refused === undefined) return PULLED;

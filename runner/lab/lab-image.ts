@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { ensureBaseImage } from './base-image.ts';
 import type { Engine } from './engine.ts';
 import { LabError } from './lab-error.ts';
-import { LABEL } from './labels.ts';
+import { IMAGE_LABEL, LABEL } from './labels.ts';
 
 const FOLDER = join(import.meta.dirname, 'image');
 const REPOSITORY = 'labproof-lab';
@@ -19,9 +19,14 @@ export interface LabImage {
   readonly id: string;
 }
 
+/** Of the image that this version of the tool uses. */
+export function labImageName(): string {
+  return `${REPOSITORY}:${contentDigest()}`;
+}
+
 /** The image, built if this engine does not have it yet. @throws LabError with the build's last words. */
 export async function ensureLabImage(engine: Engine, progress: Progress): Promise<LabImage> {
-  const name = `${REPOSITORY}:${contentDigest()}`;
+  const name = labImageName();
   const found = await imageId(engine, name);
   if (found) return { name, id: found };
   const base = await ensureBaseImage(engine, progress);
@@ -69,7 +74,7 @@ interface Build {
 async function build(engine: Engine, { name, base, progress }: Build): Promise<void> {
   const stream = await engine.docker.buildImage(
     { context: FOLDER, src: [...imageFiles()] },
-    { t: name, buildargs: { BASE: base }, labels: { [LABEL]: 'lab-image' }, forcerm: true },
+    { t: name, buildargs: { BASE: base }, labels: { [LABEL]: IMAGE_LABEL }, forcerm: true },
   );
   await followBuild(engine, stream, progress);
 }

@@ -3,11 +3,18 @@ import { existsSync } from 'node:fs';
 import { hostname } from 'node:os';
 import type { ContainerInfo } from 'dockerode';
 import type { Engine } from './engine.ts';
-import { LABEL, RUNNER_LABEL } from './labels.ts';
+import { IMAGE_LABEL, LABEL, RUNNER_LABEL } from './labels.ts';
 
-/** Every container of ours, running or not. */
+/**
+ * Every container of ours, running or not. Containers inherit the labels of their image: one that somebody else started
+ * from the lab image says that it is a lab image.
+ */
 export async function ourContainers(engine: Engine): Promise<readonly ContainerInfo[]> {
-  return await engine.docker.listContainers({ all: true, filters: JSON.stringify({ label: [LABEL] }) });
+  const labelled = await engine.docker.listContainers({
+    all: true,
+    filters: JSON.stringify({ label: [LABEL] }),
+  });
+  return labelled.filter(({ Labels }) => Labels[LABEL] !== IMAGE_LABEL);
 }
 
 export async function removeContainer(engine: Engine, id: string): Promise<void> {
@@ -26,19 +33,33 @@ export async function removeContainer(engine: Engine, id: string): Promise<void>
  */
 export async function sweepOrphans(engine: Engine): Promise<void> {
   const orphans = (await ourContainers(engine)).filter(
-    ({ State, Labels }) => State !== 'running' && isDead(Labels[RUNNER_LABEL]),
+    ({ State, Labels }) => State !== 'running' && runnerOf(Labels).state === 'dead',
   );
   await Promise.all(orphans.map(({ Id }) => removeContainer(engine, Id)));
 }
 
-function isDead(runner: string | undefined): boolean {
-  const [, pid, machine] = /^(\d+)@(.*)$/.exec(runner ?? '') ?? [];
-  if (pid === undefined || machine !== hostname()) return false;
-  if (process.platform === 'linux') return !existsSync(`/proc/${pid}`);
+export interface Runner {
+  /** As labelled, `4711@machine`; empty where there is no label. */
+  readonly name: string;
+  /** `elsewhere`: on a machine, or in a container, of another host name, where nobody can look from here. */
+  readonly state: 'alive' | 'dead' | 'elsewhere' | 'unknown';
+}
+
+/** The runner that a container belongs to. */
+export function runnerOf(labels: ContainerInfo['Labels']): Runner {
+  const name = labels[RUNNER_LABEL] ?? '';
+  const [, pid, machine] = /^(\d+)@(.*)$/.exec(name) ?? [];
+  if (pid === undefined) return { name, state: 'unknown' };
+  if (machine !== hostname()) return { name, state: 'elsewhere' };
+  return { name, state: isAlive(pid) ? 'alive' : 'dead' };
+}
+
+function isAlive(pid: string): boolean {
+  if (process.platform === 'linux') return existsSync(`/proc/${pid}`);
   try {
     process.kill(Number(pid), 0);
-    return false;
-  } catch {
     return true;
+  } catch {
+    return false;
   }
 }
