@@ -49,5 +49,6 @@ function answerOf(typed: Typed | undefined): ProbedFeature {
 }
 
 function lastLine(output: string): string {
-  return output.trim().split(/\r?\n/).at(-1)?.trim() ?? '';
+  const line = output.trim().split(/\r?\n/).at(-1) ?? '';
+  return line.trim().replace(/\.$/, '');
 }
