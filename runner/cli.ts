@@ -9,6 +9,12 @@ import { UsageError } from './usage-error.ts';
 import { version } from './version.ts';
 
 const EXIT = { usage: 2, lab: 3, interrupted: 130 } as const;
+/** What options are that were not given; the help would list these as defaults of every option. */
+const NOT_ASKED = {
+  verify: { reporter: [], bail: false, update: false, watch: false, keep: false, timeout: 10_000 },
+  list: { json: false },
+  clean: { images: false, all: false },
+} as const;
 const ORPHAN_CHECK_MS = 500;
 
 const stop = new AbortController();
@@ -37,28 +43,27 @@ function program(done: (code: number) => void): Command {
     .argument('[paths...]', 'Markdown files, or folders of them (default: lessons)')
     .option(
       '--reporter <name[=file]>',
-      'pretty, json, junit, github or tap; to a file; may be given again',
+      'pretty, json, junit, github or tap; to a file; may be given again (default: pretty)',
       collect,
-      [],
     )
     .option('--lang <tag>', 'only lessons in this language')
     .option('--grep <pattern>', 'only lessons whose id or title matches')
     .option('--shard <i/n>', 'only the i-th of n parts of the lessons', parseShard)
     .option('--workers <n>', 'lessons at a time (default: the number of processors)', parseCount)
     .option('--repeat <n>', 'run each lesson n times', parseCount, 1)
-    .option('--bail', 'start no further lesson after the first that does not pass', false)
-    .option('--update', 'rewrite the shown outputs that differ; placeholders stay', false)
-    .option('--watch', 'run again whatever changes', false)
+    .option('--bail', 'start no further lesson after the first that does not pass')
+    .option('--update', 'rewrite the shown outputs that differ; placeholders stay')
+    .option('--watch', 'run again whatever changes')
     .option('--before <file.sh>', 'a script typed into the first terminal before each document')
-    .option('--keep', 'leave the labs open for an hour and print how to enter them', false)
-    .option('--timeout <time>', 'time limit of a step that states none', parseTime, 10_000)
+    .option('--keep', 'leave the labs open for an hour and print how to enter them')
+    .option('--timeout <time>', 'time limit of a step that states none (default: 10s)', parseTime)
     .addHelpText(
       'after',
       '\nExit codes: 0 all passed, 1 a lesson failed, 2 wrong usage or wrong lesson text, 3 the lab could not run\n',
     )
     .action(async (paths: string[], options) => {
       const { verify } = await import('./commands/verify.ts');
-      done(await verify(paths, options, terminal));
+      done(await verify(paths, { ...NOT_ASKED.verify, ...options }, terminal));
     });
   root
     .command('lint')
@@ -74,10 +79,10 @@ function program(done: (code: number) => void): Command {
     .description('list lessons and their steps')
     .argument('[paths...]', 'Markdown files, or folders of them (default: lessons)')
     .option('--lang <tag>', 'only lessons in this language')
-    .option('--json', 'as JSON', false)
+    .option('--json', 'as JSON')
     .action(async (paths: string[], options) => {
       const { list } = await import('./commands/list.ts');
-      done(await list(paths, options, terminal));
+      done(await list(paths, { ...NOT_ASKED.list, ...options }, terminal));
     });
   root
     .command('doctor')
@@ -89,16 +94,16 @@ function program(done: (code: number) => void): Command {
   root
     .command('clean')
     .description('remove every lab that this tool left, and say what was removed')
-    .option('--images', 'also the images that it built', false)
-    .option('--all', 'also the labs of runs in progress', false)
+    .option('--images', 'also the images that it built')
+    .option('--all', 'also the labs of runs in progress')
     .action(async (options) => {
       const { clean } = await import('./commands/clean.ts');
-      done(await clean(options, terminal));
+      done(await clean({ ...NOT_ASKED.clean, ...options }, terminal));
     });
   return root;
 }
 
-function collect(value: string, before: readonly string[]): readonly string[] {
+function collect(value: string, before: readonly string[] = []): readonly string[] {
   return [...before, value];
 }
 
@@ -163,7 +168,17 @@ function stopWhenOrphaned(): void {
   }, ORPHAN_CHECK_MS).unref();
 }
 
+/** `| head` closes the pipe: nobody reads on. Without a reader for progress the results may still have one. */
+function stopWhenUnread(): void {
+  process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EPIPE') throw error;
+    stop.abort('unread');
+  });
+  process.stderr.on('error', () => undefined);
+}
+
 stopWhenOrphaned();
+stopWhenUnread();
 const code = await run(process.argv.slice(2));
 process.exitCode = code;
 // open sockets to the engine must not hold the process; what was printed must be out first

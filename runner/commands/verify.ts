@@ -58,6 +58,7 @@ export async function verify(
   const before = options.before === undefined ? undefined : readPreparation(options.before);
   const asked = paths.length > 0 ? paths : ['lessons'];
   const loaded = shardOf(await load(asked, options), options.shard);
+  if (loaded.length === 0) console.err('This shard holds no lesson: there are more shards than lessons\n');
   await using lab = openLab(console);
   const round = { loaded, lab, reporters, before };
   const code = await verifyRound(round, options, console);
