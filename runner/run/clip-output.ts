@@ -36,7 +36,9 @@ export function clippedText(clip: Clip): string {
   const [headEnd, tailStart] = [wholeLinesEnd(head), wholeLinesStart(tail)];
   const characters = dropped.characters + head.length - headEnd + tailStart;
   const lines = dropped.lines + newlines(head.slice(headEnd)) + newlines(tail.slice(0, tailStart));
-  return [head.slice(0, headEnd), leftOut(characters, lines), '\n', tail.slice(tailStart)].join('');
+  const kept = head.slice(0, headEnd);
+  const gap = kept === '' || kept.endsWith('\n') ? '' : '\n';
+  return `${kept}${gap}${leftOut(characters, lines)}\n${tail.slice(tailStart)}`;
 }
 
 export function clipOutput(text: string, limits: ClipLimits = defaultLimits): string {

@@ -114,7 +114,7 @@ export const hintTable: readonly HintRow[] = [
   ),
 
   // Reaching others.
-  row(hangs(/(?:^|[\s;&|])ping6? (?!.*(?:\s-\w*c\s?\d|\s-w))/), '`ping` never ends by itself: add `-c 3`'),
+  row(hangs(/(?:^|[\s;&|])ping6?(?=\s)(?!.*(?:\s-\w*c\s?\d|\s-w))/), '`ping` never ends by itself: add `-c 3`'),
   row(
     prints(/Network is unreachable/),
     'There is no route to that address: `ip route` in the same namespace shows those there are',

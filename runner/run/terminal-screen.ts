@@ -1,7 +1,7 @@
 // A terminal without a height: rows of cells and a place to write, enough to carry out what command line tools send.
 
 interface Screen {
-  /** A row is kept as text until something is written into the middle of it. */
+  /** A row is text until something is written into the middle of it, or a character of two UTF-16 units. */
   readonly rows: (string | string[])[];
   row: number;
   column: number;
@@ -53,15 +53,19 @@ function moveTo(screen: Screen, row: number, column: number): void {
 
 function write(screen: Screen, glyphs: string): void {
   const row = screen.rows[screen.row] ?? '';
-  if (
-    typeof row === 'string' &&
-    screen.column >= row.length &&
-    !/[\ud800-\udfff]/.test(row.slice(-1) + glyphs)
-  ) {
-    screen.rows[screen.row] = row.padEnd(screen.column) + glyphs;
-    screen.column += glyphs.length;
-    return;
-  }
+  const appends = typeof row === 'string' && screen.column >= row.length;
+  if (appends && !/[\ud800-\udfff]/.test(glyphs)) append(screen, row, glyphs);
+  else overwrite(screen, glyphs);
+}
+
+/** Never looks into the row: to flatten it for each piece would take quadratic time. */
+function append(screen: Screen, row: string, glyphs: string): void {
+  const gap = ' '.repeat(screen.column - row.length);
+  screen.rows[screen.row] = row + gap + glyphs;
+  screen.column += glyphs.length;
+}
+
+function overwrite(screen: Screen, glyphs: string): void {
   const cells = cellsOf(screen);
   while (cells.length < screen.column) cells.push(' ');
   for (const glyph of glyphs) {
