@@ -58,7 +58,11 @@ export async function until<T>(ask: () => T | Promise<T>, limitMs = 10_000): Pro
 }
 
 /** Lessons given as text, performed in this lab as `verify` performs them, one after the other. */
-export async function performAll(host: LabHost, markdowns: readonly string[]): Promise<readonly Run[]> {
+export async function performAll(
+  host: LabHost,
+  markdowns: readonly string[],
+  timeoutMs = 10_000,
+): Promise<readonly Run[]> {
   const folder = mkdtempSync(join(tmpdir(), 'labproof-test-'));
   try {
     const paths = markdowns.map((markdown, index) => {
@@ -67,7 +71,7 @@ export async function performAll(host: LabHost, markdowns: readonly string[]): P
       return path;
     });
     return await verifyLessons(await loadLessons(paths), async () => host, {
-      timeoutMs: 10_000,
+      timeoutMs,
       workers: 1,
       repeat: 1,
       bail: false,
@@ -87,8 +91,8 @@ export async function performAll(host: LabHost, markdowns: readonly string[]): P
   }
 }
 
-export async function perform(host: LabHost, markdown: string): Promise<Run> {
-  const [run] = await performAll(host, [markdown]);
+export async function perform(host: LabHost, markdown: string, timeoutMs?: number): Promise<Run> {
+  const [run] = await performAll(host, [markdown], timeoutMs);
   if (!run) throw new Error('Nothing was performed');
   return run;
 }
