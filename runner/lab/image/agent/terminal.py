@@ -17,6 +17,11 @@ HEAD_BYTES, TAIL_BYTES = 256 * 1024, 64 * 1024
 GRACE_S = 0.25  # between Ctrl-C and killing, and between killing and giving the shell up
 PROMPT_QUIET_S = 0.12  # an inner shell that prints nothing for so long is asked whether it is there
 
+LONGEST_LINE = 900  # bytes: a terminal takes lines of 4095, busybox's shell of 1023
+QUIET_SHELL = "PS1= PS2=; stty -echo 2>/dev/null; [ -z \"$BASH_VERSION\" ] || set +o emacs +o vi"
+TIOCGPTPEER = 0x5441
+LEAVES = re.compile(r"\s*(exit|logout)\b")
+
 OWN_NAME = re.compile(r"/usr/lib/labproof/turn\.bash: (eval: )?(line \d+: )?")
 
 ENVIRONMENT = {
@@ -49,7 +54,7 @@ class Terminal:
     def __init__(self, sandbox, size=(40, 160)):
         self.sandbox = sandbox
         self.size = size
-        self.inner = None  # the pending command that opened an inner shell
+        self.inner = False  # whether commands go into a shell that one of them opened
         self.output = Bounded()
         self.changed = asyncio.Event()
         self.last_output = 0.0
@@ -73,8 +78,9 @@ class Terminal:
         if not fds:
             raise OSError("Cannot open a terminal: the sandbox has ended or its process limit is reached")
         self.master = fds[0]
-        for fd in (self.master, self.status):
+        for fd in (self.master, self.status, self.commands):
             os.set_blocking(fd, False)
+        self.mode = termios.tcgetattr(self.master)
         loop = asyncio.get_running_loop()
         loop.add_reader(self.master, self._read_output)
         loop.add_reader(self.status, self._read_status)
@@ -176,14 +182,31 @@ class Terminal:
         return {**result, "output": output, "durationMs": (time.monotonic() - started) * 1000}
 
     async def _run_in_shell(self, command, limit_s):
-        os.set_blocking(self.commands, True)
-        try:
-            os.write(self.commands, command["text"].encode() + b"\0")
-        except BrokenPipeError:
-            self.dead = True
+        deadline = time.monotonic() + limit_s
+        if not await self._write(self.commands, command["text"].encode() + b"\0", deadline):
+            processes.kill(self.pid)  # if it lives: half a command is in its pipe
+            await self._wait(lambda: self.dead, GRACE_S)
         if command.get("opensShell"):
-            return await self._await_inner(limit_s)
-        return await self._ended(await self._end(limit_s))
+            return await self._await_inner(deadline)
+        return await self._ended(await self._end(deadline - time.monotonic()))
+
+    async def _write(self, fd, data, deadline):
+        """Write it all, at the pace of whoever reads it; False where that did not happen in time."""
+        loop, writable = asyncio.get_running_loop(), asyncio.Event()
+        loop.add_writer(fd, writable.set)
+        try:
+            while data:
+                await asyncio.wait_for(writable.wait(), deadline - time.monotonic())
+                writable.clear()
+                try:
+                    data = data[os.write(fd, data):]
+                except BlockingIOError:
+                    pass
+            return True
+        except (TimeoutError, OSError):
+            return False
+        finally:
+            loop.remove_writer(fd)
 
     async def _ended(self, end):
         if end:
@@ -194,70 +217,93 @@ class Terminal:
         return {"ending": "timed-out"}
 
     def _flush_input(self):
+        """Throw away what was typed and not read: on its way, and in the terminal's line."""
         try:
             termios.tcflush(self.master, termios.TCOFLUSH)
+            slave = fcntl.ioctl(self.master, TIOCGPTPEER, os.O_RDWR | os.O_NOCTTY)
+            termios.tcflush(slave, termios.TCIFLUSH)
+            os.close(slave)
         except (termios.error, OSError):
             pass
 
-    async def _await_inner(self, limit_s):
+    def _leave_inner(self):
+        """Back in our own shell: what inner shells did to the terminal, and questions to them, must not stay."""
+        self.inner = False
+        try:
+            termios.tcsetattr(self.master, termios.TCSANOW, self.mode)
+        except termios.error:
+            pass
+
+    async def _await_inner(self, deadline):
         """Until the command has ended or, as an interactive shell, answers."""
-        deadline = time.monotonic() + limit_s
-        quiet = lambda: time.monotonic() - max(self.last_output, asked) > PROMPT_QUIET_S
-        asked = time.monotonic()
-        while time.monotonic() < deadline and not (self.ends or self.dead or quiet()):
-            await self._wait(lambda: self.ends or self.dead, 0.03)
+        await self._quiet(deadline)
         if self.ends or self.dead:
             return await self._ended(await self._end(0))
-        printed = len(self.output.head)
-        self._type("PS1= PS2=; stty -echo 2>/dev/null")
-        if await self._inner_answer(deadline - time.monotonic()) is None:
+        shown = self._shown()
+        await self._type(QUIET_SHELL, deadline)
+        if await self._inner_answer(deadline) is None:
             if self.ends or self.dead:
                 return await self._ended(await self._end(0))
             return {"ending": "timed-out"}
         self.inner = True
-        shown = bytes(self.output.head[:printed]).decode("utf-8", "replace")
         return {"ending": "inner-shell", "text": _without_prompt(shown)}
 
-    def _type(self, line):
-        os.write(self.master, line.encode() + b"\n")
+    async def _quiet(self, deadline):
+        """Until nothing has been printed for a moment, as by a shell that waits at its prompt."""
+        asked = time.monotonic()
+        quiet_since = lambda: max(self.last_output, asked) + PROMPT_QUIET_S
+        while not (self.ends or self.dead) and time.monotonic() < min(deadline, quiet_since()):
+            await self._wait(lambda: self.ends or self.dead, 0.03)
 
-    async def _inner_answer(self, limit_s):
+    def _shown(self):
+        return bytes(self.output.head).decode("utf-8", "replace")
+
+    async def _type(self, text, deadline):
+        await self._write(self.master, text.encode() + b"\n", deadline)
+
+    async def _inner_answer(self, deadline):
         """Ask the shell at the terminal for $?; None when it does not answer. Takes the answer out of the output."""
         word = secrets.token_hex(8)
         # in two halves: the line itself, where the terminal echoes it, must not look like its answer
-        self._type(f"printf '%s%s %s\\n' 'lp-{word[:8]}' '{word[8:]}' $?")
+        await self._type(f"printf '%s%s %s\\n' 'lp-{word[:8]}' '{word[8:]}' $?", deadline)
         sign = f"lp-{word} ".encode()
         both = lambda: bytes(self.output.head) + bytes(self.output.tail)
         answered = lambda: sign in both() and b"\n" in both().split(sign, 1)[1]
-        await self._wait(lambda: answered() or self.ends or self.dead, limit_s)
+        await self._wait(lambda: answered() or self.ends or self.dead, deadline - time.monotonic())
         if not answered():
             return None
         before, after = both().split(sign, 1)
         return before, int(after.split()[0])
 
     async def _run_in_inner(self, command, limit_s):
-        started = time.monotonic()
-        self._type(command["text"])
-        answer = await self._inner_answer(limit_s)
-        if answer:
-            if command.get("opensShell"):
-                self._type("PS1= PS2=; stty -echo 2>/dev/null")
-                await self._inner_answer(limit_s - (time.monotonic() - started))
-            return {"ending": "exited", "code": answer[1], "failLine": 0,
-                    "text": answer[0].decode("utf-8", "replace")}
-        if self.ends or self.dead:  # the inner shell is left: what ended is the command that had opened it
-            self.inner = None
-            result = await self._ended(await self._end(0))
-            return {**result, "leftInner": True}
-        return {"ending": "timed-out"}
+        deadline = time.monotonic() + limit_s
+        await self._type(_in_short_lines(command["text"]), deadline)
+        if command.get("opensShell"):
+            await self._quiet(deadline)
+            shown = _without_prompt(self._shown())
+        answer = await self._inner_answer(deadline)
+        if answer is None:
+            return await self._unanswered()
+        before, code = answer
+        if not command.get("opensShell"):
+            left = {"leftInner": True} if LEAVES.match(command["text"]) else {}
+            return {"ending": "exited", "code": code, "failLine": 0, "text": before.decode("utf-8", "replace"), **left}
+        await self._type(QUIET_SHELL, deadline)
+        await self._inner_answer(deadline)
+        return {"ending": "exited", "code": code, "failLine": 0, "text": shown}
+
+    async def _unanswered(self):
+        if not self.ends and not self.dead:
+            return {"ending": "timed-out"}
+        # the inner shell is left: what ended is the command that had opened it
+        self._leave_inner()
+        return {**await self._ended(await self._end(0)), "leftInner": True}
 
     async def _stop(self, tick):
         """End what the command started: Ctrl-C as a person would, then kill, then give the shell up."""
         self._write_key(b"\x03")
-        if self.inner:
-            if await self._inner_answer(GRACE_S * 2):
-                return
-            self.inner = None
+        if self.inner and await self._stop_in_inner(tick):
+            return
         if await self._end(GRACE_S):
             return self._flush_input()
         for _ in range(2):
@@ -268,6 +314,17 @@ class Terminal:
                 return self._flush_input()
         processes.kill(self.pid)
         await self._wait(lambda: self.dead, GRACE_S)
+
+    async def _stop_in_inner(self, tick):
+        """True where the inner shell is at its prompt again."""
+        if await self._inner_answer(time.monotonic() + 2 * GRACE_S):
+            return True
+        self._write_key(b"\x1c")  # Ctrl-\, for what does not heed Ctrl-C
+        processes.kill_since(tick, self.pid, self.sandbox)
+        if await self._inner_answer(time.monotonic() + 2 * GRACE_S):
+            return True
+        self._leave_inner()
+        return False
 
     def _write_key(self, key):
         try:
@@ -281,6 +338,15 @@ class Terminal:
             loop.remove_reader(fd)
         for fd in (self.master, self.status, self.commands):
             os.close(fd)
+
+
+def _in_short_lines(text):
+    """The same for a shell that is typed into: a line too long for that is put together in a variable first."""
+    if all(len(line.encode()) <= LONGEST_LINE for line in text.split("\n")):
+        return text
+    size = LONGEST_LINE // 8  # a quote takes four characters, others up to four bytes
+    pieces = [text[at:at + size].replace("'", "'\\''") for at in range(0, len(text), size)]
+    return "\n".join(["__lp=", *(f"__lp=$__lp'{piece}'" for piece in pieces), 'eval "$__lp"'])
 
 
 def _without_prompt(text):
