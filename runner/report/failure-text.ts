@@ -30,12 +30,13 @@ export function failurePlace({ file, line }: Failure): string {
 
 /** The whole failure, for formats that have one text for it. */
 export function failureText(failure: Failure): string {
-  const fields = failureFields(failure).map(({ name, lines }) =>
-    lines.length === 1
-      ? `${name}: ${lines[0]}`
-      : [`${name}:`, ...lines.map((line) => `  ${line}`)].join('\n'),
-  );
-  return [failurePlace(failure), ...fields].join('\n');
+  return [failurePlace(failure), ...failureFields(failure).map(fieldText)].join('\n');
+}
+
+function fieldText({ name, lines }: FailureField): string {
+  if (name === 'subject') return lines.join('\n');
+  if (lines.length === 1) return `${name}: ${lines[0]}`;
+  return [`${name}:`, ...lines.map((line) => `  ${line}`)].join('\n');
 }
 
 /** One line: where a format has a title or message beside the text. */

@@ -102,7 +102,7 @@ function field(
   if (name === 'subject') return lines.map((line) => `    ${line}`);
   if (name === 'difference')
     return [`${label}- expected + actual`, ...lines.map((line) => `      | ${paintDiff(colors, line)}`)];
-  if (name === 'output') return [label.trimEnd(), ...lines.map((line) => `      | ${line}`)];
+  if (name === 'output') return [`    ${colors.dim(name)}`, ...lines.map((line) => `      | ${line}`)];
   return lines.map((line, n) => `${n === 0 ? label : ' '.repeat(15)}${line}`);
 }
 

@@ -114,7 +114,10 @@ export const hintTable: readonly HintRow[] = [
   ),
 
   // Reaching others.
-  row(hangs(/(?:^|[\s;&|])ping6?(?=\s)(?!.*(?:\s-\w*c\s?\d|\s-w))/), '`ping` never ends by itself: add `-c 3`'),
+  row(
+    hangs(/(?:^|[\s;&|])ping6?(?=\s)(?!.*(?:\s-\w*c\s?\d|\s-w))/),
+    '`ping` never ends by itself: add `-c 3`',
+  ),
   row(
     prints(/Network is unreachable/),
     'There is no route to that address: `ip route` in the same namespace shows those there are',
@@ -181,7 +184,7 @@ export const hintTable: readonly HintRow[] = [
     'A server goes on until it is stopped: mark its fence `background`',
   ),
   row(
-    hangs(/\bdocker run (?!.*(?:\s-\w*d\b|\s--detach))/),
+    hangs(/\bdocker run(?=\s)(?!.*(?:\s-\w*d\b|\s--detach))/),
     'The container goes on in the foreground: add `-d`, or `-it` for a shell that following steps are typed into',
   ),
   row(

@@ -1,0 +1,51 @@
+// `--reporter NAME[=FILE]`.
+import { describe, expect, test } from 'vitest';
+import { parseReporterOption } from '../../runner/report/parse-reporter-option.ts';
+import { reporters } from '../../runner/report/reporters.ts';
+import { UsageError } from '../../runner/usage-error.ts';
+import { sampleReport } from './sample-report.ts';
+
+function fault(option: string): string {
+  try {
+    parseReporterOption(option);
+  } catch (error) {
+    expect(error).toBeInstanceOf(UsageError);
+    return (error as UsageError).message;
+  }
+  return 'none';
+}
+
+describe('parseReporterOption', () => {
+  test('reads a name, with or without a file', () => {
+    expect(parseReporterOption('pretty')).toMatchObject({ reporter: { name: 'pretty' }, file: undefined });
+    expect(parseReporterOption('junit=out/a=b.xml')).toMatchObject({
+      reporter: { name: 'junit' },
+      file: 'out/a=b.xml',
+    });
+  });
+  test('an unknown name is refused with those there are', () => {
+    expect(fault('xml')).toBe('Unknown reporter "xml", wanted one of pretty, json, junit, github, tap');
+    expect(fault('')).toContain('Unknown reporter ""');
+    expect(fault('constructor')).toContain('wanted one of');
+  });
+  test('the nearest name is offered', () => {
+    expect(fault('jnuit=x')).toMatch(/, did you mean "junit"$/);
+    expect(fault('JSON')).toMatch(/, did you mean "json"$/);
+    expect(fault('preety')).toMatch(/, did you mean "pretty"$/);
+    expect(fault('git-hub')).toMatch(/, did you mean "github"$/);
+  });
+  test('an empty file name is refused', () => {
+    expect(fault('json=')).toBe('Missing file in --reporter "json=", wanted NAME or NAME=FILE');
+  });
+});
+
+describe('reporters', () => {
+  test.each(reporters.map((reporter) => [reporter.name, reporter] as const))(
+    '%s ends with one newline and has no escapes',
+    (_, { format }) => {
+      const text = format(sampleReport, { color: false });
+      expect(text).toMatch(/[^\n]\n$/);
+      expect(text).not.toContain('\u001b');
+    },
+  );
+});
