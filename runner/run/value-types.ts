@@ -26,6 +26,10 @@ const placeholder = '\\S{0,64}?(?:\\.\\.\\.|<[a-z])';
 export const valueTypes: readonly ValueType[] = [
   // Addresses that the kernel draws by lot. Broadcast, zero and IPv4 multicast addresses are always the same: facts.
   row(
+    'bridge id',
+    '(?<=(?<!\\w)[0-9a-f]{4}\\.)(?:(?!0{12})[0-9a-f]{12}|[0-9a-f]{1,2}(?::[0-9a-f]{1,2}){5})(?!\\w|:\\w)',
+  ),
+  row(
     'MAC address',
     '(?<![\\w:])(?!00(?::00){5}|33:33:)[0-9a-f][02468ace](?::[0-9a-f]{2}){5}(?!\\w|:\\w)',
     'i',
@@ -61,7 +65,7 @@ export const valueTypes: readonly ValueType[] = [
   row('time of day', '(?<![\\w:.])\\d{1,2}:\\d\\d:\\d\\d(?:\\.\\d{1,9})?(?![\\w:])'),
   row('epoch time', '(?<=\\[)\\d{10}\\.\\d{6}(?=\\])'),
   row('age', `(?<!\\w)${age}(?= ago(?!\\w))|(?<=(?<!\\w)Up )${age}(?![^\\s,])`),
-  row('uptime', '(?<=(?<!\\w)up )[^,]{1,20}(?=, )'),
+  row('uptime', '(?<=\\d\\d:\\d\\d:\\d\\d up )[^,]{1,20}(?=, )'),
   row('load', '(?<=load average: )\\d{1,4}\\.\\d\\d, \\d{1,4}\\.\\d\\d, \\d{1,4}\\.\\d\\d'),
 
   // Durations. The unit is no part of the value: `time=... ms` is how one writes it.
@@ -72,6 +76,7 @@ export const valueTypes: readonly ValueType[] = [
   row('duration', '(?<![\\w.])\\d{1,6}\\.\\d{1,9}(?= ?(?:s|secs?|seconds?)(?!\\w))'),
   row('elapsed time', '(?<!\\w)\\d{1,6}m ?\\d{1,2}[.,]\\d{2,3}s(?!\\w)'),
   row('lifetime', '(?<=(?<!\\w)(?:valid_lft|preferred_lft|expires) )\\d{1,12}(?=sec(?!\\w))'),
+  row('timer', '(?<=_timer )\\d{1,9}\\.\\d\\d(?!\\d)'),
   row('rate', '(?<![\\w.])\\d{1,9}(?:\\.\\d{1,6})? [kKMGT]?i?(?:B/s|bits/sec|bytes/sec)(?!\\w)'),
 
   // Numbers that the kernel gives out in order of creation.
@@ -81,7 +86,7 @@ export const valueTypes: readonly ValueType[] = [
   ),
   row('namespace id', '(?<=(?<!\\w)(?:link-netnsid |nsid |\\(id: ))\\d{1,9}(?!\\w)'),
   row('process id', `(?<=(?<!\\w)pid(?:=| |: |": ))${processId}`, 'i'),
-  row('process id', `(?<=^\\[\\d{1,3}\\] )${processId}$`),
+  row('process id', `(?<=^\\[\\d{1,3}\\](?:[+-]? ))${processId}(?= [A-Z]|$)`),
   row(
     'process id',
     `(?<=(?<!\\w)line \\d{1,6}: )${processId}(?= (?:Killed|Terminated|Aborted|Segmentation|Hangup|Quit))`,
@@ -105,6 +110,10 @@ export const valueTypes: readonly ValueType[] = [
 
   // REACHABLE turns into STALE by waiting; FAILED and INCOMPLETE say something else.
   row('neighbour age', '(?<=lladdr \\S{17} (?:router )?)(?:REACHABLE|STALE|DELAY|PROBE)(?!\\w)'),
+
+  // An IPv6 address is tentative for a second or two.
+  row('link scope', '(?<=(?<!\\w)scope )link(?: tentative)?(?!\\w)'),
+  row('global scope', '(?<=(?<!\\w)scope )global(?: tentative)?(?!\\w)'),
 
   // Counters of rules and interfaces: other traffic counts too.
   row(

@@ -64,6 +64,8 @@ describe('facts', () => {
     ['0.0.0.0:8080->80/tcp', '0.0.0.0:8081->80/tcp'],
     ['REACHABLE', 'FAILED'],
     ['pid 1', 'pid 77'],
+    ['inet6 fd00::1/64 scope global', 'inet6 fd00::1/64 scope link'],
+    ['designated_bridge 8000.22:37:f0:de:25:36', 'designated_bridge 7000.22:37:f0:de:25:36'],
     ['policy ACCEPT 0 packets, 0 bytes', 'policy ACCEPT 7 packets, 588 bytes'],
     ['policy ACCEPT 7 packets, 588 bytes', 'policy DROP 7 packets, 588 bytes'],
     ['valid_lft forever', 'valid_lft 86394sec'],

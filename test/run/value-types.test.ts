@@ -13,6 +13,13 @@ const samples: Readonly<Record<string, readonly (readonly [string, string])[]>> 
     ['10.0.0.2 lladdr 02:42:0A:00:00:02 PERMANENT', '10.0.0.2 lladdr 02:42:0A:00:00:03 PERMANENT'],
     ['"MacAddress": "02:42:ac:11:00:02",', '"MacAddress": "02:42:ac:11:00:03",'],
   ],
+  'bridge id': [
+    ['designated_bridge 8000.22:37:f0:de:25:36', 'designated_bridge 8000.ae:1:3d:b:e7:1a'],
+    ['docker0  8000.0242a1b2c3d4  no  veth1', 'docker0  8000.0242ffffffff  no  veth1'],
+  ],
+  'link scope': [['inet6 fe80::1/64 scope link', 'inet6 fe80::1/64 scope link tentative']],
+  'global scope': [['inet6 fd00::1/64 scope global', 'inet6 fd00::1/64 scope global tentative']],
+  timer: [['gc_timer  297.74 x', 'gc_timer    0.00 x']],
   'multicast MAC address': [['link 33:33:ff:10:82:bc', 'link 33:33:ff:ca:5b:9c']],
   'link-local address': [
     ['inet6 fe80::cca8:5fff:fe10:82bc/64 scope link', 'inet6 fe80::704b:abff:feca:5b9c/64 scope link'],
@@ -95,6 +102,7 @@ const samples: Readonly<Record<string, readonly (readonly [string, string])[]>> 
     ['users:(("nc",pid=123,fd=3))', 'users:(("nc",pid=4567,fd=3))'],
     ['"Pid": 1234,', '"Pid": 99,'],
     ['[1] 12345', '[1] 77'],
+    ['[1]+  9766 Running                 sleep 9 &', '[1]+ 10825 Running                 sleep 9 &'],
     [
       'bash: line 3:  1234 Killed                  sleep 9',
       'bash: line 3:  99 Killed                  sleep 9',
