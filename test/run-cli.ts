@@ -36,7 +36,7 @@ export function startCli(args: readonly string[], { cwd, env }: CallOptions = {}
 
 /** `verify` on Markdown given as text, in a folder of its own. The JSON report comes back with the rest. */
 export async function verifyText(
-  markdown: string,
+  markdown: string | Uint8Array,
   args: readonly string[] = [],
   env: Readonly<Record<string, string>> = {},
 ): Promise<Called & { readonly report: Report }> {
