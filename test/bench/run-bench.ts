@@ -17,7 +17,7 @@ function tell(message: string): void {
 
 function readOptions(): { readonly rounds: number; readonly json: boolean } {
   const { values } = parseArgs({
-    options: { rounds: { type: 'string', default: '9' }, json: { type: 'boolean', default: false } },
+    options: { rounds: { type: 'string', default: '7' }, json: { type: 'boolean', default: false } },
   });
   if (!/^[1-9]\d{0,2}$/.test(values.rounds))
     throw new Error(`Wanted --rounds from 1 to 999, got "${values.rounds}"`);
