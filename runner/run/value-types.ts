@@ -100,11 +100,24 @@ export const valueTypes: readonly ValueType[] = [
     `(?<=^[a-z_][\\w-]{0,31} )${processId}(?= (?:\\d{1,7} \\d{1,3} \\S{5} |\\d{1,3}\\.\\d \\d{1,3}\\.\\d ))`,
   ),
   row('process id', `(?<=^[a-z_][\\w-]{0,31} \\d{1,7} )${processId}(?= \\d{1,3} \\S{5} )`),
+  // The other columns of `ps aux` and `ps -ef` that are never the same twice.
+  row(
+    'resource use',
+    '(?<=^[a-z_][\\w-]{0,31} \\d{1,7} )\\d{1,3}\\.\\d \\d{1,3}\\.\\d \\d{1,9} \\d{1,9}(?= )',
+  ),
+  row('start time', `(?<= )(?:\\d\\d:\\d\\d|${month}\\d\\d)(?= \\d{1,4}:\\d\\d )`),
+  row(
+    'start time',
+    `(?<= )\\d{1,3} (?:\\d\\d:\\d\\d|${month}\\d\\d)(?= (?:\\?|pts/\\d{1,4}|tty\\w{1,6}) \\d)`,
+  ),
   row('packet id', '(?<=(?<!\\w)id )\\d{1,5}(?=, (?:seq|offset) )|(?<= code=\\d{1,3} id=)\\d{1,5}(?!\\w)'),
 
   // Ports and sequence numbers that the kernel draws.
   row('drawn port', `(?<=(?<!\\w)[sd]port=)${port}|(?<=(?<!\\d)(?:\\d{1,3}\\.){4})${port}(?= >|: )`),
-  row('drawn port', `(?<=:)${port}(?=->)|(?<=-> \\S{1,45}:)${port}$|(?<= from \\[?[\\d.]{7,15}\\]?:)${port}`),
+  row(
+    'drawn port',
+    `(?<=:)${port}(?=->)|(?<=-> \\S{1,45}:)${port}$|(?<= from \\[?[\\d.]{7,15}\\]?:)${port}|(?<= received on \\S{1,64} )${port}`,
+  ),
   row('sequence number', '(?<=(?<!\\w)(?:seq|TS val|ecr) )\\d{5,10}(?::\\d{5,10})?(?!\\w)'),
   row('connection timeout', '(?<=(?:^| )(?:tcp 6|udp 17|icmp 1) )\\d{1,6}(?= )'),
 

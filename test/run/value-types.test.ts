@@ -52,12 +52,7 @@ const samples: Readonly<Record<string, readonly (readonly [string, string])[]>> 
   'calendar time': [['Tue Jan  2 03:04:05 UTC 2024', 'Wed Feb 12 13:04:05 UTC 2025']],
   'header time': [['Date: Tue, 02 Jan 2024 03:04:05 GMT', 'Date: Wed, 03 Jan 2024 03:04:05 GMT']],
   'log time': [['[02/Jan/2024:03:04:05 +0000] "GET /"', '[03/Feb/2025:03:04:05 +0000] "GET /"']],
-  'file time': [
-    [
-      '-rw-r--r-- 1 root root 5 Jan  2 03:04 f',
-      '-rw-r--r-- 1 root root 5 Dec 12  2023 f'.replace('2023', '13:04'),
-    ],
-  ],
+  'file time': [['-rw-r--r-- 1 root root 5 Jan  2 03:04 f', '-rw-r--r-- 1 root root 5 Dec 12  2023 f']],
   date: [['built 2024-01-02', 'built 2025-11-12']],
   'time of day': [['03:04:05.123456 IP 10.0.0.1', '13:04:05.000001 IP 10.0.0.1']],
   'epoch time': [['[1700000000.123456] 64 bytes', '[1800000000.000000] 64 bytes']],
@@ -115,12 +110,29 @@ const samples: Readonly<Record<string, readonly (readonly [string, string])[]>> 
     ],
     ['root  1234  1200  0 03:04 ?  00:00:00 nc', 'root  99  98  0 03:04 ?  00:00:00 nc'],
   ],
+  'resource use': [
+    [
+      'root           1  1.1  0.0   4064  3212 ?        Ss   20:04   0:00 nc',
+      'root           1  0.3  1.0   5064  3 ?        Ss   20:04   0:00 nc',
+    ],
+  ],
+  'start time': [
+    [
+      'root           1  1.1  0.0   4064  3212 ?        Ss   20:04   0:00 nc',
+      'root           1  1.1  0.0   4064  3212 ?        Ss   Nov23   0:00 nc',
+    ],
+    [
+      'root           1       0  2 20:04 ?        00:00:00 nc',
+      'root           1       0  0 Nov23 ?        00:00:00 nc',
+    ],
+  ],
   'packet id': [['ICMP echo request, id 123, seq 1, length 64', 'ICMP echo request, id 9, seq 1, length 64']],
   'drawn port': [
     ['IP 10.0.0.2.43210 > 10.0.0.1.80: Flags [S]', 'IP 10.0.0.2.50001 > 10.0.0.1.80: Flags [S]'],
     ['src=10.0.0.2 dst=10.0.0.1 sport=43210 dport=80', 'src=10.0.0.2 dst=10.0.0.1 sport=60000 dport=80'],
     ['0.0.0.0:32768->80/tcp', '0.0.0.0:32801->80/tcp'],
     ['80/tcp -> 0.0.0.0:32768', '80/tcp -> 0.0.0.0:32801'],
+    ['Connection received on localhost 39920', 'Connection received on localhost 39936'],
   ],
   'sequence number': [['Flags [S], seq 1234567890, win 64240', 'Flags [S], seq 23456, win 64240']],
   'connection timeout': [['tcp      6 117 TIME_WAIT src=10.0.0.2', 'tcp      6 43 TIME_WAIT src=10.0.0.2']],
