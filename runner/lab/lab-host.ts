@@ -16,6 +16,8 @@ export interface LabHost extends AsyncDisposable {
 const GIB = 1024 ** 3;
 const MAX_PROCESSES = 8192;
 const START_LIMIT_MS = 30_000;
+/** Then it is killed. It must have its turn: what a lesson paused is let go first, or it could not be killed. */
+const STOP_LIMIT_S = 3;
 
 /** @throws LabError where the engine refuses it or it does not come up. */
 export async function startLabHost(engine: Engine, image: LabImage): Promise<LabHost> {
@@ -65,6 +67,6 @@ async function remove(started: StartedTestContainer): Promise<void> {
   const { getContainerRuntimeClient } = await import('testcontainers');
   const container = (await getContainerRuntimeClient()).container.dockerode.getContainer(started.getId());
   const gone = container.wait({ condition: 'removed' }).catch(() => undefined);
-  await container.kill().catch(() => undefined); // ended already: hanging up is enough
+  await container.stop({ t: STOP_LIMIT_S }).catch(() => undefined); // ended already: hanging up is enough
   await gone;
 }

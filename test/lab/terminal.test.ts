@@ -1,5 +1,5 @@
 // What a reader's terminal does, a lesson's terminal does: state that lasts, shells within shells, the line that failed.
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest';
 import type { LabHost } from '../../runner/lab/lab-host.ts';
 import { commandsOf, failuresOf, outputsOf, perform, startTestLab, verdicts } from './lab.ts';
 
@@ -548,5 +548,34 @@ describe('plain mode', () => {
     const run = await perform(host, markdown, 700);
     expect(failuresOf(run).map(({ subject }) => subject)).toEqual(['cat']);
     expect(outputsOf(run).at(-1)).toBe('after\n');
+  });
+});
+
+describe('control groups', () => {
+  afterEach(() => {
+    vi.unstubAllEnvs();
+  });
+
+  const LESSON = `---
+title: Test
+lab:
+  docker: true
+---
+
+${fence('bash', 'stat -f -c %T /sys/fs/cgroup', 'docker run -d --name web1 -p 8080:80 box', 'docker exec web1 true', 'docker run --rm --privileged box true', 'docker pause web1')}
+`;
+
+  test('Docker works where version 2 is all that the sandbox has', async () => {
+    vi.stubEnv('LABPROOF_CGROUP', 'v2');
+    const run = await perform(host, LESSON);
+    expect(failuresOf(run)).toEqual([]);
+    expect(run.outcome.status).toBe('passed');
+    expect(outputsOf(run)[0]).toBe('cgroup2fs\n');
+  });
+
+  test('Docker works with what this machine has, and a paused container holds nothing up', async () => {
+    const run = await perform(host, LESSON);
+    expect(failuresOf(run)).toEqual([]);
+    expect(run.outcome.status).toBe('passed');
   });
 });

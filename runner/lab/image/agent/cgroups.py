@@ -3,7 +3,10 @@ import contextlib
 import os
 import time
 
+import kernel
+
 ROOT = "/sys/fs/cgroup"
+UNIFIED = "/run/labproof/unified"  # the tree of version 2 beside those of version 1, where it is asked for
 
 
 def version():
@@ -14,7 +17,20 @@ def trees():
     """The mounted trees: name below ROOT -> path. Version 2 has the one tree ''."""
     if version() == 2:
         return {"": ROOT}
-    return {n: f"{ROOT}/{n}" for n in sorted(os.listdir(ROOT)) if _is_tree(n)}
+    found = {n: f"{ROOT}/{n}" for n in sorted(os.listdir(ROOT)) if n != "unified" and _is_tree(n)}
+    return found | ({"unified": UNIFIED + _own_unified()} if os.path.isdir(UNIFIED) else {})
+
+
+def _own_unified():
+    """The lab host's own folder in the tree of version 2."""
+    lines = read("/proc/1/cgroup").splitlines()
+    return next((line[3:].rstrip("/") for line in lines if line.startswith("0::/")), "")
+
+
+def _mount_unified():
+    if not os.path.isdir(UNIFIED):
+        os.makedirs(UNIFIED)
+        kernel.mount("cgroup2", UNIFIED, "cgroup2", kernel.NOSUID | kernel.NODEV | kernel.NOEXEC)
 
 
 def _is_tree(name):
@@ -61,8 +77,11 @@ def _enable_all(path):
 def create(name, owner, limits, only_v2=False):
     """Make the sandbox's cgroups, each with an inner one that belongs to the sandbox's root.
 
-    limits: memoryBytes, pids, cpus (numbers). Returns {tree: inner path}.
+    limits: memoryBytes, pids, cpus (numbers). only_v2: the sandbox sees the tree of version 2 alone, though version 1
+    may limit it. Returns {tree: inner path}, "hidden:tree" for those that it does not see.
     """
+    if only_v2 and version() == 1:
+        _mount_unified()
     inner = {}
     for tree, path in trees().items():
         outer = f"{path}/{name}"
@@ -149,6 +168,13 @@ def frozen(name):
         yield
     finally:
         write(file, go)
+
+
+def thaw(name):
+    """Let go what the sandbox itself holds still, as `docker pause` does: with version 1 the frozen cannot be killed."""
+    base, file, go = (name, "cgroup.freeze", "0") if version() == 2 else (f"freezer/{name}", "freezer.state", "THAWED")
+    for folder, _, _ in os.walk(f"{ROOT}/{base}"):
+        write(f"{folder}/{file}", go)
 
 
 def remove(name):

@@ -102,14 +102,22 @@ async def serve(reader, writer):
         tasks.add(task)
         task.add_done_callback(tasks.discard)
     await asyncio.sleep(kept_s)
-    os._exit(0)  # the runner is gone: so is the lab host, and the kernel ends all that was in it
+    end()  # the runner is gone: so is the lab host
+
+
+def end():
+    """The kernel ends all that was in the lab host, save what is frozen: that would hold the container for ever."""
+    for sandbox in sandboxes.values():
+        if hasattr(sandbox, "first"):
+            sandbox.kill()
+    os._exit(0)
 
 
 async def main():
     furnish.prepare_lab_host()
     cgroups.prepare({"pids": int(os.environ.get("LABPROOF_PIDS", "8192"))})
     loop = asyncio.get_running_loop()
-    loop.add_signal_handler(signal.SIGTERM, lambda: os._exit(0))
+    loop.add_signal_handler(signal.SIGTERM, end)
     loop.add_signal_handler(signal.SIGCHLD, reap)
     await asyncio.start_unix_server(serve, SOCKET, limit=64 * 1024 * 1024)
     print("labproof: ready", flush=True)

@@ -82,8 +82,13 @@ class Sandbox:
             processes.kill(terminal.pid)
             terminal.dead = True
 
-    async def destroy(self):
+    def kill(self):
+        """The kernel ends all of it with the first process."""
         processes.kill(self.first)
+        cgroups.thaw(self.name)
+
+    async def destroy(self):
+        self.kill()
         for terminal in self.terminals.values():
             terminal.close()
         os.close(self.pidfd)
