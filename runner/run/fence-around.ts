@@ -1,5 +1,7 @@
 // Finds the fence that a line of Markdown stands in.
-import MarkdownIt from 'markdown-it';
+import { cutFrontMatter } from '../lesson/front-matter.ts';
+import { createMarkdown } from '../lesson/markdown.ts';
+import { normalizeNewlines } from '../lesson/read-source.ts';
 import { joinLines, type SourceLine } from './source-lines.ts';
 
 /** Lines are 0-based. */
@@ -14,12 +16,12 @@ export interface Fence {
   readonly ending: string;
 }
 
-const markdown = new MarkdownIt({ html: true });
+const markdown = createMarkdown();
 
 /** `line` may be the closing line, where the fence is empty. */
 export function fenceAround(source: readonly SourceLine[], line: number): Fence | undefined {
   const token = markdown
-    .parse(joinLines(source), {})
+    .parse(cutFrontMatter(normalizeNewlines(joinLines(source))).body, {})
     .find(({ type, map }) => type === 'fence' && map && map[0] < line && line < map[1]);
   if (token?.map == null) return undefined;
   const [opening, end] = token.map;

@@ -131,6 +131,12 @@ describe('the fence', () => {
     const source = '````output\n```output\na\n```\n````\n';
     expect(update(source, ['```output\nb\n```'])).toBe('````output\n```output\nb\n```\n````\n');
   });
+  test('what looks like a fence in the front matter is none', () => {
+    const head = '---\ntitle: x\nsummary: |\n  ```\n---\n';
+    const shown: ExpectedOutput = { line: 7, text: 'a', match: 'typed' };
+    const once = updateOutput(`${head}\`\`\`output\na\n\`\`\`\n`, [{ expected: shown, actual: '```' }]);
+    expect(once).toBe(`${head}\`\`\`\`output\n\`\`\`\n\`\`\`\`\n`);
+  });
   test('an unclosed fence is rewritten to the end', () => {
     expect(update('```output\na\nb', ['a\nc'])).toBe('```output\na\nc');
   });
