@@ -50,11 +50,25 @@ const FRONT_MATTER = z.strictObject({
 
 const KEYS = Object.keys(FRONT_MATTER.shape);
 
+/** Keys of site generators (Jekyll, Hugo, Docusaurus, Astro): their front matter says nothing to us. */
+const FOREIGN_KEYS =
+  /^(?:aliases|authors?|categor(?:y|ies)|cover|date|description|draft|excerpt|image|keywords|lastmod|layout|nav_order|parent|permalink|published|series|sidebar(?:_\w+)?|slug|tags|toc|updated|weight)$/;
+
 /** The YAML and the rest. In `body` the front matter's lines are blank, so that every line keeps its number. */
 export function cutFrontMatter(text: string): { readonly yaml: string | undefined; readonly body: string } {
   const [whole, yaml = ''] = /^---[ \t]*\n((?:.*\n)*?)---[ \t]*(?:\n|$)/.exec(text) ?? [];
   if (whole === undefined || !isFrontMatter(yaml)) return { yaml: undefined, body: text };
-  return { yaml, body: whole.replace(/[^\n]+/g, '') + text.slice(whole.length) };
+  const body = whole.replace(/[^\n]+/g, '') + text.slice(whole.length);
+  return { yaml: isForeign(yaml) ? undefined : yaml, body };
+}
+
+/** Somebody else's tutorial, made for a site generator: it has their keys, and beyond the title none of ours. */
+function isForeign(yaml: string): boolean {
+  const { contents } = parseDocument(yaml, { prettyErrors: false });
+  const keys = isMap(contents) ? contents.items.map(({ key }) => String(key)) : [];
+  return (
+    keys.some((key) => FOREIGN_KEYS.test(key)) && !keys.some((key) => key !== 'title' && KEYS.includes(key))
+  );
 }
 
 /** Front matter that starts and has no second `---`: the whole document would be read as prose. */

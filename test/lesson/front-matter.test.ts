@@ -122,3 +122,16 @@ test('aliases that multiply are refused, not expanded', () => {
   ];
   expect(faults('title: A', ...bomb).join('\n')).toContain('Cannot read front matter: Excessive alias count');
 });
+
+test("a site generator's front matter is left aside, and the document read as plain", () => {
+  const { yaml, body } = cutFrontMatter('---\ntitle: A\nlayout: post\ntags: [net]\nmoon: full\n---\n# B\n');
+  expect(yaml).toBeUndefined();
+  expect(body).toBe('\n\n\n\n\n\n# B\n');
+});
+
+test.each([
+  ['with a key of ours beside it', 'title: A\nlab: {docker: true}\ndate: 2026-01-01\n'],
+  ['where no key is a known one', 'title: A\nlabb: {docker: true}\n'],
+])('a key that is not ours stays an error %s', (_, text) => {
+  expect(cutFrontMatter(`---\n${text}---\n`).yaml).toBe(text);
+});
