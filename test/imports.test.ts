@@ -15,17 +15,31 @@ interface Allowed {
 
 /** By folder of `runner/`, or file directly in it. */
 const MAY_IMPORT: Readonly<Record<string, Allowed>> = {
+  'suggest.ts': { code: [] },
   'console.ts': { code: [] },
   'usage-error.ts': { code: [] },
   'version.ts': { code: [] },
-  lesson: { code: ['usage-error.ts'] },
+  lesson: { code: ['suggest.ts', 'usage-error.ts'] },
   lab: { code: [] },
-  check: { code: ['lab', 'lesson/suggest.ts'], types: ['lesson'] },
+  check: { code: ['lab', 'suggest.ts'], types: ['lesson'] },
   topology: { code: ['lab'] },
-  run: { code: ['lesson', 'lab', 'check', 'topology'] },
-  report: { code: ['usage-error.ts'], types: ['lesson', 'run', 'check', 'topology'] },
+  output: { code: ['lesson'] },
+  hint: { code: ['suggest.ts'] },
+  run: { code: ['suggest.ts', 'lesson', 'lab', 'check', 'topology', 'output', 'hint'] },
+  report: { code: ['suggest.ts', 'usage-error.ts'], types: ['lesson', 'run', 'output', 'check', 'topology'] },
   commands: {
-    code: ['lesson', 'lab', 'check', 'topology', 'run', 'report', 'grade', 'usage-error.ts', 'version.ts'],
+    code: [
+      'lesson',
+      'lab',
+      'check',
+      'topology',
+      'output',
+      'run',
+      'report',
+      'grade',
+      'usage-error.ts',
+      'version.ts',
+    ],
     types: ['console.ts'],
   },
   'cli.ts': {

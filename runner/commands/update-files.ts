@@ -3,8 +3,8 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import type { Console } from '../console.ts';
 import type { Lesson, Step } from '../lesson/lesson.ts';
 import type { LoadedLesson } from '../lesson/load-lessons.ts';
+import { type OutputUpdate, updateOutput } from '../output/update-output.ts';
 import type { Run, StepRun } from '../run/run.ts';
-import { type OutputUpdate, updateOutput } from '../run/update-output.ts';
 
 export function updateFiles(loaded: readonly LoadedLesson[], runs: readonly Run[], console: Console): void {
   for (const one of loaded) {

@@ -1,11 +1,11 @@
 // Finds the step that each shown output belongs to.
 
+import { didYouMean } from '../suggest.ts';
 import type { ExpectedOutput } from './lesson.ts';
 import { looksLikeCommands } from './looks-like-commands.ts';
 import type { Attribute } from './parse-fence.ts';
 import type { Block, Fail, LessonDocument } from './read-document.ts';
 import { duplicates } from './step-attributes.ts';
-import { didYouMean } from './suggest.ts';
 
 export interface OutputOwner {
   readonly id: string;

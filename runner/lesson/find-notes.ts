@@ -1,13 +1,13 @@
 // What looks wrong and stops nothing: commands that are not run, and lines that were meant to be markup.
 
 import type { Token } from 'markdown-it';
+import { suggest } from '../suggest.ts';
 import { isUnlabelledOutput } from './attach-outputs.ts';
 import { commandNotes } from './command-notes.ts';
 import { looksLikeCommands } from './looks-like-commands.ts';
 import { STEP_LANGUAGES } from './parse-fence.ts';
 import type { ParsedStep } from './parse-step.ts';
 import type { Block, LessonDocument } from './read-document.ts';
-import { suggest } from './suggest.ts';
 
 interface Note {
   readonly line: number;

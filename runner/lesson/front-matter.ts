@@ -2,9 +2,9 @@
 
 import { isMap, isNode, isSeq, LineCounter, parseDocument, type Document as YamlDocument } from 'yaml';
 import { z } from 'zod';
+import { didYouMean } from '../suggest.ts';
 import { notYet } from './not-yet.ts';
 import { DURATION_FORM, parseDuration } from './parse-duration.ts';
-import { didYouMean } from './suggest.ts';
 
 export interface FrontMatter {
   readonly title: string;

@@ -1,11 +1,11 @@
 // Faults of a document's markup that are no step's own: fences that do not end, containers, misplaced attributes.
 
+import { didYouMean, suggest } from '../suggest.ts';
 import { closingFault } from './fence-closing.ts';
 import { notYet } from './not-yet.ts';
 import { STEP_LANGUAGES } from './parse-fence.ts';
 import { type Block, CONTAINERS, type Fail, type LessonDocument } from './read-document.ts';
 import { isStepAttribute } from './step-attributes.ts';
-import { didYouMean, suggest } from './suggest.ts';
 
 const OUTSIDE_BRACES =
   /(?:^|\s)(#[\w-]+|(?:term|exit|fails|timeout|skip|host|for|match)=\S*|(?:fails|background|check|solution)(?=\s|$))/;

@@ -1,10 +1,10 @@
 // The attributes of a step: the one table of them, and what contradicts what.
 
+import { didYouMean } from '../suggest.ts';
 import type { StepExpectation } from './lesson.ts';
 import { notYet } from './not-yet.ts';
 import { DURATION_FORM, parseDuration } from './parse-duration.ts';
 import type { Attribute } from './parse-fence.ts';
-import { didYouMean } from './suggest.ts';
 
 export interface StepAttributes {
   readonly id: string | undefined;

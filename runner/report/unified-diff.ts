@@ -1,6 +1,6 @@
 // The difference between shown and real output, as lines that start with a blank, `-` or `+`.
 import { structuredPatch } from 'diff';
-import type { OutputDiff } from '../run/run.ts';
+import type { OutputDiff } from '../output/output-difference.ts';
 
 /** Beyond this many changed lines no smallest difference is looked for. */
 const mostEdits = 2000;

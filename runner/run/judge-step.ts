@@ -1,9 +1,10 @@
 // What a step's commands did, against what the lesson says they do.
+
+import { hintFor, type LabState } from '../hint/hint.ts';
 import { observeLab } from '../lab/observe-lab.ts';
 import { SANDBOX_LIMITS, type Typed, type TypedAll } from '../lab/sandbox.ts';
 import type { Command, ExpectedOutput, Step } from '../lesson/lesson.ts';
-import { hintFor, type LabState } from './hint.ts';
-import { matchOutput } from './match-output.ts';
+import { matchOutput } from '../output/match-output.ts';
 import type { Scene } from './perform-step.ts';
 import type { CommandRun, Failure, Outcome } from './run.ts';
 

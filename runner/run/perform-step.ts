@@ -1,8 +1,8 @@
 // Step -> StepRun: type its commands, keep what they printed, judge.
 import type { Typed, TypedAll } from '../lab/sandbox.ts';
 import type { Command, Lesson, Step } from '../lesson/lesson.ts';
-import { cleanOutput } from './clean-output.ts';
-import { clipOutput } from './clip-output.ts';
+import { cleanOutput } from '../output/clean-output.ts';
+import { clipOutput } from '../output/clip-output.ts';
 import { judgeStep } from './judge-step.ts';
 import type { CommandRun, Ending, Outcome, StepRun } from './run.ts';
 import type { Stage } from './run-lesson.ts';

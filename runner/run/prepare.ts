@@ -2,7 +2,7 @@
 import { LabError } from '../lab/lab-error.ts';
 import type { Sandbox } from '../lab/sandbox.ts';
 import { splitCommands } from '../lesson/split-commands.ts';
-import { cleanOutput } from './clean-output.ts';
+import { cleanOutput } from '../output/clean-output.ts';
 
 export interface Preparation {
   readonly file: string;

@@ -4,7 +4,7 @@ import type { ProbedFeatures } from '../lab/probe-features.ts';
 import type { Lesson } from '../lesson/lesson.ts';
 import { LessonError } from '../lesson/lesson-error.ts';
 import type { LoadedLesson } from '../lesson/load-lessons.ts';
-import { didYouMean } from '../lesson/suggest.ts';
+import { didYouMean } from '../suggest.ts';
 
 const NAMES: readonly string[] = FEATURES.map(({ name }) => name);
 

@@ -1,5 +1,7 @@
 // What happened when a lesson was performed, as data. Produced by `runLesson`, read by reports and the site.
 
+import type { OutputDiff } from '../output/output-difference.ts';
+
 /** How a command ended. */
 export type Ending =
   | { readonly kind: 'exited'; readonly code: number }
@@ -37,11 +39,6 @@ export interface Failure {
   /** Shown output against real output, where the failure is a difference of text. */
   readonly diff: OutputDiff | undefined;
   readonly hint: string | undefined;
-}
-
-export interface OutputDiff {
-  readonly expected: string;
-  readonly actual: string;
 }
 
 export type Outcome =

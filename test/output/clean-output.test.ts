@@ -1,6 +1,6 @@
 // Terminal bytes -> what a reader saw.
 import { describe, expect, test } from 'vitest';
-import { cleanOutput } from '../../runner/run/clean-output.ts';
+import { cleanOutput } from '../../runner/output/clean-output.ts';
 
 const esc = '\u001b';
 

@@ -1,9 +1,15 @@
 // The two sides of a difference between shown and printed output.
+
 import type { Pairing } from './align.ts';
 import type { ExpectedLine } from './expected-line.ts';
 import type { Captures } from './match-line.ts';
 import type { PrintedLine } from './printed-line.ts';
-import type { OutputDiff } from './run.ts';
+
+/** Both sides of a difference, for a line by line comparison: lines that match, also by type, are equal in them. */
+export interface OutputDiff {
+  readonly expected: string;
+  readonly actual: string;
+}
 
 export interface Difference {
   readonly pairings: readonly Pairing[];

@@ -1,6 +1,6 @@
 // Hints: real messages of bash, iproute2, iptables, ping and docker, and what is said about them.
 import { describe, expect, test } from 'vitest';
-import { hintFor, type LabState } from '../../runner/run/hint.ts';
+import { hintFor, type LabState } from '../../runner/hint/hint.ts';
 
 function hint(command: string, output: string, exitCode: number | undefined = 1, state?: LabState): string {
   return hintFor({ command, output, exitCode, state }) ?? 'none';

@@ -1,6 +1,6 @@
 // Endless output in bounded memory.
 import { describe, expect, test } from 'vitest';
-import { addToClip, type Clip, clipOutput, clippedText, emptyClip } from '../../runner/run/clip-output.ts';
+import { addToClip, type Clip, clipOutput, clippedText, emptyClip } from '../../runner/output/clip-output.ts';
 
 const limits = { head: 20, tail: 20 };
 

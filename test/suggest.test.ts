@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { didYouMean, suggest } from '../../runner/lesson/suggest.ts';
+import { didYouMean, suggest } from '../runner/suggest.ts';
 
 const LANGUAGES = ['bash', 'sh', 'shell', 'console'];
 
