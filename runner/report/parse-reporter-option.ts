@@ -1,5 +1,5 @@
 // `--reporter NAME[=FILE]` -> which format goes where.
-import { diffChars } from 'diff';
+import { didYouMean } from '../suggest.ts';
 import { UsageError } from '../usage-error.ts';
 import { type Reporter, reporters } from './reporters.ts';
 
@@ -20,15 +20,5 @@ export function parseReporterOption(option: string): ReporterOption {
 
 function unknownName(name: string): string {
   const names = reporters.map((reporter) => reporter.name);
-  const near = names
-    .map((each) => ({ each, changes: changedLetters(name, each) }))
-    .filter(({ changes }) => changes <= 3)
-    .sort((a, b) => a.changes - b.changes)[0];
-  const meant = near === undefined ? '' : `, did you mean "${near.each}"`;
-  return `Unknown reporter "${name}", wanted one of ${names.join(', ')}${meant}`;
-}
-
-function changedLetters(name: string, wanted: string): number {
-  const parts = diffChars(name.slice(0, 20), wanted, { ignoreCase: true });
-  return parts.filter(({ added, removed }) => added || removed).reduce((sum, { count }) => sum + count, 0);
+  return `Unknown reporter "${name}", wanted one of ${names.join(', ')}${didYouMean(name, names)}`;
 }
