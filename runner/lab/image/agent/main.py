@@ -13,6 +13,7 @@ sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
 
 import cgroups  # noqa: E402
 import furnish  # noqa: E402
+import look as looking  # noqa: E402
 from namespaces import IDS, reap  # noqa: E402
 from sandbox import Sandbox  # noqa: E402
 
@@ -47,8 +48,10 @@ async def destroy(request):
 
 async def run(request):
     sandbox = sandboxes.get(request["sandbox"])
-    if not sandbox or not sandbox.alive():
-        raise OSError(f"The sandbox {request['sandbox']} has ended")
+    if not sandbox:
+        raise OSError(f"No sandbox {request['sandbox']}")
+    if not sandbox.alive():
+        return {"results": [], "exhausted": [], "ended": True}
     return await sandbox.run(request)
 
 
@@ -67,6 +70,18 @@ async def observe(request):
             "stderr": err.decode("utf-8", "replace"), "timedOut": False}
 
 
+async def look(request):
+    """What is so in a sandbox: {first, jobs?}, see look.py."""
+    pid, pipe = looking.start_look(request)
+    reader = asyncio.StreamReader()
+    loop = asyncio.get_running_loop()
+    transport, _ = await loop.connect_read_pipe(lambda: asyncio.StreamReaderProtocol(reader), os.fdopen(pipe, "rb"))
+    text = await reader.read()
+    transport.close()
+    os.waitpid(pid, 0)
+    return json.loads(text or '{"error": "The observer took too long"}')
+
+
 async def keep(request):
     """Stay for a while after the runner has gone."""
     global kept_s
@@ -83,7 +98,8 @@ async def about(_):
 
 
 kept_s = 0
-OPERATIONS = {"about": about, "keep": keep, "create": create, "destroy": destroy, "run": run, "observe": observe}
+OPERATIONS = {"about": about, "keep": keep, "create": create, "destroy": destroy, "run": run, "observe": observe,
+              "look": look}
 
 
 async def answer(request, writer):

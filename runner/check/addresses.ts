@@ -1,0 +1,72 @@
+// Links and addresses of a place, and who in the lab has an address.
+import type { LinkSight } from '../lab/observe-sandbox.ts';
+import { everyPlace, type Place } from './find-place.ts';
+import { isAddress, parseAddress } from './ip.ts';
+import type { Scene } from './scene.ts';
+
+export interface AddressOnLink {
+  readonly link: string;
+  readonly address: string;
+  readonly length: number;
+  readonly scope: string;
+  readonly tentative: boolean;
+}
+
+export function addressesOf({ namespace }: Place): readonly AddressOnLink[] {
+  return namespace.links.flatMap(({ ifname, addr_info }) =>
+    addr_info.map(({ local, prefixlen, scope, tentative }) => ({
+      link: ifname,
+      address: local,
+      length: prefixlen,
+      scope,
+      tentative: tentative ?? false,
+    })),
+  );
+}
+
+/** Those under which others can reach it. */
+export function globalAddresses(where: Place): readonly string[] {
+  return addressesOf(where)
+    .filter(({ scope, link }) => scope === 'global' && link !== 'lo')
+    .map(({ address }) => address);
+}
+
+export function familyOf(address: string): 4 | 6 {
+  return parseAddress(address)?.family ?? 4;
+}
+
+export function has(where: Place, address: string): boolean {
+  return addressesOf(where).some((one) => isAddress(one.address, address));
+}
+
+/** Every place that has the address. */
+export function ownersOf(scene: Scene, address: string): readonly Place[] {
+  return everyPlace(scene).filter((one) => has(one, address));
+}
+
+export function findLink({ namespace }: Place, name: string): LinkSight | undefined {
+  return namespace.links.find(({ ifname, altnames }) => ifname === name || altnames?.includes(name));
+}
+
+/** Where links of that name are, for who looked in the wrong place: ` (ns1 and host have one)`, or nothing. */
+export function elsewhere(scene: Scene, name: string): string {
+  const names = everyPlace(scene)
+    .filter((one) => findLink(one, name))
+    .map((one) => one.name);
+  if (names.length === 0) return '';
+  return ` (${names.join(' and ')} ${names.length === 1 ? 'has' : 'have'} one)`;
+}
+
+export function shown(addresses: readonly AddressOnLink[]): string {
+  return (
+    addresses.map(({ address, length, link }) => `${address}/${length} on ${link}`).join(', ') || 'no address'
+  );
+}
+
+/** `undefined` where packets can pass: else `is down`, `has no carrier: its other end is down`. */
+export function linkTrouble(link: LinkSight): string | undefined {
+  if (!link.flags.includes('UP')) return `${link.ifname} is down`;
+  if (link.flags.includes('NO-CARRIER') || link.operstate === 'LOWERLAYERDOWN')
+    return `${link.ifname} has no carrier: its other end is down`;
+  return undefined;
+}

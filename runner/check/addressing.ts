@@ -1,0 +1,123 @@
+// Addresses, routes and neighbours.
+import { addressesOf, elsewhere, findLink, ownersOf, shown } from './addresses.ts';
+import type { Place } from './find-place.ts';
+import { type Given, missing, optionalWord, place, word } from './given.ts';
+import { isAddress, parseAddress, parseCidr, parsePrefix, samePrefix } from './ip.ts';
+import { read } from './scene.ts';
+import type { Finding } from './verb.ts';
+
+const IP = '/usr/sbin/ip';
+
+export function hasAddress(given: Given): Finding {
+  const [where, cidr, name] = [place(given, 'A'), word(given, 'CIDR'), optionalWord(given, 'L')];
+  const link = name === undefined ? undefined : findLink(where, name);
+  if (name !== undefined && !link)
+    return missing(given, `${where.name} has no link ${name}${elsewhere(given.scene, name)}`);
+  const there = addressesOf(where).filter((one) => !link || one.link === link.ifname);
+  const found = there.find((one) => samePrefix(parseCidr(`${one.address}/${one.length}`), parseCidr(cidr)));
+  if (found) return { holds: true, actual: shown([found]) };
+  return {
+    holds: false,
+    actual: `${link?.ifname ?? where.name} has ${shown(there.filter((one) => link || one.link !== 'lo'))}`,
+    cause: () => strayAddress(given, where),
+  };
+}
+
+/** Where the address is instead: with another prefix length, on another link, in another namespace. */
+function strayAddress({ scene, check }: Given, where: Place): string | undefined {
+  const [ip = '', length] = (check.arguments.CIDR ?? '').split('/');
+  const here = addressesOf(where).find((one) => isAddress(one.address, ip));
+  if (here && String(here.length) !== length) return `${ip} has the prefix length ${here.length}`;
+  if (here) return `${ip} is on ${here.link}`;
+  const [owner] = ownersOf(scene, ip);
+  const there = owner && addressesOf(owner).find((one) => isAddress(one.address, ip));
+  return there && `${ip} is on ${there.link} in ${owner.name}`;
+}
+
+interface Route {
+  readonly dst: string;
+  readonly type?: string;
+  readonly gateway?: string;
+  readonly via?: { readonly host: string };
+  readonly dev?: string;
+  readonly nexthops?: readonly Omit<Route, 'dst' | 'nexthops'>[];
+}
+
+export async function hasRoute(given: Given): Promise<Finding> {
+  const [where, wanted] = [place(given, 'A'), word(given, 'PREFIX')];
+  const [via, dev] = [optionalWord(given, 'IP'), optionalWord(given, 'L')];
+  if (dev !== undefined && !findLink(where, dev))
+    return missing(given, `${where.name} has no link ${dev}${elsewhere(given.scene, dev)}`);
+  const routes = await routesOf(where);
+  const found = routes.find(
+    (route) => leadsTo(route, wanted) && goesVia(route, via) && (dev === undefined || route.dev === dev),
+  );
+  if (found) return { holds: true, actual: routeText(found) };
+  return {
+    holds: false,
+    actual: `${where.name} has ${routes.map(routeText).join(', ') || 'no route'}`,
+    cause: () =>
+      otherRoute(
+        routes.filter((route) => leadsTo(route, wanted)),
+        wanted,
+      ),
+  };
+}
+
+/** Routes of every table but the kernel's own local one; each next hop as a route of its own. */
+export async function routesOf({ on, namespace: { door } }: Place): Promise<readonly Route[]> {
+  const texts = await read(
+    on,
+    ['-4', '-6'].map((family) => ({ door, argv: [IP, '-j', family, 'route', 'show', 'table', 'all'] })),
+  );
+  return texts
+    .flatMap((text) => JSON.parse(text || '[]') as readonly Route[])
+    .filter(({ type }) => !/^(?:local|broadcast|anycast|multicast)$/.test(type ?? ''))
+    .flatMap(({ nexthops = [{}], ...route }) => nexthops.map((hop) => ({ ...route, ...hop })));
+}
+
+function leadsTo({ dst, dev, gateway, via }: Route, wanted: string): boolean {
+  const family = parseAddress(gateway ?? via?.host ?? '')?.family ?? 4;
+  if (dev === undefined) return false; // a blackhole leads nowhere
+  return dst === wanted || samePrefix(parsePrefix(dst, family), parsePrefix(wanted));
+}
+
+function goesVia({ gateway, via }: Route, wanted: string | undefined): boolean {
+  return wanted === undefined || isAddress(gateway ?? via?.host ?? '', wanted);
+}
+
+export function routeText({ type, dst, gateway, via, dev }: Route): string {
+  const hop = gateway ?? via?.host;
+  return [type, dst, hop && `via ${hop}`, dev && `dev ${dev}`].filter(Boolean).join(' ');
+}
+
+function otherRoute(routes: readonly Route[], wanted: string): string | undefined {
+  const [first] = routes;
+  return first && `the route to ${wanted} is there, but another: ${routeText(first)}`;
+}
+
+interface Neighbour {
+  readonly dst: string;
+  readonly dev: string;
+  readonly lladdr?: string;
+  readonly state?: readonly string[];
+}
+
+export async function hasNeighbour(given: Given): Promise<Finding> {
+  const [where, ip] = [place(given, 'A'), word(given, 'IP')];
+  const all = await neighboursOf(where);
+  const found = all.find(({ dst, lladdr }) => isAddress(dst, ip) && lladdr !== undefined);
+  if (found) return { holds: true, actual: `${found.dst} is at ${found.lladdr} on ${found.dev}` };
+  const known = all.filter(({ lladdr }) => lladdr).map(({ dst }) => dst);
+  const failed = all.find(({ dst }) => isAddress(dst, ip));
+  return {
+    holds: false,
+    actual: `${where.name} knows ${known.join(', ') || 'no neighbour'}`,
+    cause: () => failed && `${ip} was asked for on ${failed.dev}, and nobody answered`,
+  };
+}
+
+export async function neighboursOf({ on, namespace: { door } }: Place): Promise<readonly Neighbour[]> {
+  const [text] = await read(on, [{ door, argv: [IP, '-j', 'neigh'] }]);
+  return JSON.parse(text || '[]') as readonly Neighbour[];
+}

@@ -1,0 +1,32 @@
+// A fact that a lesson states, and what the lab says to it.
+import type { LabHost } from '../lab/lab-host.ts';
+import type { Sandbox } from '../lab/sandbox.ts';
+
+/** A sentence as data; JSON-able. */
+export interface Check {
+  /** Name of its row in `verbs.ts`: `has-address`. */
+  readonly verb: string;
+  readonly negated: boolean;
+  /** What stands for the capital words of the row's form, as written: `{A: 'ns1', CIDR: '10.0.0.1/24'}`. */
+  readonly arguments: Readonly<Record<string, string>>;
+}
+
+export type Verdict =
+  /** `actual`: what the observer saw that proves it. */
+  | { readonly status: 'holds'; readonly actual: string }
+  | {
+      readonly status: 'does-not-hold';
+      readonly expected: string;
+      readonly actual: string;
+      /** What the observer saw that bears on it. */
+      readonly cause: string | undefined;
+    }
+  /** Neither true nor false: a subject is missing, or the observer could not see. Never a pass. */
+  | { readonly status: 'error'; readonly because: string };
+
+/** Where a check is made. */
+export interface World {
+  readonly lab: LabHost;
+  /** In the order of the lesson's `lab.hosts`; without that one, named `host`. */
+  readonly hosts: readonly { readonly name: string; readonly sandbox: Sandbox }[];
+}

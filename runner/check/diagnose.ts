@@ -1,0 +1,111 @@
+// Why packets do not get through: the first thing the observer saw on their way that bears on it.
+import { findLink, linkTrouble, ownersOf } from './addresses.ts';
+import { droppedMeanwhile } from './dropped.ts';
+import type { Place } from './find-place.ts';
+import { isAddress, isLoopback } from './ip.ts';
+import { listeners } from './listeners.ts';
+import { probeAll } from './probe.ts';
+import { runOne, type Scene } from './scene.ts';
+
+export interface Way {
+  readonly from: Place;
+  readonly address: string;
+  readonly at: Place | undefined;
+  readonly port: number | undefined;
+}
+
+export async function diagnose(scene: Scene, way: Way): Promise<string | undefined> {
+  const { from, address, at } = way;
+  const there = await hopTo(from, address);
+  if ('none' in there) return noRoute(from, address, there.none);
+  const owner = at ?? ownersOf(scene, address).find((one) => one.namespace.id !== from.namespace.id);
+  return (
+    trouble(from, there.dev) ??
+    (isLoopback(address) ? undefined : absent(scene, address)) ??
+    (owner && linkOf(owner, address)) ??
+    (await forwardingOff(scene, from, there.gateway)) ??
+    (await dropped(scene, way)) ??
+    (owner && (await wayBack(owner, there.source))) ??
+    (owner && (await unserved(owner, way.port)))
+  );
+}
+
+interface Hop {
+  readonly dev: string;
+  readonly gateway: string | undefined;
+  readonly source: string | undefined;
+}
+
+/** Where the kernel of a place would send it. */
+async function hopTo(from: Place, address: string): Promise<Hop | { readonly none: string }> {
+  const { door } = from.namespace;
+  const { code, stdout, stderr } = await runOne(from.on, {
+    door,
+    argv: ['/usr/sbin/ip', '-j', 'route', 'get', address],
+  });
+  if (code !== 0) return { none: stderr.replace(/^RTNETLINK answers: /, '').trim() };
+  const [route] = JSON.parse(stdout) as readonly { dev?: string; gateway?: string; prefsrc?: string }[];
+  return { dev: route?.dev ?? '', gateway: route?.gateway, source: route?.prefsrc };
+}
+
+function noRoute(from: Place, address: string, words: string): string {
+  const down = from.namespace.links.map(linkTrouble).filter((text) => text !== undefined);
+  const links = down.length > 0 ? `; ${down.join(', ')}` : '';
+  return `${from.name} has no route to ${address} (${words})${links}`;
+}
+
+function trouble(where: Place, name: string): string | undefined {
+  const link = findLink(where, name);
+  const text = link && linkTrouble(link);
+  return text && `${text}, in ${where.name}`;
+}
+
+function absent(scene: Scene, address: string): string | undefined {
+  return ownersOf(scene, address).length === 0 ? `nothing in this lab has the address ${address}` : undefined;
+}
+
+function linkOf(owner: Place, address: string): string | undefined {
+  const link = owner.namespace.links.find(({ addr_info }) =>
+    addr_info.some(({ local }) => isAddress(local, address)),
+  );
+  return link && trouble(owner, link.ifname);
+}
+
+async function forwardingOff(
+  scene: Scene,
+  from: Place,
+  gateway: string | undefined,
+): Promise<string | undefined> {
+  if (gateway === undefined) return undefined;
+  const router = ownersOf(scene, gateway).find((one) => one.namespace.id !== from.namespace.id);
+  if (!router) return `nothing in this lab has the address of the gateway, ${gateway}`;
+  const file = gateway.includes(':') ? 'ipv6/conf/all/forwarding' : 'ipv4/ip_forward';
+  const { stdout } = await runOne(router.on, {
+    door: router.namespace.door,
+    argv: ['/usr/bin/cat', `/proc/sys/net/${file}`],
+  });
+  return stdout.trim() === '0'
+    ? `${router.name}, the gateway ${gateway}, does not forward: net/${file} is 0`
+    : undefined;
+}
+
+/** Try once more, and see whose counters grow. */
+function dropped(scene: Scene, { from, address, port }: Way): Promise<string | undefined> {
+  return droppedMeanwhile(scene, async () => {
+    await probeAll(from, [{ address, ...(port === undefined ? {} : { port }) }]);
+  });
+}
+
+async function wayBack(owner: Place, source: string | undefined): Promise<string | undefined> {
+  if (source === undefined) return undefined;
+  const back = await hopTo(owner, source);
+  return 'none' in back ? `${owner.name} has no route back to ${source} (${back.none})` : undefined;
+}
+
+async function unserved(owner: Place, port: number | undefined): Promise<string | undefined> {
+  if (port === undefined) return undefined;
+  const open = await listeners(owner, 'tcp');
+  return open.some((one) => one.port === String(port))
+    ? undefined
+    : `nothing listens on port ${port} in ${owner.name}`;
+}

@@ -1,0 +1,108 @@
+// What Docker says of its networks, as far as the kernel agrees.
+import type { EndpointSight, LinkSight, NetworkSight } from '../lab/observe-sandbox.ts';
+import { addressesOf, findLink } from './addresses.ts';
+import { CannotTell } from './cannot-tell.ts';
+import { findPlace, type Place, placeAt } from './find-place.ts';
+import { type Given, word } from './given.ts';
+import { isAddress, networkOf, parseCidr, samePrefix } from './ip.ts';
+import { dockerOf, type HostScene } from './scene.ts';
+import type { Finding } from './verb.ts';
+import { otherEnd } from './wiring.ts';
+
+export function networkHasDriver(given: Given): Finding {
+  const [{ network }, driver] = [findNetwork(given), word(given, 'D')];
+  return { holds: network.Driver === driver, actual: `${network.Name} has the driver ${network.Driver}` };
+}
+
+export function networkHasSubnet(given: Given): Finding {
+  const { network, host } = findNetwork(given);
+  const wanted = parseCidr(word(given, 'CIDR'));
+  const subnets = (network.IPAM.Config ?? []).flatMap(({ Subnet }) => (Subnet === undefined ? [] : [Subnet]));
+  const found = subnets.find((one) => samePrefix(parseCidr(one), wanted));
+  if (found !== undefined) confirmSubnet(host, network, found);
+  return { holds: found !== undefined, actual: `${network.Name} has ${subnets.join(', ') || 'no subnet'}` };
+}
+
+export function isAttached(given: Given): Finding {
+  const { network, host } = findNetwork(given);
+  const where = findPlace(given.scene, word(given, 'A'));
+  const { container } = where;
+  if (!container) throw new CannotTell(`${where.name} is no container`);
+  const networks = Object.entries(container.networks);
+  const endpoint = networks.find(([, one]) => one.NetworkID === network.Id)?.[1];
+  if (where.on === host && endpoint) confirmEndpoint(where, network, endpoint);
+  return {
+    holds: where.on === host && endpoint !== undefined,
+    actual: `${where.name} is attached to ${networks.map(([name]) => name).join(', ') || 'no network'}`,
+  };
+}
+
+interface Found {
+  readonly network: NetworkSight;
+  readonly host: HostScene;
+}
+
+/** @throws CannotTell where there is none of that name, or the kernel lacks its bridge */
+function findNetwork(given: Given): Found {
+  const name = word(given, 'N');
+  const all = given.scene.hosts.flatMap((host) =>
+    dockerOf(host).networks.map((network) => ({ network, host })),
+  );
+  const found = all.find(({ network }) => network.Name === name);
+  if (!found) {
+    const there = all.map(({ network }) => network.Name).join(', ');
+    throw new CannotTell(`there is no Docker network named "${name}" (there are ${there})`);
+  }
+  if (found.network.Driver === 'bridge') bridgeOf(found.host, found.network);
+  return found;
+}
+
+/** The network's bridge in the kernel. */
+function bridgeOf(host: HostScene, { Name, Id, Options }: NetworkSight): LinkSight {
+  const name = Options?.['com.docker.network.bridge.name'] ?? `br-${Id.slice(0, 12)}`;
+  const link = findLink(ownPlace(host), name);
+  if (link?.linkinfo?.info_kind === 'bridge') return link;
+  throw disagreement(`Docker has the network ${Name}, the kernel has no bridge ${name} for it`);
+}
+
+function confirmSubnet(host: HostScene, network: NetworkSight, subnet: string): void {
+  if (network.Driver !== 'bridge') return;
+  const bridge = bridgeOf(host, network);
+  const inSubnet = bridge.addr_info.some(({ local, prefixlen }) => {
+    const address = parseCidr(`${local}/${prefixlen}`);
+    return address && samePrefix(networkOf(address), parseCidr(subnet));
+  });
+  if (!inSubnet)
+    throw disagreement(
+      `Docker gives ${network.Name} the subnet ${subnet}, its bridge ${bridge.ifname} has no address in it`,
+    );
+}
+
+/** The container has the address that Docker says, on a link whose other end is a port of the network's bridge. */
+function confirmEndpoint(where: Place, network: NetworkSight, endpoint: EndpointSight): void {
+  if (endpoint.IPAddress === '') return;
+  const on = addressesOf(where).find(({ address }) => isAddress(address, endpoint.IPAddress));
+  if (!on)
+    throw disagreement(
+      `Docker gives ${where.name} the address ${endpoint.IPAddress}, which it does not have`,
+    );
+  if (network.Driver !== 'bridge') return;
+  const bridge = bridgeOf(where.on, network);
+  const link = findLink(where, on.link);
+  const end = link && otherEnd(where, link);
+  const port = ownPlace(where.on).namespace.links.find(({ ifindex }) => ifindex === end?.ifindex);
+  if (end?.namespace !== where.on.sight.own || port?.master !== bridge.ifname)
+    throw disagreement(
+      `Docker attaches ${where.name} to ${network.Name}, the kernel does not have ${on.link} on its bridge ${bridge.ifname}`,
+    );
+}
+
+function ownPlace(host: HostScene): Place {
+  const own = host.sight.namespaces.find(({ id }) => id === host.sight.own);
+  if (!own) throw new CannotTell(`the host ${host.name} cannot be seen`);
+  return placeAt(host, own);
+}
+
+function disagreement(text: string): CannotTell {
+  return new CannotTell(`Docker and the kernel disagree: ${text}`);
+}

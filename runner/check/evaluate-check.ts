@@ -1,0 +1,50 @@
+// Check + World -> Verdict, by what the observer sees now.
+import { LabError } from '../lab/lab-error.ts';
+import { CannotTell } from './cannot-tell.ts';
+import type { Check, Verdict, World } from './check.ts';
+import { lookAround } from './scene.ts';
+import { expectedBy, verbOf } from './word-check.ts';
+
+/** A verdict whose likely cause has not been looked for yet. */
+export type Attempt =
+  | Exclude<Verdict, { status: 'does-not-hold' }>
+  | { readonly status: 'does-not-hold'; readonly explained: () => Promise<Verdict> };
+
+export async function evaluateCheck(check: Check, world: World): Promise<Verdict> {
+  const attempt = await attemptCheck(check, world);
+  return attempt.status === 'does-not-hold' ? await attempt.explained() : attempt;
+}
+
+/** As `evaluateCheck`, without the time that a diagnosis takes. */
+export async function attemptCheck(check: Check, world: World): Promise<Attempt> {
+  try {
+    const scene = await lookAround(world);
+    const finding = await verbOf(check).evaluate({ check, scene });
+    if (finding.holds !== check.negated) return { status: 'holds', actual: finding.actual };
+    return {
+      status: 'does-not-hold',
+      explained: async () => ({
+        status: 'does-not-hold',
+        expected: expectedBy(check),
+        actual: finding.actual,
+        cause: finding.holds ? undefined : await causeOf(finding.cause),
+      }),
+    };
+  } catch (error) {
+    if (error instanceof CannotTell || error instanceof LabError)
+      return { status: 'error', because: error.message };
+    throw error;
+  }
+}
+
+/** A diagnosis that cannot be made is no reason to lose the verdict. */
+async function causeOf(
+  cause: (() => Promise<string | undefined> | string | undefined) | undefined,
+): Promise<string | undefined> {
+  try {
+    return await cause?.();
+  } catch (error) {
+    if (error instanceof CannotTell || error instanceof LabError) return undefined;
+    throw error;
+  }
+}

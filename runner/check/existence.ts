@@ -1,0 +1,76 @@
+// What is there: namespaces, containers, networks, links.
+import { elsewhere, findLink } from './addresses.ts';
+import { CannotTell } from './cannot-tell.ts';
+import { containersOf } from './find-place.ts';
+import { type Given, missing, place, word } from './given.ts';
+import { dockerOf } from './scene.ts';
+import type { Finding } from './verb.ts';
+
+export function netnsExists(given: Given): Finding {
+  const name = word(given, 'A').replace(/^netns /, '');
+  const { hosts } = given.scene;
+  const names = hosts.flatMap(({ sight }) => sight.namespaces.flatMap((one) => one.names));
+  if (names.includes(name)) return { holds: true, actual: `the kernel has the network namespace ${name}` };
+  const odd = hosts.some(({ sight }) => sight.odd.includes(name));
+  return {
+    holds: false,
+    actual: names.length === 0 ? 'there are no named namespaces' : `there are ${names.join(', ')}`,
+    cause: () => (odd ? `/run/netns/${name} is there, but no network namespace is mounted on it` : undefined),
+  };
+}
+
+export function containerIsRunning(given: Given): Finding {
+  const name = word(given, 'A').replace(/^container /, '');
+  const all = given.scene.hosts.flatMap((host) => (dockerOf(host) ? containersOf(host) : []));
+  const found = all.find((one) => one.name === name);
+  if (!found) {
+    const there = all.map((one) => one.name).join(', ') || 'none';
+    throw new CannotTell(`there is no container named "${name}" (there are ${there})`);
+  }
+  const { state, pid } = found;
+  if (state.Running && pid === null)
+    throw new CannotTell(
+      `Docker and the kernel disagree: Docker says that ${name} runs, the kernel has no such process`,
+    );
+  if (state.Running) return { holds: true, actual: `${name} is running` };
+  return {
+    holds: false,
+    actual: `${name} is ${state.Status}`,
+    cause: () =>
+      state.Status === 'exited' ? `its program ended with exit code ${state.ExitCode}` : undefined,
+  };
+}
+
+export function networkExists(given: Given): Finding {
+  const name = word(given, 'N');
+  const names = given.scene.hosts.flatMap((host) => dockerOf(host).networks.map((one) => one.Name));
+  if (names.includes(name)) return { holds: true, actual: `Docker has the network ${name}` };
+  return { holds: false, actual: `Docker has the networks ${names.join(', ')}` };
+}
+
+export function hasLink(given: Given): Finding {
+  const [where, name] = [place(given, 'A'), word(given, 'L')];
+  if (findLink(where, name)) return { holds: true, actual: `${where.name} has ${name}` };
+  const there = where.namespace.links.map(({ ifname }) => ifname).join(', ');
+  return { holds: false, actual: `${where.name} has ${there}${elsewhere(given.scene, name)}` };
+}
+
+export function hasLinkUp(given: Given): Finding {
+  const [where, name] = [place(given, 'A'), word(given, 'L')];
+  const link = findLink(where, name);
+  if (!link) return missing(given, `${where.name} has no link ${name}${elsewhere(given.scene, name)}`);
+  const flags = `<${link.flags.join(',')}> state ${link.operstate}`;
+  return { holds: link.flags.includes('UP'), actual: `${name} is ${flags}` };
+}
+
+/** Kernels with tunnel modules put such a device, down and unused, into every new namespace. */
+const FALLBACK = /^(?:tunl0|gre0|gretap0|erspan0|ip_vti0|ip6_vti0|sit0|ip6tnl0|ip6gre0)$/;
+
+export function hasOnlyLo(given: Given): Finding {
+  const where = place(given, 'A');
+  const others = where.namespace.links.filter(
+    ({ ifname, flags }) => ifname !== 'lo' && !(FALLBACK.test(ifname) && !flags.includes('UP')),
+  );
+  if (others.length === 0) return { holds: true, actual: `${where.name} has lo and nothing else` };
+  return { holds: false, actual: `${where.name} also has ${others.map(({ ifname }) => ifname).join(', ')}` };
+}

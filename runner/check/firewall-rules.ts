@@ -1,0 +1,74 @@
+// The firewall of a place, rule by rule, as `iptables-save` and `nft list ruleset` print it.
+import type { Place } from './find-place.ts';
+import { read } from './scene.ts';
+
+export interface Rule {
+  readonly tool: 'iptables' | 'nft';
+  readonly table: string;
+  /** Without counters: `-A FORWARD -i br0 -j DROP`, `tcp dport 80 drop`, `policy DROP of FORWARD`. */
+  readonly text: string;
+  readonly chain: string;
+  /** Packets that met it; `undefined` for a rule that does not count. */
+  readonly packets: number | undefined;
+  readonly drops: boolean;
+  readonly policy: boolean;
+}
+
+const PROGRAMS = [
+  ['/usr/sbin/iptables-save', '-c'],
+  ['/usr/sbin/ip6tables-save', '-c'],
+  ['/usr/sbin/nft', 'list', 'ruleset'],
+] as const;
+
+export async function rulesOf({ on, namespace: { door } }: Place): Promise<readonly Rule[]> {
+  const [v4 = '', v6 = '', nft = ''] = await read(
+    on,
+    PROGRAMS.map((argv) => ({ door, argv })),
+  );
+  return [...iptablesRules(v4), ...iptablesRules(v6), ...nftRules(nft)];
+}
+
+export function iptablesRules(saved: string): readonly Rule[] {
+  let table = '';
+  return saved.split('\n').flatMap((line): readonly Rule[] => {
+    if (line.startsWith('*')) table = line.slice(1);
+    const rule = /^\[(\d+):\d+\] (-A (\S+).*)$/.exec(line);
+    if (rule) {
+      const [, packets, text = '', chain = ''] = rule;
+      const drops = /-j (?:DROP|REJECT)\b/.test(text);
+      return [{ tool: 'iptables', table, text, chain, packets: Number(packets), drops, policy: false }];
+    }
+    const policy = /^:(\S+) (DROP) \[(\d+):/.exec(line);
+    if (!policy) return [];
+    const [, chain = '', , packets] = policy;
+    const text = `-P ${chain} DROP`;
+    return [{ tool: 'iptables', table, text, chain, packets: Number(packets), drops: true, policy: true }];
+  });
+}
+
+export function nftRules(listed: string): readonly Rule[] {
+  let [table, chain] = ['', ''];
+  return listed.split('\n').flatMap((raw): readonly Rule[] => {
+    const line = raw.trim();
+    const [, opened] = /^table (.*) \{$/.exec(line) ?? [];
+    const [, inChain] = /^chain (\S+) \{$/.exec(line) ?? [];
+    if (opened !== undefined) [table, chain] = [opened, ''];
+    if (inChain !== undefined) chain = inChain;
+    if (line === '' || line === '}' || line.endsWith('{') || chain === '' || line.startsWith('type '))
+      return [];
+    const [, packets] = /counter packets (\d+) bytes \d+/.exec(line) ?? [];
+    const text = line.replace(/counter packets \d+ bytes \d+ ?/, '').trim();
+    const counted = packets === undefined ? undefined : Number(packets);
+    return [
+      {
+        tool: 'nft',
+        table,
+        text,
+        chain,
+        packets: counted,
+        drops: /\b(?:drop|reject)\b/.test(text),
+        policy: false,
+      },
+    ];
+  });
+}

@@ -1,0 +1,113 @@
+// Whether packets get from one place to another, and answers back.
+import { familyOf, globalAddresses, has } from './addresses.ts';
+import { CannotTell } from './cannot-tell.ts';
+import { diagnose } from './diagnose.ts';
+import { findPlace, isNamed, type Place } from './find-place.ts';
+import { type Given, place, word } from './given.ts';
+import { isLoopback, parseAddress } from './ip.ts';
+import { type Answer, probeAll } from './probe.ts';
+import { resolveName, whyUnresolved } from './resolve-name.ts';
+import type { Finding } from './verb.ts';
+
+interface Target {
+  readonly addresses: readonly string[];
+  /** Whom it must get to; `undefined` where the lesson names an address only. */
+  readonly at: Place | undefined;
+}
+
+export async function reaches(given: Given): Promise<Finding> {
+  const from = place(given, 'A');
+  return await reach(given, { from, target: await targetOf(given, from) });
+}
+
+export async function reachesPort(given: Given): Promise<Finding> {
+  const from = place(given, 'A');
+  return await reach(given, {
+    from,
+    target: await targetOf(given, from),
+    port: Number.parseInt(word(given, 'PORT'), 10),
+  });
+}
+
+export async function reachesByName(given: Given): Promise<Finding> {
+  const [from, at] = [place(given, 'A'), place(given, 'B')];
+  const { addresses } = await resolveName(from, at.name);
+  if (addresses.length === 0) {
+    return {
+      holds: false,
+      actual: `${at.name} does not resolve in ${from.name}`,
+      cause: () => whyUnresolved(from, at.name),
+    };
+  }
+  const right = addresses.filter((address) => has(at, address) && !isLoopback(address));
+  if (right.length === 0)
+    return {
+      holds: false,
+      actual: `${at.name} resolves to ${addresses.join(', ')}, which ${at.name} does not have`,
+    };
+  return await reach(given, { from, target: { addresses: right, at } });
+}
+
+/** An address, a place of the lab, or else a name as the place itself resolves it. */
+async function targetOf({ scene, check }: Given, from: Place): Promise<Target> {
+  const text = (check.arguments['IP-or-NAME-or-B'] ?? '').replace(/^\[(.*)\]$/, '$1');
+  if (parseAddress(text)) return { addresses: [text], at: undefined };
+  if (isNamed(scene, text)) {
+    const at = findPlace(scene, text);
+    const addresses = globalAddresses(at);
+    if (addresses.length === 0) throw new CannotTell(`${at.name} has no address`);
+    return { addresses, at };
+  }
+  const { addresses } = await resolveName(from, text);
+  if (addresses.length > 0) return { addresses, at: undefined };
+  const why = await whyUnresolved(from, text);
+  throw new CannotTell(
+    `"${text}" names nothing in this lab and does not resolve in ${from.name}${why ? `: ${why}` : ''}`,
+  );
+}
+
+interface Way {
+  readonly from: Place;
+  readonly target: Target;
+  readonly port?: number;
+}
+
+async function reach(given: Given, { from, target, port }: Way): Promise<Finding> {
+  const { at } = target;
+  const tried = eligible(given, from, target);
+  if ('actual' in tried) return tried;
+  const answers = await probeAll(
+    from,
+    tried.addresses.map((address) => ({ address, at, ...(port === undefined ? {} : { port }) })),
+  );
+  const got = answers.find(({ reached }) => reached);
+  if (got) return { holds: true, actual: got.said };
+  const [address = ''] = tried.addresses;
+  return {
+    holds: false,
+    actual: answers.map(({ said }: Answer) => said).join('; '),
+    cause: () => diagnose(given.scene, { from, address, at, port }),
+  };
+}
+
+/** The addresses worth trying. @throws CannotTell where nothing could be tried at all */
+function eligible(
+  given: Given,
+  from: Place,
+  { addresses, at }: Target,
+): { readonly addresses: readonly string[] } | { readonly holds: false; readonly actual: string } {
+  if (at?.namespace.id === from.namespace.id || addresses.every(isLoopback)) return { addresses };
+  const own = globalAddresses(from);
+  if (own.length === 0) throw new CannotTell(`${from.name} has no address`);
+  const others = addresses.filter((address) => !has(from, address));
+  if (others.length === 0) {
+    const what = `${addresses.join(' and ')} ${addresses.length === 1 ? 'is an address' : 'are addresses'} of ${from.name} itself`;
+    if (given.check.negated) throw new CannotTell(what);
+    return { holds: false, actual: `${what}: nothing else was reached` };
+  }
+  const families = new Set(own.map(familyOf));
+  const possible = others.filter((address) => families.has(familyOf(address)));
+  if (possible.length === 0)
+    throw new CannotTell(`${from.name} has no IPv${familyOf(others[0] ?? '')} address`);
+  return { addresses: possible };
+}

@@ -1,0 +1,71 @@
+// Names as a place itself resolves them: by its own hosts file and name servers, with the observer's own resolver.
+import type { Job } from '../lab/observe-sandbox.ts';
+import { CannotTell } from './cannot-tell.ts';
+import type { Place } from './find-place.ts';
+import { read, runOne } from './scene.ts';
+
+const NOT_FOUND = 2;
+const TIMED_OUT = -14;
+
+export interface Resolution {
+  /** Without repetition; empty where the name does not resolve. */
+  readonly addresses: readonly string[];
+}
+
+/** @throws CannotTell where the resolver itself fails */
+export async function resolveName(where: Place, name: string): Promise<Resolution> {
+  const { code, stdout, stderr } = await runOne(
+    where.on,
+    inPlace(where, ['/usr/bin/getent', 'ahosts', name]),
+  );
+  if (code === 0)
+    return {
+      addresses: [
+        ...new Set(
+          stdout
+            .trim()
+            .split('\n')
+            .map((line) => line.split(/\s/)[0] ?? ''),
+        ),
+      ],
+    };
+  if (code === NOT_FOUND || code === TIMED_OUT) return { addresses: [] };
+  throw new CannotTell(`Cannot look up ${name} in ${where.name}: ${stderr.trim() || `exit code ${code}`}`);
+}
+
+/** What the name servers of the place answer. */
+export async function whyUnresolved(where: Place, name: string): Promise<string | undefined> {
+  const [settings = ''] = await read(where.on, [inPlace(where, ['/usr/bin/cat', '/etc/resolv.conf'])]);
+  const servers = [...settings.matchAll(/^nameserver\s+(\S+)/gm)].map(([, server = '']) => server);
+  if (servers.length === 0)
+    return `${where.name} has no name server, and its hosts file does not have ${name}`;
+  const answers = await where.on.run(servers.map((server) => inPlace(where, digAt(server, name))));
+  return answers.map(({ stdout }, index) => `the name server ${servers[index]} ${saying(stdout)}`).join(', ');
+}
+
+function digAt(server: string, name: string): readonly string[] {
+  return [
+    '/usr/bin/dig',
+    `@${server}`,
+    '+tries=1',
+    '+timeout=1',
+    '+noall',
+    '+comments',
+    '+answer',
+    name,
+    'A',
+  ];
+}
+
+function saying(stdout: string): string {
+  const [, status] = /status: (\w+)/.exec(stdout) ?? [];
+  return status === undefined
+    ? 'does not answer'
+    : `answers ${status === 'NOERROR' ? 'without an address' : status}`;
+}
+
+/** Inside the place's network namespace, with its own hosts file and resolver settings. */
+function inPlace({ kind, name, on, namespace: { door }, container }: Place, argv: readonly string[]): Job {
+  const folders = kind === 'netns' ? [`/etc/netns/${name}`, '/etc'] : ['/etc'];
+  return { door, argv, etc: { pid: container?.pid ?? on.first, folders } };
+}

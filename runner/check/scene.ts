@@ -1,0 +1,60 @@
+// The lab as it is at one moment, host by host.
+import {
+  type DockerSight,
+  type Job,
+  type JobResult,
+  observeSandbox,
+  runInNamespaces,
+  type Sight,
+} from '../lab/observe-sandbox.ts';
+import { CannotTell } from './cannot-tell.ts';
+import type { World } from './check.ts';
+
+export interface HostScene {
+  readonly name: string;
+  /** Process id, in the lab host, of the sandbox's first process. */
+  readonly first: number;
+  readonly sight: Sight;
+  /** Run the observer's programs in namespaces of this host. */
+  readonly run: (jobs: readonly Job[]) => Promise<readonly JobResult[]>;
+}
+
+export interface Scene {
+  readonly hosts: readonly HostScene[];
+}
+
+export async function lookAround({ lab, hosts }: World): Promise<Scene> {
+  return {
+    hosts: await Promise.all(
+      hosts.map(async ({ name, sandbox }) => ({
+        name,
+        first: sandbox.first,
+        sight: await observeSandbox(lab, sandbox),
+        run: (jobs: readonly Job[]) => runInNamespaces(lab, sandbox, jobs),
+      })),
+    ),
+  };
+}
+
+/** Run one of the observer's programs. */
+export async function runOne(host: HostScene, job: Job): Promise<JobResult> {
+  const [result] = await host.run([job]);
+  if (!result) throw new CannotTell('the observer gave no answer');
+  return result;
+}
+
+/** What programs said that must succeed. @throws CannotTell where one does not */
+export async function read(host: HostScene, jobs: readonly Job[]): Promise<readonly string[]> {
+  const results = await host.run(jobs);
+  return results.map(({ code, stdout, stderr }, index) => {
+    if (code === 0) return stdout;
+    const program = jobs[index]?.argv?.join(' ');
+    throw new CannotTell(`${program} failed in the lab: ${stderr.trim() || `exit code ${code}`}`);
+  });
+}
+
+/** @throws CannotTell where the host has no Docker daemon that can be asked */
+export function dockerOf({ sight, name }: HostScene): DockerSight {
+  if ('absent' in sight.docker) throw new CannotTell(`Cannot ask Docker on ${name}: ${sight.docker.absent}`);
+  return sight.docker;
+}

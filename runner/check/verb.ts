@@ -1,0 +1,28 @@
+// A row of the table of verbs.
+import type { Given } from './given.ts';
+
+/** For the fact, and for its negation. */
+type Both = readonly [is: string, isNot: string];
+
+export interface Verb {
+  readonly verb: string;
+  /** The sentence as it is written in lessons, which is also its English wording. */
+  readonly en: Both;
+  readonly zh: Both;
+  /** Further ways to write the negation. */
+  readonly also?: readonly string[];
+  /** What a failure says was expected, in a few words. */
+  readonly expected: Both;
+  /** Asks the lab. @throws CannotTell where a subject is missing or nothing can be seen. */
+  readonly evaluate: (given: Given) => Finding | Promise<Finding>;
+}
+
+/** What the lab says to the fact itself, negated or not. */
+export type Finding =
+  | { readonly holds: true; readonly actual: string }
+  | {
+      readonly holds: false;
+      readonly actual: string;
+      /** Looks for the likely cause; asked once, after the last try. */
+      readonly cause?: () => Promise<string | undefined> | string | undefined;
+    };

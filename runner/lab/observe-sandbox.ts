@@ -1,0 +1,121 @@
+// What is so in a sandbox: its network namespaces, and what its Docker daemon says. Seen from outside by `look.py`,
+// which trusts no program, file or socket of the sandbox that the kernel does not vouch for.
+import type { LabHost } from './lab-host.ts';
+import type { Sandbox } from './sandbox.ts';
+
+export interface Sight {
+  /** Id of the sandbox's own network namespace. */
+  readonly own: number;
+  readonly namespaces: readonly NamespaceSight[];
+  /** Names in /run/netns behind which there is no network namespace of the sandbox. */
+  readonly odd: readonly string[];
+  readonly docker: DockerSight | { readonly absent: string };
+}
+
+export interface NamespaceSight {
+  /** The kernel's inode number: two names with the same id are one namespace. */
+  readonly id: number;
+  readonly door: Door;
+  /** As `ip netns` knows it. */
+  readonly names: readonly string[];
+  readonly links: readonly LinkSight[];
+  /** Which namespace (by id) a `link_netnsid` of these links means. */
+  readonly peers: Readonly<Record<string, number>>;
+}
+
+/** How `look.py` gets into a namespace again. */
+export type Door = { readonly outside: string } | { readonly inside: string };
+
+/** A link as `ip -j -d addr` prints it. */
+export interface LinkSight {
+  readonly ifindex: number;
+  readonly ifname: string;
+  readonly altnames?: readonly string[];
+  readonly flags: readonly string[];
+  readonly operstate: string;
+  readonly master?: string;
+  /** Index of a veth's other end, in the namespace `link_netnsid` or, without that, in this one. */
+  readonly link_index?: number;
+  readonly link?: string | null;
+  readonly link_netnsid?: number;
+  readonly linkinfo?: { readonly info_kind?: string };
+  readonly addr_info: readonly AddressSight[];
+}
+
+export interface AddressSight {
+  readonly local: string;
+  readonly prefixlen: number;
+  readonly scope: string;
+  readonly tentative?: boolean;
+}
+
+export interface DockerSight {
+  readonly containers: readonly ContainerSight[];
+  readonly networks: readonly NetworkSight[];
+}
+
+export interface ContainerSight {
+  readonly name: string;
+  readonly id: string;
+  readonly state: { readonly Status: string; readonly Running: boolean; readonly ExitCode: number };
+  /** Of its first process, in the lab host; `null` where the kernel has no such process. */
+  readonly pid: number | null;
+  /** Id of its network namespace by its process, and by the path that Docker names. */
+  readonly namespace: number | null;
+  readonly dockerNamespace: number | null;
+  readonly networks: Readonly<Record<string, EndpointSight>>;
+}
+
+export interface EndpointSight {
+  readonly NetworkID: string;
+  readonly IPAddress: string;
+  readonly GlobalIPv6Address: string;
+}
+
+export interface NetworkSight {
+  readonly Name: string;
+  readonly Id: string;
+  readonly Driver: string;
+  readonly IPAM: { readonly Config: readonly { readonly Subnet?: string }[] | null };
+  readonly Options: Readonly<Record<string, string>> | null;
+}
+
+export interface Job {
+  readonly door: Door;
+  /** One of the lab host's programs, by its path. */
+  readonly argv?: readonly string[];
+  /** Or a TCP connection to open. */
+  readonly connect?: readonly [address: string, port: number];
+  /** Where it should arrive: the kernel there is asked whether it did. */
+  readonly witness?: Door;
+  readonly witnessPort?: number;
+  /** Look names up with the first `hosts` and `resolv.conf` in these folders of this process's root. */
+  readonly etc?: { readonly pid: number; readonly folders: readonly string[] };
+}
+
+export interface JobResult {
+  /** Negative: the signal that ended it. */
+  readonly code: number;
+  readonly stdout: string;
+  readonly stderr: string;
+  /** JSON; empty where nothing was to tell. */
+  readonly told: string;
+}
+
+/** @throws LabError where the sandbox has ended or the observer's own programs fail. */
+export async function observeSandbox(host: LabHost, sandbox: Sandbox): Promise<Sight> {
+  return await host.agent.ask<Sight>('look', { first: sandbox.first });
+}
+
+/** Run the lab host's programs in network namespaces of a sandbox, side by side. @throws LabError as above. */
+export async function runInNamespaces(
+  host: LabHost,
+  sandbox: Sandbox,
+  jobs: readonly Job[],
+): Promise<readonly JobResult[]> {
+  const { results } = await host.agent.ask<{ results: readonly JobResult[] }>('look', {
+    first: sandbox.first,
+    jobs,
+  });
+  return results;
+}

@@ -1,0 +1,47 @@
+// Sentences put to a sandbox, as a lesson would.
+import { expect } from 'vitest';
+import type { Check, Verdict, World } from '../../runner/check/check.ts';
+import { evaluateCheck } from '../../runner/check/evaluate-check.ts';
+import { parseSentence } from '../../runner/check/parse-sentence.ts';
+import type { LabHost } from '../../runner/lab/lab-host.ts';
+import type { Sandbox } from '../../runner/lab/sandbox.ts';
+import { type } from '../lab/lab.ts';
+
+export function checkOf(sentence: string): Check {
+  const parsed = parseSentence(sentence);
+  if (!parsed.ok) throw new Error(`"${sentence}" is no check: ${parsed.fault}`);
+  return parsed.check;
+}
+
+export function worldOf(lab: LabHost, sandbox: Sandbox): World {
+  return { lab, hosts: [{ name: 'host', sandbox }] };
+}
+
+export async function ask(world: World, sentence: string): Promise<Verdict> {
+  return await evaluateCheck(checkOf(sentence), world);
+}
+
+/** A sentence, and what the lab says to it: `holds`, or words of the failure's `actual` or the error's reason. */
+export type Expectation =
+  | readonly [sentence: string, 'holds', words?: RegExp]
+  | readonly [sentence: string, 'does-not-hold', words?: RegExp | undefined, cause?: RegExp]
+  | readonly [sentence: string, 'error', words: RegExp];
+
+export async function expectVerdict(
+  world: World,
+  [sentence, status, words, cause]: Expectation,
+): Promise<void> {
+  const verdict = await ask(world, sentence);
+  const told = JSON.stringify(verdict);
+  expect(verdict.status, `${sentence}: ${told}`).toBe(status);
+  const said = verdict.status === 'error' ? verdict.because : verdict.actual;
+  if (words) expect(said, sentence).toMatch(words);
+  if (cause)
+    expect(verdict.status === 'does-not-hold' ? verdict.cause : '', `${sentence}: ${told}`).toMatch(cause);
+}
+
+/** Type commands that must succeed. */
+export async function prepare(sandbox: Sandbox, text: string): Promise<void> {
+  const { code, output } = await type(sandbox, text, 30_000);
+  if (code !== 0) throw new Error(`${text} ended with ${code}: ${output}`);
+}
