@@ -95,11 +95,8 @@ function remedyForNoEngine(): string {
 function privilegedFact(engine: Engine): Fact {
   const fault = privilegedFault(engine);
   if (!fault) return ok('privileged containers', 'this engine starts them on this host');
-  return lack('privileged containers', {
-    detail: fault,
-    remedy: 'install Docker 23 or later',
-    stopsLabs: true,
-  });
+  const [detail = fault, remedy = 'install Docker 23 or later'] = fault.split('; ');
+  return lack('privileged containers', { detail, remedy, stopsLabs: true });
 }
 
 async function baseFact(engine: Engine): Promise<Fact> {
