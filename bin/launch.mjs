@@ -17,7 +17,12 @@ export function launch(file, args) {
   if (existsSync(join(root, 'package-lock.json'))) ensurePackages();
   const child = spawn(nodeToUse(), [join(root, file), ...args], {
     stdio: 'inherit',
-    env: { ...process.env, LABPROOF_PARENT: String(process.pid) },
+    // compiled modules are kept: half of the time until the first lab goes into loading them
+    env: {
+      NODE_COMPILE_CACHE: join(cacheFolder(), 'compiled'),
+      ...process.env,
+      LABPROOF_PARENT: String(process.pid),
+    },
   });
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal));
   stopWithNpm(child);
@@ -65,9 +70,13 @@ function npm(args, cwd) {
   return status === 0;
 }
 
+function cacheFolder() {
+  return join(process.env.XDG_CACHE_HOME || join(homedir(), '.cache'), 'labproof');
+}
+
 function nodeToUse() {
   if (Number.parseInt(process.versions.node, 10) >= NODE_MAJOR) return process.execPath;
-  const cache = join(process.env.XDG_CACHE_HOME || join(homedir(), '.cache'), 'labproof');
+  const cache = cacheFolder();
   const folder = join(cache, `node-${NODE_MAJOR}`);
   return nodeIn(folder) ?? fetchNode(cache, folder);
 }

@@ -1,10 +1,10 @@
 """A sandbox's file system: its own root in memory, the lab host's programs read-only, fresh /proc, /sys and /dev."""
 import fcntl
 import os
-import shutil
 import socket
 import struct
 
+import copies
 import kernel
 
 STAGE = "/run/labproof/stage"  # where the new root is put together; an empty folder of the lab host
@@ -13,7 +13,11 @@ ASIDE = "var/lib/labproof"  # in the sandbox: what has to lie somewhere and is n
 DEVICES = ("null", "zero", "full", "random", "urandom", "tty")
 
 
+_copies = {}
+
+
 def prepare_lab_host():
+    _copies.update(etc=copies.read("/opt/labproof/etc"), sudo=copies.read("/usr/libexec/sudo"))
     os.makedirs(STAGE, exist_ok=True)
     os.makedirs(USR, exist_ok=True)
     kernel.mount("", "/", "", kernel.PRIVATE | kernel.REC)
@@ -60,7 +64,7 @@ def _folders():
 def _programs():
     kernel.bind(USR, f"{STAGE}/usr")
     # sudo insists that its plugins belong to root; the lab host's files belong to nobody in here
-    shutil.copytree("/usr/libexec/sudo", f"{STAGE}/{ASIDE}/sudo")
+    copies.write(_copies["sudo"], f"{STAGE}/{ASIDE}/sudo")
     kernel.bind(f"{STAGE}/{ASIDE}/sudo", f"{STAGE}/usr/libexec/sudo")
     for name in ("bin", "sbin", "lib", "share"):
         os.makedirs(f"{STAGE}/{ASIDE}/local/{name}")
@@ -95,7 +99,7 @@ def _cgroups(cgroups):
 
 
 def _etc(hostname):
-    shutil.copytree("/opt/labproof/etc", f"{STAGE}/etc", symlinks=True, dirs_exist_ok=True)
+    copies.write(_copies["etc"], f"{STAGE}/etc")
     given = {
         "hostname": f"{hostname}\n",
         "hosts": f"127.0.0.1\tlocalhost\n127.0.1.1\t{hostname}\n::1\tlocalhost ip6-localhost ip6-loopback\n",
