@@ -39,6 +39,8 @@ export interface TypedAll {
   readonly results: readonly Typed[];
   /** Limits of the sandbox that were hit meanwhile. */
   readonly exhausted: readonly ('memory' | 'pids')[];
+  /** The sandbox itself is gone: its first process was ended, or it has no memory left for any process. */
+  readonly ended: boolean;
 }
 
 export interface Sandbox extends AsyncDisposable {
@@ -46,6 +48,8 @@ export interface Sandbox extends AsyncDisposable {
   /** Process id, in the lab host, of the sandbox's first process. */
   readonly first: number;
   readonly type: (typing: Typing) => Promise<TypedAll>;
+  /** True once a command has ended the sandbox itself: nothing can be typed any more. */
+  readonly hasEnded: () => boolean;
 }
 
 /** Limits of one sandbox; its file system lies in memory and counts as such. */
@@ -69,11 +73,17 @@ export async function createSandbox(host: LabHost, spec: SandboxSpec): Promise<S
     limits: SANDBOX_LIMITS,
     cgroup,
   });
+  let ended = false;
+  const type = async ({ stopAtFailure: stop, ...typing }: Typing) => {
+    const typed = await host.agent.ask<TypedAll>('run', { sandbox: name, stop, ...typing });
+    ended ||= typed.ended;
+    return typed;
+  };
   return {
     name,
     first,
-    type: ({ terminal, commands, timeoutMs, stopAtFailure }) =>
-      host.agent.ask<TypedAll>('run', { sandbox: name, terminal, commands, timeoutMs, stop: stopAtFailure }),
+    type,
+    hasEnded: () => ended,
     [Symbol.asyncDispose]: async () => {
       await host.agent.ask('destroy', { sandbox: name });
     },

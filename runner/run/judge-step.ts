@@ -21,6 +21,7 @@ export async function judgeStep(performed: Performed, scene: Scene): Promise<Out
     ...(await endingFailures(performed, scene)),
     ...outputFailures(performed, scene),
     ...limitFailures(performed, scene),
+    ...endFailure(performed, scene),
   ];
   return failures.length === 0 ? { status: 'passed' } : { status: 'failed', failures };
 }
@@ -32,12 +33,18 @@ function codeOf(typed: Typed): number | undefined {
 }
 
 function failed(typed: Typed, command: Command): boolean {
-  return codeOf(typed) === undefined || (codeOf(typed) !== 0 && !command.mayFail);
+  if (codeOf(typed) === undefined || endedHalfway(typed, command)) return true;
+  return codeOf(typed) !== 0 && !command.mayFail;
+}
+
+/** `echo one; exit; echo two` ends with code 0, and `echo two` never ran: only a plain `exit` is meant to end the shell. */
+function endedHalfway({ ending }: Typed, { text }: Command): boolean {
+  return ending === 'shell-ended' && !/^\s*(?:exit|logout)(?:\s+\d+)?\s*;?\s*(?:#.*)?$/.test(text);
 }
 
 async function endingFailures(performed: Performed, scene: Scene): Promise<readonly Failure[]> {
   const { expects } = performed.step;
-  if (expects.kind === 'succeeds') return await unexpectedFailures(performed, scene);
+  if (expects.kind === 'succeeds' || performed.typed.ended) return await unexpectedFailures(performed, scene);
   const last = performed.commands.length - 1;
   const early = performed.typed.results.findIndex(
     (typed, index) => index < last && failed(typed, at(performed.commands, index)),
@@ -84,14 +91,17 @@ async function failureOf(
     file: scene.lesson.file,
     line: failedLine(command, ended),
     subject: command.text,
-    expected: 'exit code 0',
+    expected: ended.ending === 'shell-ended' && code === 0 ? "the terminal's shell goes on" : 'exit code 0',
     actual:
       code === undefined
         ? `still running after ${seconds(run.durationMs)}, ended`
         : actualEnding(ended, code),
     output: run.output,
     diff: undefined,
-    hint: hintFor({ command: command.text, output: run.output, exitCode: code, state }),
+    hint:
+      ended.ending === 'shell-ended'
+        ? 'What comes after in this terminal starts in a new shell: directory, variables and functions are gone'
+        : hintFor({ command: command.text, output: run.output, exitCode: code, state }),
   };
 }
 
@@ -138,7 +148,7 @@ function outputFailures({ step, commands, typed, runs }: Performed, scene: Scene
   const unfinished = typed.results.some(({ ending }) => ending === 'timed-out');
   const broken =
     step.expects.kind === 'succeeds' && typed.results.some((one, index) => failed(one, at(commands, index)));
-  if (unfinished || broken) return [];
+  if (unfinished || broken || typed.ended) return [];
   return [...whole, ...each].flatMap(({ shown, subject, actual }) =>
     outputFailure({ shown, subject, actual }, scene),
   );
@@ -174,20 +184,29 @@ const LIMITS = {
   pids: `the sandbox's limit of ${SANDBOX_LIMITS.pids} processes was reached; all that the lesson had started was ended`,
 } as const;
 
-function limitFailures({ commands, runs, typed }: Performed, { lesson }: Scene): readonly Failure[] {
-  const index = Math.max(runs.length - 1, 0);
-  const command = at(commands, index);
-  return typed.exhausted.map((limit) => ({
-    file: lesson.file,
-    line: command.line,
-    subject: command.text,
+function limitFailures(performed: Performed, scene: Scene): readonly Failure[] {
+  return performed.typed.exhausted.map((limit) => ({
+    ...failureOfLast(performed, scene),
     expected: "to stay within the sandbox's limits",
     actual: LIMITS[limit],
-    output: undefined,
-    diff: undefined,
     hint:
       limit === 'pids'
         ? 'Something starts processes without end: a fork bomb, or a loop that starts jobs in the background'
         : undefined,
   }));
+}
+
+function endFailure(performed: Performed, scene: Scene): readonly Failure[] {
+  if (!performed.typed.ended) return [];
+  const actual =
+    performed.runs.length === 0
+      ? "the lesson's lab had ended: something in an earlier step ended it"
+      : "the lesson's lab ended with it; nothing after it is run";
+  return [{ ...failureOfLast(performed, scene), expected: 'the lab goes on', actual, hint: undefined }];
+}
+
+/** Of the step as a whole, told at the command it was at. */
+function failureOfLast({ commands, runs }: Performed, { lesson }: Scene) {
+  const { line, text } = at(commands, Math.max(runs.length - 1, 0));
+  return { file: lesson.file, line, subject: text, output: undefined, diff: undefined };
 }

@@ -15,10 +15,13 @@ export interface Scene {
   readonly captures: Map<string, string>;
 }
 
+const LAB_ENDED = "an earlier step ended the lesson's lab";
+
 export async function performStep(step: Step, scene: Scene): Promise<StepRun> {
   const head = { id: step.id, line: step.line, kind: step.kind, heading: step.heading };
-  if (step.skip !== undefined) {
-    return { ...head, commands: [], durationMs: 0, outcome: { status: 'skipped', because: step.skip } };
+  const because = step.skip ?? (scene.stage.sandbox.hasEnded() ? LAB_ENDED : undefined);
+  if (because !== undefined) {
+    return { ...head, commands: [], durationMs: 0, outcome: { status: 'skipped', because } };
   }
   const started = performance.now();
   const since = () => performance.now() - started;

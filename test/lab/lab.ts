@@ -1,11 +1,12 @@
 // A lab that several tests of a file share, through the same doors as `verify`: one lab host, a sandbox for each use.
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { hostname, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { connectEngine } from '../../runner/lab/engine.ts';
 import { type LabHost, startLabHost } from '../../runner/lab/lab-host.ts';
 import { ensureLabImage } from '../../runner/lab/lab-image.ts';
+import { RUNNER_LABEL } from '../../runner/lab/labels.ts';
 import { observe } from '../../runner/lab/observe-lab.ts';
 import { createSandbox, type Sandbox, type SandboxSpec, type Typed } from '../../runner/lab/sandbox.ts';
 import { loadLessons } from '../../runner/lesson/load-lessons.ts';
@@ -95,6 +96,15 @@ export async function perform(host: LabHost, markdown: string, timeoutMs?: numbe
   const [run] = await performAll(host, [markdown], timeoutMs);
   if (!run) throw new Error('Nothing was performed');
   return run;
+}
+
+/** Containers that belong to a runner, by its process id; in whatever state. */
+export async function containersOf(runner: number | undefined): Promise<readonly string[]> {
+  if (runner === undefined) throw new Error('The runner did not start');
+  const { docker } = await connectEngine();
+  const label = `${RUNNER_LABEL}=${runner}@${hostname()}`;
+  const found = await docker.listContainers({ all: true, filters: JSON.stringify({ label: [label] }) });
+  return found.map(({ Id }) => Id);
 }
 
 /** Each step's verdict, in order. */

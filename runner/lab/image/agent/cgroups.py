@@ -128,26 +128,46 @@ def enter(inner, pid):
         write(f"{path}/cgroup.procs", pid)
 
 
+# {limit: what counts its blows, under which word, and where its highest use and the limit stand}, by version
+LIMITS = {
+    1: {"memory": ("memory.oom_control", "oom_kill", "memory.max_usage_in_bytes", "memory.limit_in_bytes"),
+        "pids": ("pids.events", "max", "pids.peak", "pids.max")},
+    2: {"memory": ("memory.events", "oom_kill", "memory.peak", "memory.max"),
+        "pids": ("pids.events", "max", "pids.peak", "pids.max")},
+}
+
+
 def exhaustion(name):
-    """How often the sandbox hit a limit so far: {'memory': kills, 'pids': refused forks}."""
-    if version() == 2:
-        base = f"{ROOT}/{name}"
-        return {"memory": _count(f"{base}/memory.events", "oom_kill"), "pids": _count(f"{base}/pids.events", "max")}
-    return {
-        "memory": _count(f"{ROOT}/memory/{name}/memory.oom_control", "oom_kill"),
-        "pids": _count(f"{ROOT}/pids/{name}/pids.events", "max"),
-    }
+    """How often a limit was hit in the sandbox so far: {'memory': kills, 'pids': refused forks}."""
+    return {limit: _sum(_folder(limit, name), file, word) for limit, (file, word, _, _) in LIMITS[version()].items()}
 
 
-def _count(path, key):
-    """Sum over the cgroup and those below it: version 1 counts where it happened, not above."""
-    total = 0
-    for folder, _, files in os.walk(os.path.dirname(path)):
-        if os.path.basename(path) in files:
-            for line in read(f"{folder}/{os.path.basename(path)}").splitlines():
-                if line.split()[:1] == [key]:
-                    total += int(line.split()[1])
-    return total
+def exhausted(name, before):
+    """The limits of its own that the sandbox hit since. Containers in it may have limits of theirs, which are no fault."""
+    after = exhaustion(name)
+    return [limit for limit in after if after[limit] > before[limit] and _was_full(limit, name)]
+
+
+def _was_full(limit, name):
+    _, _, peak, most = (f"{_folder(limit, name)}/{file}" for file in LIMITS[version()][limit])
+    peak, most = read(peak).strip(), read(most).strip()
+    return not peak.isdigit() or not most.isdigit() or int(peak) >= int(most)  # a kernel may not tell
+
+
+def processes(name):
+    """How many there are, threads included."""
+    return int(read(f"{_folder('pids', name)}/pids.current") or 0)
+
+
+def _folder(controller, name):
+    return f"{ROOT}/{name}" if version() == 2 else f"{ROOT}/{controller}/{name}"
+
+
+def _sum(base, file, word):
+    """Over the cgroup and those below it: version 1 counts where it happened, not above."""
+    texts = [read(f"{folder}/{file}") for folder, _, files in os.walk(base) if file in files]
+    fields = [line.split() for text in texts for line in text.splitlines()]
+    return sum(int(words[1]) for words in fields if words[:1] == [word])
 
 
 @contextlib.contextmanager

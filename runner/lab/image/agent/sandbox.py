@@ -1,6 +1,7 @@
 """A sandbox: namespaces, limits, terminals, and a Docker daemon where it is asked for."""
 import asyncio
 import os
+import time
 
 import cgroups
 import docker
@@ -8,6 +9,9 @@ import furnish
 import namespaces
 import processes
 from terminal import Terminal
+
+
+SETTLE_S = 1
 
 
 class Sandbox:
@@ -32,18 +36,18 @@ class Sandbox:
         cgroups.enter(self.cgroups, pid)
 
     def alive(self):
-        return os.path.exists(f"/proc/{self.first}/ns/pid")
+        return os.path.exists(f"/proc/{self.first}/ns/net")  # gone as soon as its end begins
 
-    async def exit_code(self, pid):
-        """As a shell gives it: 128 and the signal's number for one that was killed."""
-        for _ in range(50):
+    async def exit_code(self, pid, deadline):
+        """As a shell gives it: 128 and the signal's number for one that was killed. None while it runs."""
+        while True:
             namespaces.reap()
             code = namespaces.exits.get(pid)
             if code is not None:
                 return code if code >= 0 else 128 - code
+            if time.monotonic() > deadline:
+                return None
             await asyncio.sleep(0.005)
-        processes.kill(pid)  # it closed its own descriptors: it takes no more commands
-        return 137
 
     async def terminal(self, name):
         found = self.terminals.get(name)
@@ -58,8 +62,21 @@ class Sandbox:
 
     async def run(self, request):
         """Commands in order, in one terminal; stops at the first that fails where `stop` is set."""
-        results = []
         before = cgroups.exhaustion(self.name)
+        await self.terminal(request["terminal"])
+        grown_from = cgroups.processes(self.name)
+        results = await self._type(request)
+        if cgroups.processes(self.name) > grown_from:
+            await self._settle(before)
+        exhausted = cgroups.exhausted(self.name, before)
+        if "pids" in exhausted:
+            self._end_everything()
+        if "memory" in exhausted and not await self._usable():
+            self.kill()
+        return {"results": results, "exhausted": exhausted, "ended": not self.alive()}
+
+    async def _type(self, request):
+        results = []
         left = request["timeoutMs"]
         for command in request["commands"]:
             terminal = await self.terminal(request["terminal"])
@@ -69,11 +86,29 @@ class Sandbox:
                 left = max(left - result["durationMs"], 1)
                 if result["ending"] == "timed-out" or (result.get("code", 0) != 0 and not command["mayFail"]):
                     break
-        after = cgroups.exhaustion(self.name)
-        exhausted = [key for key in after if after[key] > before[key]]
-        if "pids" in exhausted:
-            self._end_everything()
-        return {"results": results, "exhausted": exhausted}
+            if not self.alive():
+                break
+        return results
+
+    async def _settle(self, before):
+        """Until what was left behind starts no more processes: a fork bomb is the fault of the step that set it off."""
+        deadline, most = time.monotonic() + SETTLE_S, 0
+        while most < (now := cgroups.processes(self.name)) and time.monotonic() < deadline:
+            if cgroups.exhausted(self.name, before):
+                return
+            most = now
+            await asyncio.sleep(0.025)
+
+    async def _usable(self):
+        """Files in memory outlive the processes killed for want of it: then there is no room for any."""
+        try:
+            probe = Terminal(self)
+            await probe.open()
+        except OSError:
+            return False
+        processes.kill(probe.pid)
+        probe.close()
+        return True
 
     def _end_everything(self):
         """Out of processes, no command runs any more: end what the lesson started, its shells included."""

@@ -61,30 +61,45 @@ class Terminal:
         self.ends = []  # (code, line) reports of the shell that nobody took yet
         self.dead = False
         self._status = b""
+        self.files = []
 
     async def open(self):
-        ours, theirs = socket.socketpair()
-        commands_read, self.commands = os.pipe()
-        self.status, status_write = os.pipe()
         try:
-            self.pid = namespaces.start_inside(
-                self.sandbox.pidfd, self.sandbox.enter, lambda: self._become_shell(theirs, commands_read, status_write))
-        finally:
-            os.close(commands_read)
-            os.close(status_write)
-            theirs.close()
-        _, fds, _, _ = socket.recv_fds(ours, 1, 1)
-        ours.close()
-        if not fds:
-            raise OSError("Cannot open a terminal: the sandbox has ended or its process limit is reached")
-        self.master = fds[0]
-        for fd in (self.master, self.status, self.commands):
+            await self._open()
+        except OSError:
+            self.close()
+            raise
+
+    async def _open(self):
+        self._start()
+        for fd in self.files:
             os.set_blocking(fd, False)
         self.mode = termios.tcgetattr(self.master)
         loop = asyncio.get_running_loop()
         loop.add_reader(self.master, self._read_output)
         loop.add_reader(self.status, self._read_status)
-        await self._end(10)
+        if not await self._end(10):
+            raise OSError("Cannot open a terminal: its shell did not start")
+
+    def _start(self):
+        ours, theirs = socket.socketpair()
+        commands_read, self.commands = os.pipe()
+        self.status, status_write = os.pipe()
+        self.files += [self.commands, self.status]
+        with ours:
+            try:
+                self.pid = namespaces.start_inside(
+                    self.sandbox.pidfd, self.sandbox.enter,
+                    lambda: self._become_shell(theirs, commands_read, status_write))
+            finally:
+                os.close(commands_read)
+                os.close(status_write)
+                theirs.close()
+            _, fds, _, _ = socket.recv_fds(ours, 1, 1)
+        if not fds:
+            raise OSError("Cannot open a terminal: the sandbox has ended or its process limit is reached")
+        self.master = fds[0]
+        self.files += fds
 
     def _become_shell(self, theirs, commands_read, status_write):
         os.setsid()
@@ -188,7 +203,7 @@ class Terminal:
             await self._wait(lambda: self.dead, GRACE_S)
         if command.get("opensShell"):
             return await self._await_inner(deadline)
-        return await self._ended(await self._end(deadline - time.monotonic()))
+        return await self._ended(await self._end(deadline - time.monotonic()), deadline)
 
     async def _write(self, fd, data, deadline):
         """Write it all, at the pace of whoever reads it; False where that did not happen in time."""
@@ -208,12 +223,14 @@ class Terminal:
         finally:
             loop.remove_writer(fd)
 
-    async def _ended(self, end):
+    async def _ended(self, end, deadline):
+        """What became of the command. Where `exec` put a program in the shell's place, that is what is waited for."""
         if end:
             self._flush_input()
             return {"ending": "exited", "code": end[0], "failLine": end[1]}
         if self.dead:
-            return {"ending": "shell-ended", "code": await self.sandbox.exit_code(self.pid)}
+            code = await self.sandbox.exit_code(self.pid, deadline)
+            return {"ending": "timed-out"} if code is None else {"ending": "shell-ended", "code": code}
         return {"ending": "timed-out"}
 
     def _flush_input(self):
@@ -238,12 +255,12 @@ class Terminal:
         """Until the command has ended or, as an interactive shell, answers."""
         await self._quiet(deadline)
         if self.ends or self.dead:
-            return await self._ended(await self._end(0))
+            return await self._ended(await self._end(0), deadline)
         shown = self._shown()
         await self._type(QUIET_SHELL, deadline)
         if await self._inner_answer(deadline) is None:
             if self.ends or self.dead:
-                return await self._ended(await self._end(0))
+                return await self._ended(await self._end(0), deadline)
             return {"ending": "timed-out"}
         self.inner = True
         return {"ending": "inner-shell", "text": _without_prompt(shown)}
@@ -283,7 +300,7 @@ class Terminal:
             shown = _without_prompt(self._shown())
         answer = await self._inner_answer(deadline)
         if answer is None:
-            return await self._unanswered()
+            return await self._unanswered(deadline)
         before, code = answer
         if not command.get("opensShell"):
             left = {"leftInner": True} if LEAVES.match(command["text"]) else {}
@@ -292,12 +309,12 @@ class Terminal:
         await self._inner_answer(deadline)
         return {"ending": "exited", "code": code, "failLine": 0, "text": shown}
 
-    async def _unanswered(self):
+    async def _unanswered(self, deadline):
         if not self.ends and not self.dead:
             return {"ending": "timed-out"}
         # the inner shell is left: what ended is the command that had opened it
         self._leave_inner()
-        return {**await self._ended(await self._end(0)), "leftInner": True}
+        return {**await self._ended(await self._end(0), deadline), "leftInner": True}
 
     async def _stop(self, tick):
         """End what the command started: Ctrl-C as a person would, then kill, then give the shell up."""
@@ -334,9 +351,8 @@ class Terminal:
 
     def close(self):
         loop = asyncio.get_running_loop()
-        for fd in (self.master, self.status):
+        for fd in self.files:
             loop.remove_reader(fd)
-        for fd in (self.master, self.status, self.commands):
             os.close(fd)
 
 
