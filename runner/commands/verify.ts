@@ -78,12 +78,13 @@ async function verifyRound(round: Round, options: VerifyArguments, console: Cons
   const startedAt = new Date().toISOString();
   const started = performance.now();
   const progress = showProgress(console, round.loaded);
-  const runs = await runLessons(round, options, { console, progress });
+  const performed = await runLessons(round, options, { console, progress });
   progress.end();
   if (console.signal.aborted) {
     console.err('labproof: interrupted; the lab is removed\n');
     return INTERRUPTED;
   }
+  const runs = options.update ? updateFiles(round.loaded, performed, console) : performed;
   const report = makeReport({
     version: version(),
     startedAt,
@@ -93,7 +94,6 @@ async function verifyRound(round: Round, options: VerifyArguments, console: Cons
     notes: round.loaded.flatMap((one) => (one.kind === 'lesson' ? one.lesson.notes : [])),
   });
   writeReports(report, round.reporters, console);
-  if (options.update) updateFiles(round.loaded, runs, console);
   return exitCode(report);
 }
 

@@ -21,6 +21,7 @@ export async function connectEngine(): Promise<Engine> {
   const { getContainerRuntimeClient } = await import('testcontainers');
   try {
     const docker = (await getContainerRuntimeClient()).container.dockerode;
+    refuseAnother(docker);
     if (await hasRyuk(docker)) process.env.TESTCONTAINERS_RYUK_DISABLED = 'false';
     const [version, info] = await Promise.all([docker.version(), docker.info()]);
     return {
@@ -33,6 +34,16 @@ export async function connectEngine(): Promise<Engine> {
   } catch (cause) {
     throw new LabError('No Docker engine answers: start one, or set DOCKER_HOST to one', { cause });
   }
+}
+
+/** Testcontainers tries the usual sockets after a DOCKER_HOST that does not answer: not the engine that was asked for. */
+function refuseAnother({ modem }: Dockerode): void {
+  const named = process.env.DOCKER_HOST;
+  const { socketPath } = modem as { socketPath?: string };
+  const isAnother = named?.startsWith('unix://')
+    ? named !== `unix://${socketPath}`
+    : named && socketPath !== undefined;
+  if (isAnother) throw new LabError(`No Docker engine answers at DOCKER_HOST="${named}"`);
 }
 
 async function hasRyuk(docker: Dockerode): Promise<boolean> {

@@ -138,7 +138,8 @@ async function installFromNextSuite(progress: Progress): Promise<void> {
   ];
   const options = aside.flatMap((option) => ['-o', option]);
   await apt([...options, 'update']);
-  await apt([...options, 'download', 'docker.io', 'containerd'], folder);
+  // the client is a package of its own there; `verify --keep` names it to enter a lab
+  await apt([...options, 'download', 'docker.io', 'docker-cli', 'containerd'], folder);
   const packages = readdirSync(folder).filter((name) => name.endsWith('.deb'));
   await installPackages([...packages.map((name) => join(folder, name)), 'iptables'], progress);
 }

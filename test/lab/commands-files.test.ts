@@ -69,6 +69,21 @@ describe('--update', () => {
     expect(folder.read('lesson.md')).toBe(updated);
   });
 
+  test('a run whose only fault was the output that it rewrote has passed', async () => {
+    using folder = lessonFolder({ 'lesson.md': LESSON });
+    const { code, out } = await runCli(['verify', 'lesson.md', '--update'], { cwd: folder.path });
+    expect(out).toContain('Lessons 1 passed');
+    expect(code).toBe(0);
+  });
+
+  test('what a failed command printed is no output to show', async () => {
+    const text = `# T\n\n${fence('bash', 'ls /nowhere')}\n${fence('output', 'a file')}`;
+    using folder = lessonFolder({ 'lesson.md': text });
+    const { code } = await runCli(['verify', 'lesson.md', '--update'], { cwd: folder.path });
+    expect(code).toBe(1);
+    expect(folder.read('lesson.md')).toBe(text);
+  });
+
   test('keeps CRLF', async () => {
     using folder = lessonFolder({ 'lesson.md': LESSON.replaceAll('\n', '\r\n') });
     await runCli(['verify', 'lesson.md', '--update'], { cwd: folder.path });
