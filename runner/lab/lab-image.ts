@@ -102,8 +102,8 @@ function followBuild(engine: Engine, stream: NodeJS.ReadableStream, progress: Pr
       (event: BuildEvent) => {
         if (!event.stream) return;
         log.push(event.stream);
-        const step = /^Step (\d+)\/(\d+) : (\w+)/.exec(event.stream);
-        if (step) progress(`Building the lab image: step ${step[1]} of ${step[2]}, ${step[3]}`);
+        const step = /^Step (\d+)\/(\d+) : RUN/.exec(event.stream); // the others take no time
+        if (step) progress(`Building the lab image: step ${step[1]} of ${step[2]}`);
       },
     );
   });
