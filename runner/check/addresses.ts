@@ -27,7 +27,7 @@ export function addressesOf({ namespace }: Place): readonly AddressOnLink[] {
 /** Those under which others can reach it. */
 export function globalAddresses(where: Place): readonly string[] {
   return addressesOf(where)
-    .filter(({ scope, link }) => scope === 'global' && link !== 'lo')
+    .filter(({ scope }) => scope === 'global')
     .map(({ address }) => address);
 }
 

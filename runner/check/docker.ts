@@ -9,6 +9,18 @@ import { dockerOf, type HostScene } from './scene.ts';
 import type { Finding } from './verb.ts';
 import { otherEnd } from './wiring.ts';
 
+export function networkExists(given: Given): Finding {
+  const name = word(given, 'N');
+  const all = networksOf(given);
+  const found = all.find(({ network }) => network.Name === name);
+  if (found) confirmBridge(found);
+  const names = all.map(({ network }) => network.Name).join(', ');
+  return {
+    holds: found !== undefined,
+    actual: found ? `Docker has the network ${name}` : `Docker has ${names}`,
+  };
+}
+
 export function networkHasDriver(given: Given): Finding {
   const [{ network }, driver] = [findNetwork(given), word(given, 'D')];
   return { holds: network.Driver === driver, actual: `${network.Name} has the driver ${network.Driver}` };
@@ -42,19 +54,25 @@ interface Found {
   readonly host: HostScene;
 }
 
+function networksOf({ scene }: Given): readonly Found[] {
+  return scene.hosts.flatMap((host) => dockerOf(host).networks.map((network) => ({ network, host })));
+}
+
 /** @throws CannotTell where there is none of that name, or the kernel lacks its bridge */
 function findNetwork(given: Given): Found {
   const name = word(given, 'N');
-  const all = given.scene.hosts.flatMap((host) =>
-    dockerOf(host).networks.map((network) => ({ network, host })),
-  );
+  const all = networksOf(given);
   const found = all.find(({ network }) => network.Name === name);
   if (!found) {
     const there = all.map(({ network }) => network.Name).join(', ');
     throw new CannotTell(`there is no Docker network named "${name}" (there are ${there})`);
   }
-  if (found.network.Driver === 'bridge') bridgeOf(found.host, found.network);
+  confirmBridge(found);
   return found;
+}
+
+function confirmBridge({ host, network }: Found): void {
+  if (network.Driver === 'bridge') bridgeOf(host, network);
 }
 
 /** The network's bridge in the kernel. */

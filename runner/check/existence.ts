@@ -1,4 +1,4 @@
-// What is there: namespaces, containers, networks, links.
+// What is there: namespaces, containers, links.
 import { elsewhere, findLink } from './addresses.ts';
 import { CannotTell } from './cannot-tell.ts';
 import { containersOf } from './find-place.ts';
@@ -39,13 +39,6 @@ export function containerIsRunning(given: Given): Finding {
     cause: () =>
       state.Status === 'exited' ? `its program ended with exit code ${state.ExitCode}` : undefined,
   };
-}
-
-export function networkExists(given: Given): Finding {
-  const name = word(given, 'N');
-  const names = given.scene.hosts.flatMap((host) => dockerOf(host).networks.map((one) => one.Name));
-  if (names.includes(name)) return { holds: true, actual: `Docker has the network ${name}` };
-  return { holds: false, actual: `Docker has the networks ${names.join(', ')}` };
 }
 
 export function hasLink(given: Given): Finding {

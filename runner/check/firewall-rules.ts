@@ -5,7 +5,7 @@ import { read } from './scene.ts';
 export interface Rule {
   readonly tool: 'iptables' | 'nft';
   readonly table: string;
-  /** Without counters: `-A FORWARD -i br0 -j DROP`, `tcp dport 80 drop`, `policy DROP of FORWARD`. */
+  /** Without counters: `-A FORWARD -i br0 -j DROP`, `tcp dport 80 drop`, `-P FORWARD DROP`, `policy drop`. */
   readonly text: string;
   readonly chain: string;
   /** Packets that met it; `undefined` for a rule that does not count. */
@@ -20,12 +20,21 @@ const PROGRAMS = [
   ['/usr/sbin/nft', 'list', 'ruleset'],
 ] as const;
 
-export async function rulesOf({ on, namespace: { door } }: Place): Promise<readonly Rule[]> {
-  const [v4 = '', v6 = '', nft = ''] = await read(
-    on,
-    PROGRAMS.map((argv) => ({ door, argv })),
-  );
-  return [...iptablesRules(v4), ...iptablesRules(v6), ...nftRules(nft)];
+export async function rulesOf(where: Place): Promise<readonly Rule[]> {
+  const [rules = []] = await rulesOfAll([where]);
+  return rules;
+}
+
+/** Those of several places of one host, in their order. */
+export async function rulesOfAll(places: readonly Place[]): Promise<readonly (readonly Rule[])[]> {
+  const [first] = places;
+  if (!first) return [];
+  const jobs = places.flatMap(({ namespace: { door } }) => PROGRAMS.map((argv) => ({ door, argv })));
+  const texts = await read(first.on, jobs);
+  return places.map((_, index) => {
+    const [v4 = '', v6 = '', nft = ''] = texts.slice(index * PROGRAMS.length);
+    return [...iptablesRules(v4), ...iptablesRules(v6), ...nftRules(nft)];
+  });
 }
 
 export function iptablesRules(saved: string): readonly Rule[] {
@@ -54,8 +63,8 @@ export function nftRules(listed: string): readonly Rule[] {
     const [, inChain] = /^chain (\S+) \{$/.exec(line) ?? [];
     if (opened !== undefined) [table, chain] = [opened, ''];
     if (inChain !== undefined) chain = inChain;
-    if (line === '' || line === '}' || line.endsWith('{') || chain === '' || line.startsWith('type '))
-      return [];
+    if (line === '' || line === '}' || line.endsWith('{') || chain === '') return [];
+    if (line.startsWith('type ')) return policyRule(line, { table, chain });
     const [, packets] = /counter packets (\d+) bytes \d+/.exec(line) ?? [];
     const text = line.replace(/counter packets \d+ bytes \d+ ?/, '').trim();
     const counted = packets === undefined ? undefined : Number(packets);
@@ -71,4 +80,13 @@ export function nftRules(listed: string): readonly Rule[] {
       },
     ];
   });
+}
+
+/** Of a table that iptables manages, iptables tells the policy, with its counter. */
+const IPTABLES_OWN = /^ip6? (?:filter|nat|mangle|raw|security)$/;
+
+function policyRule(line: string, { table, chain }: Pick<Rule, 'table' | 'chain'>): readonly Rule[] {
+  if (!line.includes('policy drop') || IPTABLES_OWN.test(table)) return [];
+  const text = `policy drop of the chain ${chain}`;
+  return [{ tool: 'nft', table, text, chain, packets: undefined, drops: true, policy: true }];
 }

@@ -9,7 +9,7 @@ export function nearestForms(text: string): readonly string[] {
   const words = wordsOf(text);
   return verbs
     .flatMap(({ en }) => en)
-    .map((form) => ({ form, score: score(words, literalWords(form)) }))
+    .map((form) => ({ form, score: score(words, literalWords(form)) - shapeDifference(text, form) }))
     .toSorted((a, b) => b.score - a.score)
     .slice(0, SHOWN)
     .map(({ form }) => form);
@@ -35,8 +35,17 @@ function score(words: readonly string[], literals: readonly string[]): number {
   return found.reduce((sum, one) => sum + one, 0);
 }
 
+/** Below one: it only decides between forms that share as many words. */
+function shapeDifference(text: string, form: string): number {
+  const bare = form.replace(/\[.*/, '');
+  const count = (pattern: RegExp) =>
+    Math.abs((text.match(pattern)?.length ?? 0) - (bare.match(pattern)?.length ?? 0));
+  return Math.min(count(/\S+/g) + count(/:/g), 9) / 10;
+}
+
 function isNear(word: string, literal: string): boolean {
   const [short, long] = [word, literal].toSorted((a, b) => a.length - b.length) as [string, string];
+  if (short.length < 3) return false;
   return suggest(word, [literal]) !== undefined || (short.length >= 4 && long.startsWith(short));
 }
 

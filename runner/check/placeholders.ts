@@ -25,6 +25,7 @@ export const placeholders: Readonly<Record<string, Placeholder>> = {
   CIDR: { pattern: WORD, fault: cidrFault },
   PREFIX: { pattern: WORD, fault: prefixFault },
   PORT: { pattern: WORD, fault: portFault },
+  'TCP-PORT': { pattern: WORD, fault: tcpPortFault },
   NUMBER: { pattern: '\\d+', fault: numberFault },
   COUNT: { pattern: '\\d+', fault: countFault },
   TEXT: { pattern: '.+', fault: () => undefined },
@@ -88,6 +89,12 @@ function portFault(text: string): string | undefined {
   const [, digits] = /^(\d+)\/(?:tcp|udp)$/.exec(text) ?? [];
   if (digits === undefined) return `"${text}" is no port: write it as 80/tcp or 53/udp`;
   return numberFault(digits);
+}
+
+function tcpPortFault(text: string): string | undefined {
+  return (
+    portFault(text) ?? (text.endsWith('/udp') ? `"${text}" cannot be tried: a connection is tcp` : undefined)
+  );
 }
 
 function numberFault(text: string): string | undefined {

@@ -25,7 +25,7 @@ export async function reachesPort(given: Given): Promise<Finding> {
   return await reach(given, {
     from,
     target: await targetOf(given, from),
-    port: Number.parseInt(word(given, 'PORT'), 10),
+    port: Number.parseInt(word(given, 'TCP-PORT'), 10),
   });
 }
 

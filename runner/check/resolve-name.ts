@@ -4,6 +4,8 @@ import { CannotTell } from './cannot-tell.ts';
 import type { Place } from './find-place.ts';
 import { read, runOne } from './scene.ts';
 
+/** Knows the containers of the networks that a container is on; asks beyond for all else. */
+const DOCKERS_OWN = '127.0.0.11';
 const NOT_FOUND = 2;
 const TIMED_OUT = -14;
 
@@ -40,7 +42,7 @@ export async function whyUnresolved(where: Place, name: string): Promise<string 
   if (servers.length === 0)
     return `${where.name} has no name server, and its hosts file does not have ${name}`;
   const answers = await where.on.run(servers.map((server) => inPlace(where, digAt(server, name))));
-  return answers.map(({ stdout }, index) => `the name server ${servers[index]} ${saying(stdout)}`).join(', ');
+  return answers.map(({ stdout }, index) => answerOf(servers[index] ?? '', stdout)).join(', ');
 }
 
 function digAt(server: string, name: string): readonly string[] {
@@ -57,11 +59,13 @@ function digAt(server: string, name: string): readonly string[] {
   ];
 }
 
-function saying(stdout: string): string {
+function answerOf(server: string, stdout: string): string {
   const [, status] = /status: (\w+)/.exec(stdout) ?? [];
-  return status === undefined
-    ? 'does not answer'
-    : `answers ${status === 'NOERROR' ? 'without an address' : status}`;
+  if (status !== undefined)
+    return `the name server ${server} answers ${status === 'NOERROR' ? 'without an address' : status}`;
+  return server === DOCKERS_OWN
+    ? `the name server ${server}, Docker's own, does not know it, and none beyond it answers`
+    : `the name server ${server} does not answer`;
 }
 
 /** Inside the place's network namespace, with its own hosts file and resolver settings. */

@@ -2,15 +2,8 @@
 // failure says was expected. Forms are tried in this order: particular ones stand before general ones.
 // Capital words stand for what `placeholders.ts` lists; brackets may be left out.
 import { hasAddress, hasNeighbour, hasRoute } from './addressing.ts';
-import { isAttached, networkHasDriver, networkHasSubnet } from './docker.ts';
-import {
-  containerIsRunning,
-  hasLink,
-  hasLinkUp,
-  hasOnlyLo,
-  netnsExists,
-  networkExists,
-} from './existence.ts';
+import { isAttached, networkExists, networkHasDriver, networkHasSubnet } from './docker.ts';
+import { containerIsRunning, hasLink, hasLinkUp, hasOnlyLo, netnsExists } from './existence.ts';
 import { hasFirewallRule } from './firewall.ts';
 import { resolves, resolvesToCount } from './names.ts';
 import { forwards, listens } from './ports.ts';
@@ -95,7 +88,7 @@ export const verbs: readonly Verb[] = [
     verb: 'has-address',
     en: ['A has address CIDR [on L]', 'A has no address CIDR [on L]'],
     also: ['A does not have address CIDR [on L]'],
-    zh: ['A [的接口 L ]有地址 CIDR', 'A [的接口 L ]没有地址 CIDR'],
+    zh: ['A[ 的接口 L] 有地址 CIDR', 'A[ 的接口 L] 没有地址 CIDR'],
     expected: ['address CIDR [on L]', 'no address CIDR [on L]'],
     evaluate: hasAddress,
   },
@@ -134,9 +127,9 @@ export const verbs: readonly Verb[] = [
   },
   {
     verb: 'reaches-port',
-    en: ['A reaches IP-or-NAME-or-B:PORT', 'A does not reach IP-or-NAME-or-B:PORT'],
-    zh: ['A 能连接 IP-or-NAME-or-B 的 PORT 端口', 'A 不能连接 IP-or-NAME-or-B 的 PORT 端口'],
-    expected: ['a connection to IP-or-NAME-or-B:PORT', 'no connection to IP-or-NAME-or-B:PORT'],
+    en: ['A reaches IP-or-NAME-or-B:TCP-PORT', 'A does not reach IP-or-NAME-or-B:TCP-PORT'],
+    zh: ['A 能连接 IP-or-NAME-or-B 的 TCP-PORT 端口', 'A 不能连接 IP-or-NAME-or-B 的 TCP-PORT 端口'],
+    expected: ['a connection to IP-or-NAME-or-B:TCP-PORT', 'no connection to IP-or-NAME-or-B:TCP-PORT'],
     evaluate: reachesPort,
   },
   {
@@ -151,7 +144,7 @@ export const verbs: readonly Verb[] = [
   {
     verb: 'resolves',
     en: ['A resolves NAME [to IP-or-B]', 'A does not resolve NAME [to IP-or-B]'],
-    zh: ['A 能把 NAME 解析[为 IP-or-B]', 'A 不能把 NAME 解析[为 IP-or-B]'],
+    zh: ['A 能解析名称 NAME[，得到 IP-or-B]', 'A 不能解析名称 NAME[，得到 IP-or-B]'],
     expected: ['NAME resolves [to IP-or-B]', 'NAME does not resolve [to IP-or-B]'],
     evaluate: resolves,
   },

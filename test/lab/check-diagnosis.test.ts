@@ -1,0 +1,123 @@
+// Why a fact does not hold: what the observer saw that bears on it.
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { World } from '../../runner/check/check.ts';
+import type { LabHost } from '../../runner/lab/lab-host.ts';
+import type { Sandbox } from '../../runner/lab/sandbox.ts';
+import { ask, expectVerdict, prepare, worldOf } from '../check/ask.ts';
+import { startSandbox, startTestLab } from './lab.ts';
+
+let host: LabHost;
+let sandbox: Sandbox;
+let world: World;
+
+/** left - host - right: the host forwards, or does not. */
+const SETUP = `
+sysctl -qw net.ipv4.ip_forward=1
+number=0
+for side in left right; do
+  number=$((number + 1))
+  ip netns add $side
+  ip link add to-$side type veth peer name up netns $side
+  ip addr add 10.0.$number.254/24 dev to-$side; ip link set to-$side up
+  ip -n $side addr add 10.0.$number.1/24 dev up; ip -n $side link set up up
+  ip -n $side route add default via 10.0.$number.254
+done
+ip netns exec left ping -c 1 -W 2 10.0.2.1
+`;
+
+beforeAll(async () => {
+  host = await startTestLab();
+  sandbox = await startSandbox(host);
+  world = worldOf(host, sandbox);
+  await prepare(sandbox, SETUP);
+});
+afterAll(async () => {
+  await host?.[Symbol.asyncDispose]();
+});
+
+/** Each is broken by one command and mended by another. */
+const FAULTS = [
+  [
+    'an interface that is down',
+    'ip -n left link set up down',
+    'ip -n left link set up up; ip -n left route replace default via 10.0.1.254',
+    /no route to 10\.0\.2\.1 \(.*\); .*up is down/,
+  ],
+  [
+    "the other side's interface that is down",
+    'ip -n right link set up down',
+    'ip -n right link set up up; ip -n right route replace default via 10.0.2.254',
+    /up is down, in right/,
+  ],
+  [
+    'a missing route',
+    'ip -n left route del default',
+    'ip -n left route add default via 10.0.1.254',
+    /left has no route to 10\.0\.2\.1 \(Network is unreachable\)/,
+  ],
+  [
+    'a gateway that nobody is',
+    'ip -n left route replace default via 10.0.1.99',
+    'ip -n left route replace default via 10.0.1.254',
+    /nothing in this lab has the address of the gateway, 10\.0\.1\.99/,
+  ],
+  [
+    'forwarding that is off',
+    'sysctl -qw net.ipv4.ip_forward=0',
+    'sysctl -qw net.ipv4.ip_forward=1',
+    /host, the gateway 10\.0\.1\.254, does not forward: net\/ipv4\/ip_forward is 0/,
+  ],
+  [
+    'a rule that drops',
+    'iptables -A FORWARD -i to-left -j DROP',
+    'iptables -F FORWARD',
+    /the rule "-A FORWARD -i to-left -j DROP" in host dropped it \([23] packets so far\)/,
+  ],
+  [
+    'a policy that drops',
+    'iptables -P FORWARD DROP',
+    'iptables -P FORWARD ACCEPT',
+    /the rule "-P FORWARD DROP" in host dropped it/,
+  ],
+  [
+    'a rule of nft that drops, and counts',
+    'nft "add table inet t; add chain inet t c { type filter hook forward priority 0; }; add rule inet t c icmp type echo-request counter drop"',
+    'nft delete table inet t',
+    /the rule "icmp type echo-request drop" in host dropped it/,
+  ],
+  [
+    'a rule of nft that drops, and does not count',
+    'nft "add table inet t; add chain inet t c { type filter hook forward priority 0; policy drop; }"',
+    'nft delete table inet t',
+    /"policy drop of the chain c" in host may have dropped it: it has no counter/,
+  ],
+  [
+    'no way back',
+    'ip -n right route del default',
+    'ip -n right route add default via 10.0.2.254',
+    /right has no route back to 10\.0\.1\.1/,
+  ],
+] as const;
+
+test.each(FAULTS)('%s is named', async (_, breakIt, mend, cause) => {
+  await prepare(sandbox, breakIt);
+  await expectVerdict(world, ['left reaches right', 'does-not-hold', undefined, cause]);
+  await prepare(sandbox, mend);
+  await expectVerdict(world, ['left reaches right', 'holds']);
+});
+
+test('a port on which nothing listens is named', async () => {
+  await expectVerdict(world, [
+    'left reaches right:80/tcp',
+    'does-not-hold',
+    /refused/,
+    /nothing listens on port 80 in right/,
+  ]);
+});
+
+test('a verdict on what is written in the kernel takes milliseconds', async () => {
+  await ask(world, 'left has address 10.0.1.1/24');
+  const started = performance.now();
+  for (let times = 0; times < 10; times++) await ask(world, 'left has address 10.0.1.1/24');
+  expect((performance.now() - started) / 10).toBeLessThan(120);
+});

@@ -1,0 +1,196 @@
+// Facts of containers and Docker networks: each holds, does not hold, and lacks its subject.
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { World } from '../../runner/check/check.ts';
+import { settle } from '../../runner/check/settle.ts';
+import type { LabHost } from '../../runner/lab/lab-host.ts';
+import type { Sandbox } from '../../runner/lab/sandbox.ts';
+import { checkOf, type Expectation, expectVerdict, prepare, worldOf } from '../check/ask.ts';
+import { startSandbox, startTestLab, type } from './lab.ts';
+
+let host: LabHost;
+let sandbox: Sandbox;
+let world: World;
+
+const SETUP = `
+docker network create --subnet 10.20.0.0/24 net1
+docker network create net2
+docker run -d --name bb1 box
+docker run -d --name bb2 box
+docker run -d --name n1 --network net1 box
+docker run -d --name n2 --network net1 --network-alias pool box
+docker run -d --name n3 --network net1 --network-alias pool box
+docker run -d --name far --network net2 box
+docker run -d --name web1 --network net1 -p 8080:80 web
+docker run -d --name linked --link bb1:site box
+docker run -d --name lone --network none box
+docker run -d --name guest --network container:n1 box
+docker run -d --name onhost --network host box
+docker run -d --name ended box true
+docker wait ended
+docker run -d --name far-and-near --network net1 box && docker network connect net2 far-and-near
+ip netns add bb2
+`;
+
+beforeAll(async () => {
+  host = await startTestLab();
+  sandbox = await startSandbox(host, { docker: true });
+  world = worldOf(host, sandbox);
+  await prepare(sandbox, SETUP);
+  await settle(checkOf('web1 listens on 80/tcp'), world, { withinMs: 5000 });
+});
+afterAll(async () => {
+  await host?.[Symbol.asyncDispose]();
+});
+
+const existence: readonly Expectation[] = [
+  ['container bb1 is running', 'holds'],
+  ['container ended is running', 'does-not-hold', /exited/, /exit code 0/],
+  ['container ended is not running', 'holds'],
+  ['container bb1 is not running', 'does-not-hold'],
+  ['container bb9 is running', 'error', /no container named "bb9"/],
+  ['container bb9 is not running', 'error', /no container named "bb9"/],
+  ['network net1 exists', 'holds'],
+  ['network net9 exists', 'does-not-hold', /net1/],
+  ['network net9 does not exist', 'holds'],
+  ['network net1 does not exist', 'does-not-hold'],
+  ['bb1 has link eth0 up', 'holds'],
+  ['lone has only lo', 'holds'],
+  ['ended has only lo', 'error', /not running/],
+  ['bb2 has only lo', 'error', /ambiguous: there are "netns bb2" and "container bb2"/],
+  ['netns bb2 has only lo', 'holds'],
+  ['container bb2 has only lo', 'does-not-hold'],
+  ['n1 and guest share a network namespace', 'holds'],
+  ['host and onhost share a network namespace', 'holds'],
+  ['bb1 and n1 share a network namespace', 'does-not-hold'],
+];
+
+const docker: readonly Expectation[] = [
+  ['network net1 has driver bridge', 'holds'],
+  ['network net1 has driver overlay', 'does-not-hold', /bridge/],
+  ['network net1 does not have driver overlay', 'holds'],
+  ['network net1 does not have driver bridge', 'does-not-hold'],
+  ['network net9 does not have driver bridge', 'error', /no Docker network named "net9"/],
+  ['network net9 has driver bridge', 'error', /net9/],
+  ['network net1 has subnet 10.20.0.0/24', 'holds'],
+  ['network net1 has subnet 10.20.0.0/16', 'does-not-hold', /10\.20\.0\.0\/24/],
+  ['network net1 has no subnet 10.20.0.0/16', 'holds'],
+  ['network net1 has no subnet 10.20.0.0/24', 'does-not-hold'],
+  ['network net9 has no subnet 10.20.0.0/24', 'error', /net9/],
+  ['n1 is attached to net1', 'holds'],
+  ['bb1 is attached to bridge', 'holds'],
+  ['far-and-near is attached to net2', 'holds'],
+  ['onhost is attached to host', 'holds'],
+  ['bb1 is attached to net1', 'does-not-hold', /attached to bridge/],
+  ['bb1 is not attached to net1', 'holds'],
+  ['n1 is not attached to net1', 'does-not-hold'],
+  ['bb9 is not attached to net1', 'error', /bb9/],
+  ['bb1 is not attached to net9', 'error', /net9/],
+  ['ended is not attached to net1', 'error', /not running/],
+  ['host is not attached to net1', 'error', /no container/],
+];
+
+const reachability: readonly Expectation[] = [
+  ['n1 reaches n2', 'holds'],
+  ['n1 reaches n2 by name', 'holds'],
+  ['n1 reaches web1:80/tcp', 'holds'],
+  ['bb1 reaches container bb2', 'holds'],
+  ['bb1 reaches container bb2 by name', 'does-not-hold', /does not resolve/],
+  ['bb1 does not reach container bb2 by name', 'holds'],
+  ['n1 does not reach n2 by name', 'does-not-hold'],
+  ['n1 does not reach n9 by name', 'error', /n9/],
+  ['n1 reaches n9 by name', 'error', /n9/],
+  ['n1 reaches pool', 'holds'],
+  [
+    'n1 reaches bb1',
+    'does-not-hold',
+    undefined,
+    /the rule "-A DOCKER-ISOLATION-STAGE-2 .*-j DROP" in host dropped it/,
+  ],
+  ['n1 does not reach bb1', 'holds'],
+  ['n1 does not reach n2', 'does-not-hold'],
+  ['lone does not reach n1', 'error', /lone has no address/],
+  ['n1 does not reach lone', 'error', /lone has no address/],
+  ['n1 does not reach ended', 'error', /not running/],
+  ['far reaches n1', 'does-not-hold'],
+];
+
+const names: readonly Expectation[] = [
+  ['n1 resolves n2', 'holds'],
+  ['n1 resolves n2 to n2', 'holds'],
+  ['n1 resolves n2 to n3', 'does-not-hold'],
+  ['n1 resolves n2 to 10.20.0.99', 'does-not-hold', /n2 resolves to 10\.20\.0\./],
+  ['n1 does not resolve n2 to n3', 'holds'],
+  ['n1 resolves pool to n3', 'holds'],
+  ['n1 resolves bb1', 'does-not-hold', undefined, /the name server 127\.0\.0\.11/],
+  ['n1 does not resolve bb1', 'holds'],
+  ['n1 does not resolve n2', 'does-not-hold'],
+  ['bb1 does not resolve bb2', 'holds'],
+  ['linked resolves site to bb1', 'holds'],
+  ['n9 does not resolve n1', 'error', /n9/],
+  ['n1 does not resolve n2 to n9', 'error', /n9/],
+  ['pool in n1 resolves to 2 addresses', 'holds'],
+  ['pool in n1 resolves to 3 addresses', 'does-not-hold', /resolves to 2/],
+  ['pool in n1 does not resolve to 3 addresses', 'holds'],
+  ['pool in n1 does not resolve to 2 addresses', 'does-not-hold'],
+  ['pool in n9 does not resolve to 2 addresses', 'error', /n9/],
+];
+
+const ports: readonly Expectation[] = [
+  ['web1 listens on 80/tcp', 'holds'],
+  ['host listens on 8080/tcp', 'holds'],
+  ['host forwards 8080/tcp to web1:80', 'holds'],
+  ['host forwards 8081/tcp to web1:80', 'does-not-hold', /refused/],
+  ['host forwards 8080/tcp to web1:81', 'does-not-hold'],
+  ['host forwards 8080/tcp to n1:80', 'does-not-hold'],
+  ['host does not forward 8081/tcp to web1:80', 'holds'],
+  ['host does not forward 8080/tcp to web1:80', 'does-not-hold'],
+  ['host does not forward 8080/tcp to web9:80', 'error', /web9/],
+  ['host does not forward 8080/tcp to lone:80', 'error', /no address/],
+  ['host has firewall rule -t nat -A POSTROUTING -s 172.17.0.0/16 ! -o docker0 -j MASQUERADE', 'holds'],
+];
+
+describe.each([
+  ['existence', existence],
+  ['docker', docker],
+  ['reachability', reachability],
+  ['names', names],
+  ['ports', ports],
+] as const)('%s', (_, expectations) => {
+  test.each(expectations)('"%s": %s', async (...expectation) => {
+    await expectVerdict(world, expectation as Expectation);
+  });
+});
+
+describe('what Docker says and the kernel does not', () => {
+  test('an address taken from a container is a disagreement', async () => {
+    await prepare(sandbox, 'nsenter -t "$(docker inspect -f {{.State.Pid}} far)" -n ip addr flush dev eth0');
+    await expectVerdict(world, ['far is attached to net2', 'error', /Docker and the kernel disagree: .*far/]);
+    await expectVerdict(world, ['far is not attached to net2', 'error', /disagree/]);
+  });
+
+  test('a bridge port taken away is a disagreement', async () => {
+    await prepare(
+      sandbox,
+      'for link in $(ls /sys/class/net/docker0/brif); do ip link set $link nomaster; done',
+    );
+    await expectVerdict(world, [
+      'bb1 is attached to bridge',
+      'error',
+      /does not have eth0 on its bridge docker0/,
+    ]);
+  });
+
+  test('a bridge that is gone is a disagreement', async () => {
+    await prepare(sandbox, 'ip link del "br-$(docker network inspect -f "{{slice .Id 0 12}}" net2)"');
+    await expectVerdict(world, ['network net2 has driver bridge', 'error', /no bridge br-/]);
+  });
+});
+
+test('something that answers in the place of the Docker daemon is not believed', async () => {
+  await prepare(
+    sandbox,
+    'mv /run/docker.sock /run/real.sock && (socat UNIX-LISTEN:/run/docker.sock,fork UNIX-CONNECT:/run/real.sock & sleep 0.3)',
+  );
+  expect((await type(sandbox, 'docker ps')).code).toBe(0);
+  await expectVerdict(world, ['network net1 exists', 'error', /not dockerd but .*socat/]);
+});
