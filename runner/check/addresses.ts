@@ -62,11 +62,3 @@ export function shown(addresses: readonly AddressOnLink[]): string {
     addresses.map(({ address, length, link }) => `${address}/${length} on ${link}`).join(', ') || 'no address'
   );
 }
-
-/** `undefined` where packets can pass: else `is down`, `has no carrier: its other end is down`. */
-export function linkTrouble(link: LinkSight): string | undefined {
-  if (!link.flags.includes('UP')) return `${link.ifname} is down`;
-  if (link.flags.includes('NO-CARRIER') || link.operstate === 'LOWERLAYERDOWN')
-    return `${link.ifname} has no carrier: its other end is down`;
-  return undefined;
-}

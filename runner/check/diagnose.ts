@@ -1,8 +1,9 @@
 // Why packets do not get through: the first thing the observer saw on their way that bears on it.
-import { findLink, linkTrouble, ownersOf } from './addresses.ts';
+import { findLink, ownersOf } from './addresses.ts';
 import { droppedMeanwhile } from './dropped.ts';
 import type { Place } from './find-place.ts';
 import { isAddress, isLoopback } from './ip.ts';
+import { linkTrouble } from './link-trouble.ts';
 import { listeners } from './listeners.ts';
 import { probeAll } from './probe.ts';
 import { runOne, type Scene } from './scene.ts';
@@ -49,15 +50,17 @@ async function hopTo(from: Place, address: string): Promise<Hop | { readonly non
 }
 
 function noRoute(from: Place, address: string, words: string): string {
-  const down = from.namespace.links.map(linkTrouble).filter((text) => text !== undefined);
+  const down = from.namespace.links
+    .filter(({ ifname }) => ifname !== 'lo')
+    .map((link) => linkTrouble(from, link))
+    .filter((text) => text !== undefined);
   const links = down.length > 0 ? `; ${down.join(', ')}` : '';
   return `${from.name} has no route to ${address} (${words})${links}`;
 }
 
 function trouble(where: Place, name: string): string | undefined {
   const link = findLink(where, name);
-  const text = link && linkTrouble(link);
-  return text && `${text}, in ${where.name}`;
+  return link && linkTrouble(where, link);
 }
 
 function absent(scene: Scene, address: string): string | undefined {
@@ -68,7 +71,7 @@ function linkOf(owner: Place, address: string): string | undefined {
   const link = owner.namespace.links.find(({ addr_info }) =>
     addr_info.some(({ local }) => isAddress(local, address)),
   );
-  return link && trouble(owner, link.ifname);
+  return link && linkTrouble(owner, link);
 }
 
 async function forwardingOff(

@@ -25,6 +25,7 @@ interface End {
   readonly ifindex: number;
   readonly name: string;
   readonly where: string;
+  readonly up: boolean;
 }
 
 /** By the index and the namespace id that the kernel gives for it: names and addresses prove nothing. */
@@ -42,6 +43,7 @@ export function otherEnd({ on, namespace }: Place, link: LinkSight): End | undef
     ifindex,
     name: peer?.ifname ?? `link ${ifindex}`,
     where: found ? placeAt(on, found).name : 'a namespace without a name',
+    up: peer === undefined || peer.flags.includes('UP'),
   };
 }
 

@@ -17,9 +17,9 @@ number=0
 for side in left right; do
   number=$((number + 1))
   ip netns add $side
-  ip link add to-$side type veth peer name up netns $side
+  ip link add to-$side type veth peer name side0 netns $side
   ip addr add 10.0.$number.254/24 dev to-$side; ip link set to-$side up
-  ip -n $side addr add 10.0.$number.1/24 dev up; ip -n $side link set up up
+  ip -n $side addr add 10.0.$number.1/24 dev side0; ip -n $side link set side0 up
   ip -n $side route add default via 10.0.$number.254
 done
 ip netns exec left ping -c 1 -W 2 10.0.2.1
@@ -39,15 +39,15 @@ afterAll(async () => {
 const FAULTS = [
   [
     'an interface that is down',
-    'ip -n left link set up down',
-    'ip -n left link set up up; ip -n left route replace default via 10.0.1.254',
-    /no route to 10\.0\.2\.1 \(.*\); .*up is down/,
+    'ip -n left link set side0 down',
+    'ip -n left link set side0 up; ip -n left route replace default via 10.0.1.254',
+    /no route to 10\.0\.2\.1 \(.*\); .*side0 is down/,
   ],
   [
     "the other side's interface that is down",
-    'ip -n right link set up down',
-    'ip -n right link set up up; ip -n right route replace default via 10.0.2.254',
-    /up is down, in right/,
+    'ip -n right link set side0 down',
+    'ip -n right link set side0 up; ip -n right route replace default via 10.0.2.254',
+    /side0 is down, in right/,
   ],
   [
     'a missing route',

@@ -1,0 +1,163 @@
+"""What the observer does in network namespaces: run a program of the lab host, or open a TCP connection.
+
+A job enters the namespace `fd` and runs `argv`, or opens the connection `connect` ([address, port]). `witnessFd` is the
+namespace of whoever should get it: `told` then says what the kernel counted there. With `etc` ({pid, folders}) names
+are looked up with that process's hosts file and resolver settings.
+"""
+import json
+import os
+import selectors
+import signal
+import socket
+import time
+
+import kernel
+from doors import NET, inside, opened
+
+NEWNS = 0x00020000
+JOB_S = 4
+STREAMS = ("stdout", "stderr", "told")
+
+
+def run_all(jobs):
+    """Run side by side; [{code, stdout, stderr, ...}] in order."""
+    results, selector = [{} for _ in jobs], selectors.DefaultSelector()
+    pids = [start(job, index, selector) for index, job in enumerate(jobs)]
+    gathered = {(index, stream): b"" for index in range(len(jobs)) for stream in STREAMS}
+    while selector.get_map():
+        for key, _ in selector.select():
+            data = os.read(key.fd, 1 << 16)
+            gathered[key.data] += data
+            if not data:
+                selector.unregister(key.fd)
+                os.close(key.fd)
+    for index, pid in enumerate(pids):
+        code = os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1])
+        results[index] = {"code": code} | {
+            stream: gathered[index, stream].decode("utf-8", "replace") for stream in STREAMS}
+    return results
+
+
+def start(job, index, selector):
+    pipes = {stream: os.pipe() for stream in STREAMS}
+    pid = os.fork()
+    if pid == 0:
+        become(job, pipes)
+    for stream, (read, write) in pipes.items():
+        os.close(write)
+        selector.register(read, selectors.EVENT_READ, (index, stream))
+    return pid
+
+
+def become(job, pipes):
+    try:
+        os.dup2(pipes["stdout"][1], 1)
+        os.dup2(pipes["stderr"][1], 2)
+        signal.alarm(JOB_S)
+        if "etc" in job:
+            know_names(job["etc"])
+        os.setns(job["fd"], NET)
+        if "connect" in job:
+            os.write(pipes["told"][1], json.dumps(connect(job)).encode())
+            os._exit(0)
+        if "witnessFd" in job:
+            code, told = witnessed(job)
+            os.write(pipes["told"][1], json.dumps(told).encode())
+            os._exit(code)
+        os.execv(job["argv"][0], job["argv"])
+    except BaseException as error:
+        os.write(2, f"{error}\n".encode())
+    os._exit(127)
+
+
+def know_names(etc):
+    """Look names up as a process does: with the hosts file and the resolver's settings of its root."""
+    texts = {name: read_first(etc["pid"], [f"{folder}/{name}" for folder in etc["folders"]])
+             for name in ("hosts", "resolv.conf")}
+    os.unshare(NEWNS)
+    kernel.mount("", "/", "", kernel.PRIVATE | kernel.REC)
+    kernel.mount("tmpfs", "/mnt", "tmpfs")
+    for name, text in texts.items():
+        with open(f"/mnt/{name}", "wb") as file:
+            file.write(text)
+        kernel.mount(f"/mnt/{name}", f"/etc/{name}", "", kernel.BIND)
+    os.environ["RES_OPTIONS"] = "timeout:1 attempts:1"
+
+
+def read_first(pid, paths):
+    with inside(pid):
+        for path in paths:
+            try:
+                fd = opened(path)
+            except OSError:
+                continue
+            with open(fd, "rb") as file:
+                return file.read(1 << 20)
+    return b""
+
+
+def witnessed(job):
+    """Run the program; (its exit code, {echoes: echo requests that the witness got meanwhile})."""
+    before = echoes(job)
+    pid = os.fork()
+    if pid == 0:
+        signal.alarm(JOB_S - 1)
+        os.execv(job["argv"][0], job["argv"])
+    code = os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1])
+    return abs(code), {"echoes": echoes(job) - before}
+
+
+def echoes(job):
+    """How many echo requests, of both versions, the witness's namespace has got."""
+    os.setns(job["witnessFd"], NET)
+    try:
+        names, values = [line.split() for line in read_lines("/proc/self/net/snmp") if line.startswith("Icmp:")]
+        count = int(values[names.index("InEchos")])
+        return count + sum(int(line.split()[1]) for line in read_lines("/proc/self/net/snmp6")
+                           if line.startswith("Icmp6InEchos "))
+    finally:
+        os.setns(job["fd"], NET)
+
+
+def connect(job):
+    """A real TCP connection: {ended: 'connected' or the error's name, arrived: sockets that it opened at the witness}."""
+    address, port = job["connect"]
+    before = sockets(job)
+    with socket.socket(socket.AF_INET6 if ":" in address else socket.AF_INET) as line:
+        line.settimeout(1.5)
+        try:
+            line.connect((address, port))
+        except OSError as error:
+            return {"ended": "timed out" if isinstance(error, TimeoutError) else os.strerror(error.errno)}
+        arrived = wait_for_arrival(job, before)
+    return {"ended": "connected", "arrived": arrived}
+
+
+def wait_for_arrival(job, before):
+    for _ in range(20):
+        new = sockets(job) - before
+        if new or "witnessFd" not in job:
+            return len(new)
+        time.sleep(0.01)
+    return 0
+
+
+def sockets(job):
+    """Local and remote ends of TCP sockets at the witness's port, those that listen left out."""
+    if "witnessFd" not in job:
+        return set()
+    os.setns(job["witnessFd"], NET)
+    try:
+        lines = [line.split() for name in ("tcp", "tcp6") for line in read_lines(f"/proc/self/net/{name}")[1:]]
+    finally:
+        os.setns(job["fd"], NET)
+    port = f":{job['witnessPort']:04X}"
+    return {(local, remote) for _, local, remote, state, *_ in lines if local.endswith(port) and state != "0A"}
+
+
+def read_lines(path):
+    try:
+        with open(path) as file:
+            return file.read().splitlines()
+    except OSError:
+        return []
