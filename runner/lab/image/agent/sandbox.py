@@ -12,6 +12,7 @@ from terminal import Terminal
 
 
 SETTLE_S = 1
+END_LIMIT_S = 5
 
 
 class Sandbox:
@@ -126,10 +127,22 @@ class Sandbox:
         self.kill()
         for terminal in self.terminals.values():
             terminal.close()
+        await self._ended()
         os.close(self.pidfd)
-        for _ in range(500):
-            if not self.alive() and cgroups.remove(self.name):
-                return
-            await asyncio.sleep(0.01)
-        raise OSError(f"Cannot remove the sandbox {self.name}: something in it does not end")
+        namespaces.reap()
+        deadline = time.monotonic() + END_LIMIT_S
+        while not cgroups.remove(self.name):  # the kernel lets go of them a moment after the last process
+            if time.monotonic() > deadline:
+                raise OSError(f"Cannot remove the sandbox {self.name}: something in it does not end")
+            await asyncio.sleep(0.001)
 
+    async def _ended(self):
+        """The first process is gone, and with it all others of its process namespace."""
+        loop, ended = asyncio.get_running_loop(), asyncio.Event()
+        loop.add_reader(self.pidfd, ended.set)
+        try:
+            await asyncio.wait_for(ended.wait(), END_LIMIT_S)
+        except TimeoutError:
+            raise OSError(f"Cannot end the sandbox {self.name}: its first process does not die") from None
+        finally:
+            loop.remove_reader(self.pidfd)
