@@ -3,7 +3,7 @@ import { addressesOf, elsewhere, findLink, ownersOf, shown } from './addresses.t
 import type { Place } from './find-place.ts';
 import { type Given, missing, optionalWord, place, word } from './given.ts';
 import { isAddress, parseAddress, parseCidr, parsePrefix, samePrefix } from './ip.ts';
-import { read } from './scene.ts';
+import { readLists } from './scene.ts';
 import type { Finding } from './verb.ts';
 
 const IP = '/usr/sbin/ip';
@@ -66,12 +66,12 @@ export async function hasRoute(given: Given): Promise<Finding> {
 
 /** Routes of every table but the kernel's own local one; each next hop as a route of its own. */
 export async function routesOf({ on, namespace: { door } }: Place): Promise<readonly Route[]> {
-  const texts = await read(
+  const lists = await readLists<Route>(
     on,
     ['-4', '-6'].map((family) => ({ door, argv: [IP, '-j', family, 'route', 'show', 'table', 'all'] })),
   );
-  return texts
-    .flatMap((text) => JSON.parse(text || '[]') as readonly Route[])
+  return lists
+    .flat()
     .filter(({ type }) => !/^(?:local|broadcast|anycast|multicast)$/.test(type ?? ''))
     .flatMap(({ nexthops = [{}], ...route }) => nexthops.map((hop) => ({ ...route, ...hop })));
 }
@@ -118,6 +118,6 @@ export async function hasNeighbour(given: Given): Promise<Finding> {
 }
 
 export async function neighboursOf({ on, namespace: { door } }: Place): Promise<readonly Neighbour[]> {
-  const [text] = await read(on, [{ door, argv: [IP, '-j', 'neigh'] }]);
-  return JSON.parse(text || '[]') as readonly Neighbour[];
+  const [neighbours = []] = await readLists<Neighbour>(on, [{ door, argv: [IP, '-j', 'neigh'] }]);
+  return neighbours;
 }

@@ -53,6 +53,18 @@ export async function read(host: HostScene, jobs: readonly Job[]): Promise<reado
   });
 }
 
+/** As `read`, for programs that print a JSON list even where it is empty: printing nothing is no answer. */
+export async function readLists<T>(
+  host: HostScene,
+  jobs: readonly Job[],
+): Promise<readonly (readonly T[])[]> {
+  const texts = await read(host, jobs);
+  return texts.map((text, index) => {
+    if (text.trim() !== '') return JSON.parse(text) as readonly T[];
+    throw new CannotTell(`${jobs[index]?.argv?.join(' ')} gave no answer in the lab`);
+  });
+}
+
 /** @throws CannotTell where the host has no Docker daemon that can be asked */
 export function dockerOf({ sight, name }: HostScene): DockerSight {
   if ('absent' in sight.docker) throw new CannotTell(`Cannot ask Docker on ${name}: ${sight.docker.absent}`);

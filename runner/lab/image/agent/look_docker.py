@@ -51,7 +51,7 @@ def _container(one, pids, found):
     key = one["NetworkSettings"].get("SandboxKey")
     return {
         "name": one["Name"].lstrip("/"), "id": one["Id"], "state": one["State"], "pid": pid,
-        "networks": one["NetworkSettings"]["Networks"], "ports": one["NetworkSettings"]["Ports"],
+        "networks": one["NetworkSettings"]["Networks"],
         "namespace": found.add({"outside": f"/proc/{pid}/ns/net"}) if pid else None,
         "dockerNamespace": found.add({"inside": key}) if pid and key else None,
     }
