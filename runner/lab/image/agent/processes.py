@@ -49,13 +49,14 @@ def kill_since(tick, shell, sandbox):
     """Kill what came of `shell` since `tick`: its descendants, and those that left it for the sandbox's first process.
 
     The sandbox is frozen meanwhile: a fork bomb grows faster than it can be listed.
-    Containers stay: their shim belongs to the Docker daemon, not to the shell.
+    Containers stay: their shim belongs to the Docker daemon, not to the shell. Returns how many were killed.
     """
     with cgroups.frozen(sandbox.name):
         processes = table()
         orphans = {pid for pid, (parent, _, name) in processes.items()
                    if parent == sandbox.first and pid != shell and not name.startswith("containerd-shim")}
         grown = orphans | descendants(processes, orphans) | descendants(processes, [shell])
-        for pid in grown:
-            if processes[pid][1] >= tick:
-                kill(pid)
+        young = [pid for pid in grown if processes[pid][1] >= tick]
+        for pid in young:
+            kill(pid)
+    return len(young)

@@ -189,6 +189,7 @@ class Terminal:
             result = await self._run_in_shell(command, limit_s)
         if result["ending"] == "timed-out":
             await self._stop(tick)
+            await self._end_rest(tick)
         self._drain()
         text = result.pop("text", None)
         if text is None:
@@ -331,6 +332,12 @@ class Terminal:
                 return self._flush_input()
         processes.kill(self.pid)
         await self._wait(lambda: self.dead, GRACE_S)
+
+    async def _end_rest(self, tick):
+        """What Ctrl-C did not reach: jobs in the background, sessions of their own. The shell tells of jobs at its next turn."""
+        if processes.kill_since(tick, self.pid, self.sandbox) and not self.inner and not self.dead:
+            await self._write(self.commands, b"\0", time.monotonic() + GRACE_S)
+            await self._end(GRACE_S)
 
     async def _stop_in_inner(self, tick):
         """True where the inner shell is at its prompt again."""
