@@ -3,6 +3,7 @@ import { hostname, totalmem } from 'node:os';
 import type { StartedTestContainer } from 'testcontainers';
 import { type Agent, connectAgent } from './agent.ts';
 import type { Engine } from './engine.ts';
+import { guardStart } from './guard-start.ts';
 import { LabError } from './lab-error.ts';
 import type { LabImage } from './lab-image.ts';
 import { LABEL, RUNNER_LABEL } from './labels.ts';
@@ -13,6 +14,7 @@ export interface LabHost extends AsyncDisposable {
   readonly agent: Agent;
 }
 
+const RUNNER = `${process.pid}@${hostname()}`;
 const GIB = 1024 ** 3;
 const MAX_PROCESSES = 8192;
 const START_LIMIT_MS = 30_000;
@@ -21,6 +23,7 @@ const STOP_LIMIT_S = 3;
 
 /** @throws LabError where the engine refuses it or it does not come up. */
 export async function startLabHost(engine: Engine, image: LabImage): Promise<LabHost> {
+  using _guard = guardStart(RUNNER); // from the agent's first answer on, the lab host ends with us by itself
   const started = await startContainer(image).catch((cause: Error) => {
     throw new LabError(`Cannot start the lab host: ${cause.message}`, { cause });
   });
@@ -55,7 +58,7 @@ async function startContainer(image: LabImage): Promise<StartedTestContainer> {
   }
   return await new LabHostContainer()
     .withPrivilegedMode()
-    .withLabels({ [LABEL]: 'lab-host', [RUNNER_LABEL]: `${process.pid}@${hostname()}` })
+    .withLabels({ [LABEL]: 'lab-host', [RUNNER_LABEL]: RUNNER })
     .withResourcesQuota({ memory: Math.max(1, Math.floor((totalmem() / GIB) * 0.5)) })
     .withAutoRemove(false)
     .withWaitStrategy(Wait.forLogMessage('labproof: ready'))

@@ -17,6 +17,12 @@ export async function ourContainers(engine: Engine): Promise<readonly ContainerI
   return labelled.filter(({ Labels }) => Labels[LABEL] !== IMAGE_LABEL);
 }
 
+/** `runner` as on the label: `4711@machine`. */
+export async function containersOfRunner(engine: Engine, runner: string): Promise<readonly ContainerInfo[]> {
+  const filters = JSON.stringify({ label: [`${RUNNER_LABEL}=${runner}`] });
+  return await engine.docker.listContainers({ all: true, filters });
+}
+
 export async function removeContainer(engine: Engine, id: string): Promise<void> {
   await engine.docker
     .getContainer(id)

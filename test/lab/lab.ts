@@ -6,9 +6,9 @@ import { setTimeout } from 'node:timers/promises';
 import { connectEngine } from '../../runner/lab/engine.ts';
 import { type LabHost, startLabHost } from '../../runner/lab/lab-host.ts';
 import { ensureLabImage } from '../../runner/lab/lab-image.ts';
-import { RUNNER_LABEL } from '../../runner/lab/labels.ts';
 import { observe } from '../../runner/lab/observe-lab.ts';
 import { createSandbox, type Sandbox, type SandboxSpec, type Typed } from '../../runner/lab/sandbox.ts';
+import { containersOfRunner } from '../../runner/lab/sweep.ts';
 import { loadLessons } from '../../runner/lesson/load-lessons.ts';
 import type { CommandRun, Failure, Run, StepRun } from '../../runner/run/run.ts';
 import { verifyLessons } from '../../runner/run/verify-lessons.ts';
@@ -101,9 +101,7 @@ export async function perform(host: LabHost, markdown: string, timeoutMs?: numbe
 /** Containers that belong to a runner, by its process id; in whatever state. */
 export async function containersOf(runner: number | undefined): Promise<readonly string[]> {
   if (runner === undefined) throw new Error('The runner did not start');
-  const { docker } = await connectEngine();
-  const label = `${RUNNER_LABEL}=${runner}@${hostname()}`;
-  const found = await docker.listContainers({ all: true, filters: JSON.stringify({ label: [label] }) });
+  const found = await containersOfRunner(await connectEngine(), `${runner}@${hostname()}`);
   return found.map(({ Id }) => Id);
 }
 
