@@ -3,7 +3,7 @@ import { globalAddresses } from './addresses.ts';
 import { CannotTell } from './cannot-tell.ts';
 import { diagnose } from './diagnose.ts';
 import type { Place } from './find-place.ts';
-import { rulesOf } from './firewall-rules.ts';
+import { type Rule, rulesOf } from './firewall-rules.ts';
 import { type Given, place, word } from './given.ts';
 import { listeners } from './listeners.ts';
 import { probeAll } from './probe.ts';
@@ -19,16 +19,15 @@ export async function listens(given: Given): Promise<Finding> {
       holds: true,
       actual: `${where.name} listens on ${found.map(({ at }) => `${at}:${number}`).join(', ')}`,
     };
-  const ports = [...new Set(open.map((one) => one.port))].join(', ');
-  return {
-    holds: false,
-    actual: `${where.name} listens on ${ports === '' ? 'no' : `the`} ${port.slice(number.length + 1)} port${ports === '' ? '' : `s ${ports}`}`,
-  };
+  const others = [...new Set(open.map((one) => one.port))].join(', ');
+  const protocol = port.slice(number.length + 1);
+  return { holds: false, actual: `${where.name} listens on ${others || 'nothing'}, of ${protocol}` };
 }
 
 /**
  * A rule that rewrites the destination says so; for TCP a connection made on the host must also come to the place
- * where something listens there. A relay without a rule (docker-proxy, socat) is known by the connection alone.
+ * where something listens there, unless the rule is only for what comes from outside. A relay without a rule
+ * (docker-proxy, socat) is known by the connection alone.
  */
 export async function forwards(given: Given): Promise<Finding> {
   const [from, at] = [place(given, 'A'), place(given, 'B')];
@@ -37,7 +36,8 @@ export async function forwards(given: Given): Promise<Finding> {
   if (globalAddresses(at).length === 0) throw new CannotTell(`${at.name} has no address`);
   const rule = await forwardingRule(from, at, { number, protocol, inner });
   const served = protocol === 'tcp' && (await listeners(at, 'tcp')).some(({ port }) => port === inner);
-  if (!served && rule !== undefined) return { holds: true, actual: `the rule "${rule}" of ${from.name}` };
+  if (rule !== undefined && (!served || /^prerouting$/i.test(rule.chain)))
+    return { holds: true, actual: `the rule "${rule.text}" of ${from.name}` };
   if (protocol === 'udp')
     return { holds: false, actual: `${from.name} has no rule that forwards ${number}/udp there` };
   const address = globalAddresses(from)[0] ?? '127.0.0.1';
@@ -67,13 +67,13 @@ async function forwardingRule(
   from: Place,
   at: Place,
   { number, protocol, inner }: Forwarding,
-): Promise<string | undefined> {
+): Promise<Rule | undefined> {
   const rules = await rulesOf(from);
   const targets = globalAddresses(at).flatMap((address) => [
     `${address.includes(':') ? `[${address}]` : address}:${inner}`,
     ...(number === inner ? [address] : []),
   ]);
-  const found = rules.find(({ text }) => {
+  return rules.find(({ text }) => {
     const words = text.split(/\s+/);
     const after = (word: string) => words[words.indexOf(word) + 1];
     const iptables =
@@ -81,5 +81,4 @@ async function forwardingRule(
     const nft = words.includes('dnat') && words.includes(protocol) && after('dport') === number;
     return (iptables || nft) && targets.includes((iptables ? after('--to-destination') : after('to')) ?? '');
   });
-  return found?.text;
 }

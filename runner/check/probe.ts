@@ -30,7 +30,7 @@ export async function probeAll(from: Place, probes: readonly Probe[]): Promise<r
 
 function jobFor(from: Place, { address, port, at, atPort = port }: Probe): Job {
   const { door } = from.namespace;
-  const witness = at && at.on === from.on ? { witness: at.namespace.door } : {};
+  const witness = at ? { witness: at.namespace.door, witnessFirst: at.on.first } : {};
   if (port !== undefined) return { door, connect: [address, port], ...witness, witnessPort: atPort ?? port };
   return { door, argv: ['/usr/bin/ping', '-n', '-c', '1', '-W', '1', address], ...witness };
 }

@@ -88,6 +88,8 @@ export interface Job {
   readonly connect?: readonly [address: string, port: number];
   /** Where it should arrive: the kernel there is asked whether it did. */
   readonly witness?: Door;
+  /** The first process of the witness's sandbox, where that is another. */
+  readonly witnessFirst?: number;
   readonly witnessPort?: number;
   /** Look names up with the first `hosts` and `resolv.conf` in these folders of this process's root. */
   readonly etc?: { readonly pid: number; readonly folders: readonly string[] };

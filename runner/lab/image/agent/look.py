@@ -4,7 +4,7 @@
     {first, jobs} -> {results: [{code, stdout, stderr, told}]}
 
 A door is {outside: path} of the lab host's /proc or {inside: path} in the sandbox. For jobs see jobs.py, with `door` in
-the place of `fd` and `witness` in that of `witnessFd`.
+the place of `fd` and `witness` in that of `witnessFd`; `witnessFirst` where the witness is in another sandbox.
 """
 import json
 import os
@@ -99,7 +99,7 @@ def answer(request):
 def ready(job, first):
     opened_job = {**job, "fd": open_door(job["door"], first)}
     if "witness" in job:
-        opened_job["witnessFd"] = open_door(job["witness"], first)
+        opened_job["witnessFd"] = open_door(job["witness"], job.get("witnessFirst", first))
     return opened_job
 
 
