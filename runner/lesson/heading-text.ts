@@ -1,10 +1,14 @@
-// A heading's inline token -> the text a reader sees, and the name a step takes from it.
+// Inline tokens -> the text a reader sees; a heading's text -> the name a step takes from it.
 
 import type { Token } from 'markdown-it';
 
 /** The text without its markup: `Use **ip** \`a\`` reads `Use ip a`. */
 export function headingText(inline: Token | undefined): string {
-  return (inline?.children ?? []).map(visibleText).join('').replace(/\s+/g, ' ').trim();
+  return shownText(inline?.children ?? []);
+}
+
+export function shownText(tokens: readonly Token[]): string {
+  return tokens.map(visibleText).join('').replace(/\s+/g, ' ').trim();
 }
 
 /** `1.1、创建 veth 对` becomes `1-1-创建-veth-对`: letters and digits of any script, joined by hyphens. */

@@ -17,6 +17,8 @@ export interface Lesson {
   /** Time limit of a step that states none; `undefined` leaves it to the run. */
   readonly timeoutMs: number | undefined;
   readonly steps: readonly Step[];
+  /** Sentences of the prose that a check must prove. */
+  readonly claims: readonly Claim[];
   /** What looks wrong and stops nothing: a fence that looks like commands and is not run, an unfinished heading. */
   readonly notes: readonly LessonNote[];
 }
@@ -49,6 +51,15 @@ export interface Step {
   readonly skip: string | undefined;
   /** The `output` fence that belongs to the step as a whole. */
   readonly output: ExpectedOutput | undefined;
+}
+
+/** A link in the prose to a check's id. */
+export interface Claim {
+  /** 1-based. */
+  readonly line: number;
+  /** The link's text. */
+  readonly text: string;
+  readonly checkId: string;
 }
 
 /** How a step must end. `fails` without a text accepts any failure. */

@@ -1,6 +1,7 @@
 // Markdown text -> Lesson, or every fault that keeps it from being one.
 
 import { attachOutputs } from './attach-outputs.ts';
+import { findClaims, type GivenIds } from './find-claims.ts';
 import { findNotes } from './find-notes.ts';
 import type { LabSpec, Lesson, Step } from './lesson.ts';
 import { LessonError, LessonErrors } from './lesson-error.ts';
@@ -25,10 +26,19 @@ export function parseLesson(source: string, file: string): Lesson {
     .filter(({ info }) => info.role === 'step')
     .map((block) => parseStep(block, fail));
   const steps = applySetE(toSteps(document, parsed, fail));
+  const claims = findClaims(document, givenIds(steps), fail);
   const [first, ...others] = faults.sort((a, b) => a.line - b.line);
   if (first) throw new LessonErrors([first, ...others]);
   const notes = findNotes(document, parsed).map((note) => ({ file, ...note }));
-  return { ...lessonName(file), ...head(document, file, steps), file, mode: document.mode, steps, notes };
+  return {
+    ...lessonName(file),
+    ...head(document, file, steps),
+    file,
+    mode: document.mode,
+    steps,
+    claims,
+    notes,
+  };
 }
 
 function head(
@@ -43,6 +53,11 @@ function head(
     requires: frontMatter?.requires ?? [],
     timeoutMs: frontMatter?.timeoutMs,
   };
+}
+
+function givenIds(steps: readonly Step[]): GivenIds {
+  const checks = steps.filter(({ kind, named }) => kind === 'check' && named).map(({ id }) => id);
+  return { checks, others: steps.map(({ id }) => id) };
 }
 
 // The lab's daemon, if it has one, knows `box` unless the lesson names other images.

@@ -13,11 +13,11 @@ export function exitCode({ runs }: Report): ExitCode {
   return ([3, 2, 1] as const).find((code) => codes.includes(code)) ?? 0;
 }
 
-/** A run never counts as passed while one of its steps did not: an outcome that says so is not believed. */
-function codeOf({ outcome, steps }: Run): ExitCode {
+/** A run never counts as passed while one of its steps or claims did not: an outcome that says so is not believed. */
+function codeOf({ outcome, steps, claims }: Run): ExitCode {
   if (outcome.status === 'lab-error') return 3;
   if (outcome.status === 'lesson-error') return 2;
   if (outcome.status !== 'passed') return outcome.status === 'failed' ? 1 : 0;
   if (steps.some((step) => step.outcome.status === 'errored')) return 3;
-  return steps.some((step) => step.outcome.status === 'failed') ? 1 : 0;
+  return [...steps, ...claims].some((one) => one.outcome.status === 'failed') ? 1 : 0;
 }

@@ -1,25 +1,29 @@
 // Report -> GitHub workflow commands: each failure shows at its line of the pull request.
-import type { Failure, Run, StepRun } from '../run/run.ts';
+import type { Failure, Run } from '../run/run.ts';
+import { type Case, casesOf } from './cases.ts';
 import { durationText } from './duration-text.ts';
 import { failureSummary, failureText } from './failure-text.ts';
-import { lessonCountsText, runReason, stepCountsText, stepReason } from './outcome-words.ts';
+import { caseReason, runReason, totalTexts } from './outcome-words.ts';
 import type { Report } from './report.ts';
 import { oneLine, visibleText } from './visible-text.ts';
 
 export function github(report: Report): string {
-  const { totals, durationMs } = report;
+  const { durationMs } = report;
   const lines = [
     ...report.runs.flatMap(runCommands),
     ...report.notes.map(({ file, line, message }) =>
       command('notice', { file, line, title: 'Note' }, message),
     ),
-    `Lessons: ${lessonCountsText(report.runs)}. Steps: ${stepCountsText(totals.steps)}. Time: ${durationText(durationMs)}`,
+    [
+      ...totalTexts(report).map(([name, text]) => `${name}: ${text}`),
+      `Time: ${durationText(durationMs)}`,
+    ].join('. '),
   ];
   return `${lines.join('\n')}\n`;
 }
 
 function runCommands(run: Run): readonly string[] {
-  return [...ownCommand(run), ...run.steps.flatMap((step) => stepCommands(run, step))];
+  return [...ownCommand(run), ...casesOf(run).flatMap((one) => caseCommands(run, one))];
 }
 
 function ownCommand(run: Run): readonly string[] {
@@ -33,14 +37,14 @@ function ownCommand(run: Run): readonly string[] {
   return [command('error', { file: lesson.file, line: isText ? outcome.line : 1, title }, reason)];
 }
 
-function stepCommands({ lesson }: Run, step: StepRun): readonly string[] {
-  if (step.outcome.status === 'failed') return step.outcome.failures.map(failureCommand);
-  if (step.outcome.status !== 'errored') return [];
+function caseCommands({ lesson }: Run, one: Case): readonly string[] {
+  if (one.outcome.status === 'failed') return one.outcome.failures.map(failureCommand);
+  if (one.outcome.status !== 'errored') return [];
   return [
     command(
       'error',
-      { file: lesson.file, line: step.line, title: 'Step could not be run' },
-      stepReason(step) ?? '',
+      { file: lesson.file, line: one.line, title: 'Step could not be run' },
+      caseReason(one) ?? '',
     ),
   ];
 }

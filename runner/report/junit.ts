@@ -1,9 +1,10 @@
-// Report -> JUnit XML, as Jenkins, GitLab, Azure and GitHub's test reporters read it: a suite a lesson, a case a step.
+// Report -> JUnit XML, as Jenkins, GitLab, Azure and GitHub's test reporters read it: a suite a lesson, a case a step or claim.
 import { create } from 'xmlbuilder2';
-import type { Run, StepRun } from '../run/run.ts';
+import type { Run } from '../run/run.ts';
+import { type Case, casesOf } from './cases.ts';
 import { secondsText } from './duration-text.ts';
 import { failureSummary, failureText } from './failure-text.ts';
-import { runName, runReason, stepName, stepReason } from './outcome-words.ts';
+import { caseReason, runName, runReason } from './outcome-words.ts';
 import type { Report } from './report.ts';
 import { visibleText } from './visible-text.ts';
 
@@ -33,7 +34,7 @@ function total(suites: readonly Element[]): Element {
 
 function suite(run: Run): Element {
   const own = ownCase(run);
-  const cases = [...own, ...run.steps.map((step) => stepCase(run, step))];
+  const cases = [...own, ...casesOf(run).map((one) => caseElement(run, one))];
   return {
     '@name': text(runName(run)),
     ...countAttributes(cases),
@@ -76,25 +77,25 @@ function ownCase(run: Run): readonly Element[] {
   return [{ ...head, '@line': line, '@time': '0.000', error }];
 }
 
-function stepCase(run: Run, step: StepRun): Element {
+function caseElement(run: Run, one: Case): Element {
   return {
-    '@name': text(stepName(step)),
+    '@name': text(one.name),
     '@classname': text(runName(run)),
     '@file': text(run.lesson.file),
-    '@line': step.line,
-    '@time': secondsText(step.durationMs),
-    ...verdict(step),
-    ...systemOut(step),
+    '@line': one.line,
+    '@time': secondsText(one.durationMs),
+    ...verdict(one),
+    ...systemOut(one),
   };
 }
 
 /** One element a case: most readers look at the first only. */
-function verdict(step: StepRun): Element {
-  const { outcome } = step;
+function verdict(one: Case): Element {
+  const { outcome } = one;
   if (outcome.status === 'passed') return {};
-  if (outcome.status === 'skipped') return { skipped: { '@message': text(stepReason(step) ?? '') } };
+  if (outcome.status === 'skipped') return { skipped: { '@message': text(caseReason(one) ?? '') } };
   if (outcome.status === 'errored')
-    return { error: { '@message': text(stepReason(step) ?? ''), '@type': 'errored' } };
+    return { error: { '@message': text(caseReason(one) ?? ''), '@type': 'errored' } };
   const [first] = outcome.failures;
   const more = outcome.failures.length > 1 ? ` (and ${outcome.failures.length - 1} more)` : '';
   const message = first === undefined ? 'failed' : `${failureSummary(first)}${more}`;
@@ -107,7 +108,7 @@ function verdict(step: StepRun): Element {
   };
 }
 
-function systemOut({ commands }: StepRun): Element {
+function systemOut({ commands }: Case): Element {
   const lines = commands.map((command) => `$ ${command.text}\n${command.output}`.trimEnd());
   return lines.length === 0 ? {} : { 'system-out': { '#': text(lines.join('\n')) } };
 }

@@ -1,5 +1,5 @@
 // Run[] -> Report: the runs of one `verify`, counted.
-import type { Run } from '../run/run.ts';
+import type { Outcome, Run } from '../run/run.ts';
 import type { Counts, Report } from './report.ts';
 
 /** Everything but what can be counted. */
@@ -10,7 +10,8 @@ export interface ReportParts extends Omit<Report, 'format' | 'tool' | 'totals'> 
 
 export function makeReport({ version, ...parts }: ReportParts): Report {
   const lessons = parts.runs.map(({ outcome }) => countedAs(outcome.status));
-  const steps = parts.runs.flatMap((run) => run.steps.map(({ outcome }) => outcome.status));
+  const steps = parts.runs.flatMap(({ steps }) => steps);
+  const claims = parts.runs.flatMap(({ claims }) => claims);
   return {
     format: 1,
     tool: { name: 'labproof', version },
@@ -19,13 +20,21 @@ export function makeReport({ version, ...parts }: ReportParts): Report {
     lab: parts.lab,
     runs: parts.runs,
     notes: parts.notes,
-    totals: { lessons: count(lessons), steps: count(steps) },
+    totals: {
+      lessons: count(lessons),
+      steps: count(statusesOf(steps)),
+      claims: count(statusesOf(claims)),
+    },
   };
 }
 
 export function count(statuses: readonly (keyof Counts)[]): Counts {
   const of = (status: keyof Counts): number => statuses.filter((each) => each === status).length;
   return { passed: of('passed'), failed: of('failed'), errored: of('errored'), skipped: of('skipped') };
+}
+
+function statusesOf(items: readonly { readonly outcome: Outcome }[]): readonly Outcome['status'][] {
+  return items.map(({ outcome }) => outcome.status);
 }
 
 function countedAs(status: Run['outcome']['status']): keyof Counts {

@@ -1,6 +1,7 @@
 // The words for how a lesson or a step came out: whose fault it is, if anybody's, is in them.
-import type { Run, RunOutcome, StepRun } from '../run/run.ts';
-import type { Counts } from './report.ts';
+import type { Run, RunOutcome } from '../run/run.ts';
+import type { Case } from './cases.ts';
+import type { Counts, Report } from './report.ts';
 
 /** Short: the first word of a line. */
 export const runWords: Readonly<Record<RunOutcome['status'], string>> = {
@@ -19,7 +20,7 @@ export function runReason({ outcome }: Run): string | undefined {
   return undefined;
 }
 
-export function stepReason({ outcome }: StepRun): string | undefined {
+export function caseReason({ outcome }: Pick<Case, 'outcome'>): string | undefined {
   if (outcome.status === 'skipped') return `skipped because ${outcome.because}`;
   if (outcome.status === 'errored') return `could not be run: ${outcome.message}`;
   return undefined;
@@ -31,18 +32,13 @@ export function runName({ lesson, repetition }: Run): string {
   return `${lesson.id}${lang}${repetition > 1 ? ` #${repetition}` : ''}`;
 }
 
-/** `create the namespaces`, where the step has no better name than its id, that. */
-export function stepName({ id, heading }: StepRun): string {
-  return heading === '' ? id : `${heading} [${id}]`;
-}
-
 /** `12 passed, 1 failed`; what is zero is left out, but for passed. */
-export function stepCountsText({ passed, failed, errored, skipped }: Counts): string {
+export function countsText({ passed, failed, errored, skipped }: Counts): string {
   return joined([passed, 'passed'], [failed, 'failed'], [errored, 'could not be run'], [skipped, 'skipped']);
 }
 
-/** As `stepCountsText`, but with the two kinds of errors apart. */
-export function lessonCountsText(runs: readonly Run[]): string {
+/** As `countsText`, but with the two kinds of errors apart. */
+function lessonCountsText(runs: readonly Run[]): string {
   const of = (status: RunOutcome['status']): number =>
     runs.filter(({ outcome }) => outcome.status === status).length;
   return joined(
@@ -52,6 +48,17 @@ export function lessonCountsText(runs: readonly Run[]): string {
     [of('lab-error'), 'could not be run'],
     [of('skipped'), 'skipped'],
   );
+}
+
+/** The counts that end every report; what a run has none of (claims, say) is left out. */
+export function totalTexts({ runs, totals }: Report): readonly (readonly [string, string])[] {
+  const counts = [['Claims', totals.claims]] as const;
+  const some = counts.filter(([, of]) => Object.values(of).some((number) => number > 0));
+  return [
+    ['Lessons', lessonCountsText(runs)],
+    ['Steps', countsText(totals.steps)],
+    ...some.map(([name, of]) => [name, countsText(of)] as const),
+  ];
 }
 
 function joined(...counts: readonly (readonly [number, string])[]): string {

@@ -1,18 +1,12 @@
 // Report -> text for people: each lesson, each failure with its reason, and the counts.
 import picocolors from 'picocolors';
 import type { LessonNote } from '../lesson/lesson.ts';
-import type { Failure, Run, StepRun } from '../run/run.ts';
+import type { Failure, Run } from '../run/run.ts';
+import { type Case, casesOf } from './cases.ts';
 import { durationText } from './duration-text.ts';
 import { type FailureField, failureFields, failurePlace } from './failure-text.ts';
 import { count } from './make-report.ts';
-import {
-  lessonCountsText,
-  runReason,
-  runWords,
-  stepCountsText,
-  stepName,
-  stepReason,
-} from './outcome-words.ts';
+import { caseReason, countsText, runReason, runWords, totalTexts } from './outcome-words.ts';
 import type { Report } from './report.ts';
 import { oneLine } from './visible-text.ts';
 
@@ -40,18 +34,19 @@ function uncommanding(line: string): string {
 }
 
 function runLines(run: Run, colors: Colors): readonly string[] {
-  const steps = run.steps.flatMap((step) => stepLines(run, step, colors));
-  const details = [...reasonLines(run, colors), ...steps, ...skippedLines(run)];
+  const cases = casesOf(run).flatMap((one) => caseLines(run, one, colors));
+  const details = [...reasonLines(run, colors), ...cases, ...skippedLines(run)];
   return [headLine(run, colors), ...details, ...(details.length > 0 ? [''] : [])];
 }
 
 function headLine(run: Run, colors: Colors): string {
-  const { lesson, repetition, steps, outcome, durationMs } = run;
+  const { lesson, repetition, outcome, durationMs } = run;
+  const cases = casesOf(run);
   const word = paint(colors, outcome.status)(runWords[outcome.status]);
-  const counts = stepCountsText(count(steps.map((step) => step.outcome.status)));
+  const counts = countsText(count(cases.map((one) => one.outcome.status)));
   const details = [
     ...(repetition > 1 ? [`repetition ${repetition}`] : []),
-    steps.length > 0 ? counts : 'nothing ran',
+    cases.length > 0 ? counts : 'nothing ran',
     durationText(durationMs),
   ];
   return `${word} ${lesson.file} ${oneLine(lesson.title)} ${colors.dim(`(${details.join(', ')})`)}`;
@@ -72,7 +67,7 @@ function reasonLines(run: Run, colors: Colors): readonly string[] {
 /** One line a reason: it is the same for all that follow a failure. */
 function skippedLines({ steps }: Run): readonly string[] {
   const reasons = steps
-    .map(stepReason)
+    .map(caseReason)
     .filter((reason, n) => steps[n]?.outcome.status === 'skipped' && reason);
   const lines = [...new Set(reasons)].map((reason) => {
     const number = reasons.filter((each) => each === reason).length;
@@ -81,12 +76,12 @@ function skippedLines({ steps }: Run): readonly string[] {
   return lines.length > 0 ? ['', ...lines] : [];
 }
 
-function stepLines({ lesson }: Run, step: StepRun, colors: Colors): readonly string[] {
-  if (step.outcome.status === 'failed')
-    return step.outcome.failures.flatMap((failure) => failureLines(failure, colors));
-  if (step.outcome.status !== 'errored') return [];
-  const place = colors.bold(`${lesson.file}:${step.line}`);
-  return ['', `  ${place}`, `    ${oneLine(stepName(step))} ${oneLine(stepReason(step) ?? '')}`];
+function caseLines({ lesson }: Run, one: Case, colors: Colors): readonly string[] {
+  if (one.outcome.status === 'failed')
+    return one.outcome.failures.flatMap((failure) => failureLines(failure, colors));
+  if (one.outcome.status !== 'errored') return [];
+  const place = colors.bold(`${lesson.file}:${one.line}`);
+  return ['', `  ${place}`, `    ${oneLine(one.name)} ${oneLine(caseReason(one) ?? '')}`];
 }
 
 function failureLines(failure: Failure, colors: Colors): readonly string[] {
@@ -110,12 +105,9 @@ function noteLine({ file, line, message }: LessonNote, colors: Colors): string {
   return `${colors.yellow('note')} ${file}:${line}: ${oneLine(message)}`;
 }
 
-function totalLines({ runs, totals, durationMs }: Report, colors: Colors): readonly string[] {
-  return [
-    `${colors.bold('Lessons')} ${lessonCountsText(runs)}`,
-    `${colors.bold('Steps')}   ${stepCountsText(totals.steps)}`,
-    `${colors.bold('Time')}    ${durationText(durationMs)}`,
-  ];
+function totalLines(report: Report, colors: Colors): readonly string[] {
+  const texts = [...totalTexts(report), ['Time', durationText(report.durationMs)] as const];
+  return texts.map(([name, text]) => `${colors.bold(name)}${' '.repeat(8 - name.length)}${text}`);
 }
 
 function paint(colors: Colors, status: Run['outcome']['status']): (text: string) => string {

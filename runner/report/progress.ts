@@ -1,9 +1,10 @@
 // The lines that tell what a run is doing, for a live terminal and for a plain log. Somebody else prints them.
 import picocolors from 'picocolors';
 import type { Run, StepRun } from '../run/run.ts';
+import { casesOf, stepCase } from './cases.ts';
 import { durationText } from './duration-text.ts';
 import { count } from './make-report.ts';
-import { runName, runReason, runWords, stepCountsText, stepName } from './outcome-words.ts';
+import { countsText, runName, runReason, runWords } from './outcome-words.ts';
 import { oneLine } from './visible-text.ts';
 
 export type ProgressEvent =
@@ -56,7 +57,7 @@ export function logLine(event: ProgressEvent): string | undefined {
   const { outcome, line, durationMs } = event.step;
   if (outcome.status === 'passed' || outcome.status === 'skipped') return undefined;
   const word = outcome.status === 'failed' ? 'failed' : 'could not be run';
-  return `${event.lesson.file}:${line}: ${word}: ${oneLine(stepName(event.step))} (${durationText(durationMs)})`;
+  return `${event.lesson.file}:${line}: ${word}: ${oneLine(stepCase(event.step).name)} (${durationText(durationMs)})`;
 }
 
 function passing(text: string, { color, columns }: ProgressLook): LiveLine {
@@ -86,7 +87,7 @@ function endedText(run: Run, { color }: ProgressLook): string {
   const colors = picocolors.createColors(color);
   const { status } = run.outcome;
   const paint = status === 'passed' ? colors.green : status === 'skipped' ? colors.yellow : colors.red;
-  const steps = stepCountsText(count(run.steps.map(({ outcome }) => outcome.status)));
-  const detail = runReason(run) ?? `${steps} in ${durationText(run.durationMs)}`;
+  const counts = countsText(count(casesOf(run).map(({ outcome }) => outcome.status)));
+  const detail = runReason(run) ?? `${counts} in ${durationText(run.durationMs)}`;
   return `${paint(runWords[status])} ${oneLine(runName(run))}: ${oneLine(detail)}`;
 }

@@ -26,10 +26,12 @@ export interface ReportLab {
 
 export interface Totals {
   readonly lessons: Counts;
+  /** What was typed, shell checks included. */
   readonly steps: Counts;
+  readonly claims: Counts;
 }
 
-/** `errored` counts lesson errors and lab errors of lessons, and steps that could not be run. */
+/** `errored` counts lesson errors and lab errors of lessons, and what could not be run. */
 export interface Counts {
   readonly passed: number;
   readonly failed: number;

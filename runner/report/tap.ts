@@ -1,8 +1,9 @@
-// Report -> TAP 14: a subtest a lesson, a test point a step, YAML where one failed.
+// Report -> TAP 14: a subtest a lesson, a test point a step or claim, YAML where one failed.
 import { stringify } from 'yaml';
-import type { Failure, Run, StepRun } from '../run/run.ts';
+import type { Failure, Run } from '../run/run.ts';
+import { type Case, casesOf } from './cases.ts';
 import { failureFields, failurePlace } from './failure-text.ts';
-import { runName, runReason, stepName, stepReason } from './outcome-words.ts';
+import { caseReason, runName, runReason } from './outcome-words.ts';
 import type { Report } from './report.ts';
 import { oneLine } from './visible-text.ts';
 
@@ -24,7 +25,7 @@ function bailLines(run: Run | undefined): readonly string[] {
 }
 
 function lessonLines(run: Run, index: number): readonly string[] {
-  const { outcome, lesson, steps, durationMs } = run;
+  const { outcome, lesson, durationMs } = run;
   const name = escaped(`${runName(run)}: ${lesson.title}`);
   const point = `${index + 1} - ${name}`;
   if (outcome.status === 'skipped') return [`ok ${point} # SKIP ${escaped(outcome.because)}`];
@@ -32,22 +33,23 @@ function lessonLines(run: Run, index: number): readonly string[] {
     const problem = { message: runReason(run), at: `${lesson.file}:${outcome.line}`, severity: 'fail' };
     return [`not ok ${point}`, ...yamlBlock(problem)];
   }
+  const cases = casesOf(run);
   const subtest = [
     `# Subtest: ${name}`,
-    ...indented([`1..${steps.length}`, ...steps.flatMap((step, n) => stepLines(run, step, n))]),
+    ...indented([`1..${cases.length}`, ...cases.flatMap((one, n) => caseLines(run, one, n))]),
   ];
   const ok = outcome.status === 'passed' ? 'ok' : 'not ok';
   return [...subtest, `${ok} ${point}`, ...yamlBlock({ duration_ms: Math.round(durationMs) })];
 }
 
-function stepLines({ lesson }: Run, step: StepRun, index: number): readonly string[] {
-  const { outcome } = step;
-  const point = `${index + 1} - ${escaped(stepName(step))}`;
+function caseLines({ lesson }: Run, one: Case, index: number): readonly string[] {
+  const { outcome } = one;
+  const point = `${index + 1} - ${escaped(one.name)}`;
   if (outcome.status === 'passed') return [`ok ${point}`];
   if (outcome.status === 'skipped') return [`ok ${point} # SKIP ${escaped(outcome.because)}`];
-  const at = `${lesson.file}:${step.line}`;
+  const at = `${lesson.file}:${one.line}`;
   if (outcome.status === 'errored')
-    return [`not ok ${point}`, ...yamlBlock({ message: stepReason(step), at, severity: 'error' })];
+    return [`not ok ${point}`, ...yamlBlock({ message: caseReason(one), at, severity: 'error' })];
   return [
     `not ok ${point}`,
     ...yamlBlock({ at, severity: 'fail', failures: outcome.failures.map(diagnostic) }),

@@ -59,6 +59,16 @@ export interface StepRun {
   readonly outcome: Outcome;
 }
 
+/** A sentence of the prose and whether its check proved it. */
+export interface ClaimRun {
+  /** 1-based. */
+  readonly line: number;
+  readonly text: string;
+  readonly checkId: string;
+  /** `passed`: proven. `failed`: its check failed or did not run. `errored`: its check could not be run. */
+  readonly outcome: Outcome;
+}
+
 /** One lesson file performed once. */
 export interface Run {
   readonly lesson: RunLesson;
@@ -68,6 +78,7 @@ export interface Run {
   readonly startedAt: string;
   readonly durationMs: number;
   readonly steps: readonly StepRun[];
+  readonly claims: readonly ClaimRun[];
   readonly outcome: RunOutcome;
 }
 

@@ -6,9 +6,10 @@ import { createSandbox, type Sandbox } from '../lab/sandbox.ts';
 import type { Lesson, Step } from '../lesson/lesson.ts';
 import type { LoadedLesson } from '../lesson/load-lessons.ts';
 import { usesDocker } from '../lesson/uses-docker.ts';
+import { judgeClaims } from './judge-claims.ts';
 import { type Preparation, prepare } from './prepare.ts';
 import { requirementsOf, unmetRequirement } from './requirements.ts';
-import type { Run, RunLesson, RunOutcome, StepRun } from './run.ts';
+import type { ClaimRun, Run, RunLesson, RunOutcome, StepRun } from './run.ts';
 import { runLesson } from './run-lesson.ts';
 
 export interface VerifyOptions {
@@ -79,25 +80,31 @@ function probedOnce(names: ReadonlySet<string>, host: () => Promise<LabHost>): (
 async function runOnce({ one, repetition, host, features, options }: Task): Promise<Run> {
   const startedAt = new Date().toISOString();
   const started = performance.now();
-  const finished = (steps: readonly StepRun[], outcome: RunOutcome): Run => ({
+  const finished = (
+    outcome: RunOutcome,
+    steps: readonly StepRun[] = [],
+    claims: readonly ClaimRun[] = [],
+  ): Run => ({
     lesson: runLessonOf(one),
     repetition,
     startedAt,
     durationMs: performance.now() - started,
     steps,
+    claims,
     outcome,
   });
-  if (one.kind === 'faulty') return finished([], faultOf(one));
+  if (one.kind === 'faulty') return finished(faultOf(one));
   options.on.lessonStarted(one.lesson);
   try {
     const unmet = one.lesson.requires.length > 0 ? unmetRequirement(one.lesson, await features()) : undefined;
-    if (unmet !== undefined) return finished([], { status: 'skipped', because: unmet });
+    if (unmet !== undefined) return finished({ status: 'skipped', because: unmet });
     const steps = await inSandbox(one.lesson, await host(), options);
-    return finished(steps, outcomeOf(steps));
+    const claims = judgeClaims(one.lesson, steps);
+    return finished(outcomeOf(steps, claims), steps, claims);
   } catch (error) {
     if (!(error instanceof Error)) throw error;
     const cause = error.cause instanceof Error ? error.cause.message : undefined;
-    return finished([], { status: 'lab-error', message: error.message, cause });
+    return finished({ status: 'lab-error', message: error.message, cause });
   }
 }
 
@@ -136,11 +143,12 @@ function faultOf({ errors }: Extract<LoadedLesson, { kind: 'faulty' }>): RunOutc
 }
 
 /** A lesson in which nothing ran proves nothing: all steps skipped is skipped, not passed. */
-function outcomeOf(steps: readonly StepRun[]): RunOutcome {
+function outcomeOf(steps: readonly StepRun[], claims: readonly ClaimRun[]): RunOutcome {
   const errored = steps.find(({ outcome }) => outcome.status === 'errored');
   if (errored?.outcome.status === 'errored')
     return { status: 'lab-error', message: errored.outcome.message, cause: undefined };
   if (steps.some(({ outcome }) => outcome.status === 'failed')) return { status: 'failed' };
+  if (claims.some(({ outcome }) => outcome.status === 'failed')) return { status: 'failed' };
   if (steps.every(({ outcome }) => outcome.status === 'skipped'))
     return { status: 'skipped', because: 'every step is skipped' };
   return { status: 'passed' };

@@ -43,7 +43,15 @@ export function step(id: string, line: number, outcome: Outcome): StepRun {
 
 export function run(id: string, outcome: RunOutcome, steps: readonly StepRun[] = []): Run {
   const lesson = { id, lang: 'en', title: `About ${id}`, file: `lessons/${id}/en.md`, digest: 'sha256:00' };
-  return { lesson, repetition: 1, startedAt: '2026-01-02T03:04:05.678Z', durationMs: 2100, steps, outcome };
+  return {
+    lesson,
+    repetition: 1,
+    startedAt: '2026-01-02T03:04:05.678Z',
+    durationMs: 2100,
+    steps,
+    claims: [],
+    outcome,
+  };
 }
 
 export function report(runs: readonly Run[]): Report {

@@ -1,0 +1,75 @@
+// Links to places in the same document, `[text](#target)`, each with its line; and the places that are no step's own.
+
+import type { Token } from 'markdown-it';
+import { headingText, shownText } from './heading-text.ts';
+import type { LessonDocument } from './read-document.ts';
+
+export interface Link {
+  /** 1-based. */
+  readonly line: number;
+  readonly text: string;
+  /** Without the `#`. */
+  readonly target: string;
+}
+
+export function findLinks({ tokens, lines }: Pick<LessonDocument, 'tokens' | 'lines'>): readonly Link[] {
+  return tokens.flatMap((token) => linksIn(token, lines));
+}
+
+/** Whether a heading, or HTML with an id, is what `#target` means: renderers name headings differently. */
+export function isPlace(target: string, tokens: readonly Token[]): boolean {
+  const wanted = folded(target);
+  if (wanted === '' || wanted === 'top') return true;
+  const names = tokens.flatMap((token, index) =>
+    token.type === 'heading_open' ? [folded(headingText(tokens[index + 1]))] : htmlIds(token).map(folded),
+  );
+  return names.includes(wanted) || names.includes(folded(target.replace(/-\d+$/, '')));
+}
+
+function linksIn({ type, map, children }: Token, lines: readonly string[]): readonly Link[] {
+  if (type !== 'inline' || !map || !children) return [];
+  return children.flatMap((token, index) => {
+    const href = token.type === 'link_open' ? String(token.attrGet('href') ?? '') : '';
+    if (!href.startsWith('#')) return [];
+    const target = decoded(href.slice(1));
+    const end = children.findIndex(({ type }, at) => at > index && type === 'link_close');
+    const line = lineOf(target, map[0] + breaksIn(children.slice(0, index)), { lines, end: map[1] });
+    return [{ line, text: shownText(children.slice(index + 1, end)), target }];
+  });
+}
+
+function breaksIn(tokens: readonly Token[]): number {
+  return tokens.filter(({ type }) => type === 'softbreak' || type === 'hardbreak').length;
+}
+
+// Code and HTML that go over a line's end hide it: the target itself tells.
+function lineOf(
+  target: string,
+  guess: number,
+  { lines, end }: { readonly lines: readonly string[]; readonly end: number },
+): number {
+  const found = lines.slice(guess, end).findIndex((text) => text.includes(`#${target}`));
+  return guess + Math.max(found, 0) + 1;
+}
+
+function decoded(target: string): string {
+  try {
+    return decodeURIComponent(target);
+  } catch {
+    return target;
+  }
+}
+
+function htmlIds({ type, content, children }: Token): readonly string[] {
+  if (type === 'inline') return (children ?? []).flatMap(htmlIds);
+  if (type !== 'html_block' && type !== 'html_inline') return [];
+  return [...content.matchAll(/\s(?:id|name)\s*=\s*["']?([^"'\s>]+)/gi)].map(([, id = '']) => id);
+}
+
+/** `1.1-创建-veth`, `11创建veth`: what every way of naming a heading keeps of it. */
+function folded(text: string): string {
+  return text
+    .normalize('NFC')
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}]/gu, '');
+}

@@ -1,0 +1,30 @@
+// What every format shows one by one: the steps of a run, then the claims that rest on them.
+import type { ClaimRun, CommandRun, Outcome, Run, StepRun } from '../run/run.ts';
+
+export interface Case {
+  readonly name: string;
+  /** 1-based. */
+  readonly line: number;
+  readonly durationMs: number;
+  readonly outcome: Outcome;
+  /** What was typed for it; empty for what is only looked at. */
+  readonly commands: readonly CommandRun[];
+}
+
+export function casesOf({ steps, claims }: Run): readonly Case[] {
+  return [...steps.map(stepCase), ...claims.map(claimCase)];
+}
+
+export function stepCase(step: StepRun): Case {
+  const { line, durationMs, outcome, commands } = step;
+  return { name: stepName(step), line, durationMs, outcome, commands };
+}
+
+/** `create the namespaces`, where the step has no better name than its id, that. */
+function stepName({ id, heading }: StepRun): string {
+  return heading === '' ? id : `${heading} [${id}]`;
+}
+
+function claimCase({ line, text, checkId, outcome }: ClaimRun): Case {
+  return { name: `Claim: ${text} [${checkId}]`, line, durationMs: 0, outcome, commands: [] };
+}

@@ -1,0 +1,58 @@
+import { expect, test } from 'vitest';
+import { parseLesson } from '../../runner/lesson/parse-lesson.ts';
+import { faultsOf, md } from './faults-of.ts';
+
+const CHECK = ['```bash {check #joined}', 'true', '```'];
+const claimsOf = (...lines: readonly string[]) => parseLesson(md(...lines), 'a.md').claims;
+
+test('a link to a check is a claim, before the check and after it', () => {
+  expect(
+    claimsOf('[The *pair* `joins`](#joined) them.', '', ...CHECK, '', '- so', '  [they are](#joined)'),
+  ).toEqual([
+    { line: 1, text: 'The pair joins', checkId: 'joined' },
+    { line: 8, text: 'they are', checkId: 'joined' },
+  ]);
+});
+
+test('a claim stands on its own line of a paragraph, whatever runs over a line before it', () => {
+  const [claim] = claimsOf(...CHECK, '', 'One `a', 'b` two <!-- c', '--> three', '[four](#joined)');
+  expect(claim?.line).toBe(8);
+});
+
+test('a check may be named in any script', () => {
+  expect(claimsOf('[网线](#网线)', '', '```bash {check #网线}', 'true', '```')).toMatchObject([
+    { checkId: '网线' },
+  ]);
+});
+
+test.each([
+  '[a](#addresses)',
+  '[a](#1-two--namespaces)',
+  '[a](#1-two-namespaces)',
+  '[a](#two-namespaces-1)',
+  '[a](#here)',
+  '[a](#made)',
+  '[a](#top)',
+  '[a](#)',
+  '[a](other.md#elsewhere)',
+  '[a](https://example.com/#joined)',
+  '`[a](#nowhere)`',
+])('%s is no claim and no fault', (text) => {
+  const lines = ['# Addresses', '## 1. Two: namespaces', '## Two namespaces', '<a id="here"></a>', ''];
+  const steps = ['```bash {#made}', 'true', '```', '', ...CHECK, ''];
+  expect(claimsOf(...lines, ...steps, text)).toEqual([]);
+});
+
+test('a link to nothing is a fault: it may be a claim misspelt', () => {
+  expect(faultsOf(md(...CHECK, '', 'Then', '[they are one](#joind).'))).toEqual([
+    '6: Claim "they are one" has no evidence: no check has the id "joind", and no heading that name, did you mean "joined"',
+  ]);
+});
+
+test('in a plain document links are nobody’s claims', () => {
+  expect(faultsOf(md('[a](#nowhere)', '', '```bash', 'true', '```'))).toEqual([]);
+});
+
+test('a check named only by its heading proves nothing: its name differs by language', () => {
+  expect(claimsOf('# Joined', '', '```bash {check}', 'true', '```', '', '[a](#joined)')).toEqual([]);
+});
