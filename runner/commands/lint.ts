@@ -5,7 +5,7 @@ import type { LessonError } from '../lesson/lesson-error.ts';
 import { type LoadedLesson, loadLessons } from '../lesson/load-lessons.ts';
 import { checkParity } from '../lesson/parity.ts';
 import { oneLine } from '../report/visible-text.ts';
-import { checkRequirements } from '../run/requirements.ts';
+import { checkLesson } from '../run/check-lesson.ts';
 import { counted } from './counted.ts';
 
 export interface LintArguments {
@@ -19,7 +19,7 @@ export async function lint(
   console: Console,
 ): Promise<number> {
   const asked = paths.length > 0 ? paths : ['lessons'];
-  const chosen = (await loadLessons(asked, options)).map(checkRequirements);
+  const chosen = (await loadLessons(asked, options)).map(checkLesson);
   const files = new Set(chosen.map(({ file }) => file));
   const errors = [...chosen.flatMap(errorsOf), ...(await drifted(asked, files))].sort(byPlace);
   const notes = chosen.flatMap(notesOf).sort(byPlace);

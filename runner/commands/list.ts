@@ -1,9 +1,10 @@
-// `list`: lessons and their steps, for people or as JSON.
+// `list`: lessons with their steps, checks, tasks and quizzes, for people or as JSON.
 import type { Console } from '../console.ts';
-import type { Lesson, Step } from '../lesson/lesson.ts';
+import type { Lesson, Part, Quiz, Sentence, Step, Task } from '../lesson/lesson.ts';
 import { type LoadedLesson, loadLessons } from '../lesson/load-lessons.ts';
+import { partItems } from '../lesson/part-items.ts';
 import { oneLine } from '../report/visible-text.ts';
-import { checkRequirements } from '../run/requirements.ts';
+import { checkLesson } from '../run/check-lesson.ts';
 import { counted } from './counted.ts';
 
 export interface ListArguments {
@@ -18,7 +19,7 @@ export async function list(
   console: Console,
 ): Promise<number> {
   const asked = paths.length > 0 ? paths : ['lessons'];
-  const loaded = (await loadLessons(asked, options)).map(checkRequirements);
+  const loaded = (await loadLessons(asked, options)).map(checkLesson);
   console.out(options.json ? jsonText(loaded) : loaded.map(lessonText).join('\n'));
   return loaded.some(({ kind }) => kind === 'faulty') ? 2 : 0;
 }
@@ -32,19 +33,65 @@ function faultsText({ errors }: Extract<LoadedLesson, { kind: 'faulty' }>): stri
 }
 
 function readableText(lesson: Lesson): string {
-  const { file, title, requires, steps } = lesson;
+  const { file, title, requires, parts } = lesson;
   const needs = [...(lesson.lab.docker ? ['Docker'] : []), ...requires];
-  const about = [counted(steps.length, 'step'), ...(needs.length > 0 ? [`needs ${needs.join(', ')}`] : [])];
-  return `${file}  ${oneLine(title)} (${about.join('; ')})\n${steps.map(stepText).join('')}`;
+  const about = [countsOf(lesson), ...(needs.length > 0 ? [`needs ${needs.join(', ')}`] : [])];
+  return `${file}  ${oneLine(title)} (${about.join('; ')})\n${parts.map((part) => partText(part)).join('')}`;
 }
 
-function stepText({ line, id, kind, commands, skip }: Step): string {
+/** `9 steps, 3 checks, 1 task`: what a lesson has none of is left out, but for steps. */
+function countsOf({ steps, parts }: Lesson): string {
+  const of = (kind: (Part | Sentence)['kind'], items: readonly (Part | Sentence)[]) =>
+    items.filter((item) => item.kind === kind).length;
+  const others = [
+    [of('sentence', parts.flatMap(partItems)), 'check', 'checks'],
+    [of('task', parts), 'task', 'tasks'],
+    [of('quiz', parts), 'quiz', 'quizzes'],
+  ] as const;
+  const some = others.flatMap(([number, noun, plural]) =>
+    number > 0 ? [counted(number, noun, plural)] : [],
+  );
+  return [counted(steps.length, 'step'), ...some].join(', ');
+}
+
+function partText(part: Part, indent = ''): string {
+  if (part.kind === 'task') return taskText(part);
+  if (part.kind === 'quiz') return quizText(part);
+  if (part.kind !== 'sentence') return stepText(part, indent);
+  return lineText(part, `${indent}#${part.id} (check)  ${oneLine(part.text)}`);
+}
+
+function taskText(task: Task): string {
+  const { points, hints, checks, solution } = task;
+  const worth = [counted(points, 'point'), ...(hints.length > 0 ? [counted(hints.length, 'hint')] : [])];
+  const inside = [...checks, ...solution].sort((a, b) => a.line - b.line);
+  const head = lineText(task, `#${task.id} (task, ${worth.join(', ')})`);
+  return `${head}${inside.map((part) => partText(part, '  ')).join('')}`;
+}
+
+function quizText(quiz: Quiz): string {
+  const options = quiz.options.map(({ line, ticked, text }) =>
+    lineText({ line }, `  [${ticked ? 'x' : ' '}] ${oneLine(text)}`),
+  );
+  return `${lineText(quiz, `#${quiz.id} (quiz)`)}${options.join('')}`;
+}
+
+function lineText({ line }: { readonly line: number }, text: string): string {
+  return `${String(line).padStart(6)}  ${text}\n`;
+}
+
+function stepText({ line, id, kind, commands, skip }: Step, indent: string): string {
   const [first, ...more] = commands.map(({ text }) => text.split('\n')[0] ?? '');
   const command = `${oneLine(first ?? '')}${more.length > 0 ? ` (and ${more.length} more)` : ''}`;
-  return `${String(line).padStart(6)}  #${id}${kind === 'check' ? ' (check)' : ''}  ${command}${skip === undefined ? '' : `  skipped: ${oneLine(skip)}`}\n`;
+  const what = kind === 'step' ? '' : ` (${kind})`;
+  const skipped = skip === undefined ? '' : `  skipped: ${oneLine(skip)}`;
+  return lineText({ line }, `${indent}#${id}${what}  ${command}${skipped}`);
 }
 
-/** Format 1: `{format, lessons: [{id, lang, title, file, mode, lab, requires, steps} | {id, lang, file, faults}]}`. */
+/**
+ * Format 1: `{format, lessons: [{id, lang, title, file, mode, lab, requires, steps, checks, tasks, quizzes, claims} |
+ * {id, lang, file, faults}]}`. `checks` are all sentences but those of quizzes; tasks name theirs by id.
+ */
 function jsonText(loaded: readonly LoadedLesson[]): string {
   return `${JSON.stringify({ format: 1, lessons: loaded.map(lessonJson) }, undefined, 2)}\n`;
 }
@@ -53,8 +100,39 @@ function lessonJson(one: LoadedLesson): object {
   const { id, lang, file } = one;
   if (one.kind === 'faulty')
     return { id, lang, file, faults: one.errors.map(({ line, fault }) => ({ line, fault })) };
-  const { title, mode, lab, requires, steps } = one.lesson;
-  return { id, lang, title, file, mode, lab, requires, steps: steps.map(stepJson) };
+  const { title, mode, lab, requires, steps, parts, claims } = one.lesson;
+  const head = { id, lang, title, file, mode, lab, requires };
+  return { ...head, steps: steps.map(stepJson), ...partsJson(parts), claims };
+}
+
+function partsJson(parts: readonly Part[]): object {
+  const tasks = parts.filter((part) => part.kind === 'task');
+  const quizzes = parts.filter((part) => part.kind === 'quiz');
+  const items = parts.flatMap((part) => (part.kind === 'quiz' ? [] : partItems(part)));
+  return {
+    checks: items.filter((item) => item.kind === 'sentence').map(sentenceJson),
+    tasks: tasks.map(taskJson),
+    quizzes: quizzes.map(quizJson),
+  };
+}
+
+function sentenceJson({ id, line, heading, text }: Sentence): object {
+  return { id, line, heading, text };
+}
+
+function taskJson({ id, line, heading, points, hints, checks, solution }: Task): object {
+  const ids = (items: readonly { readonly id: string }[]) => items.map((item) => item.id);
+  return { id, line, heading, points, hints: hints.length, checks: ids(checks), solution: ids(solution) };
+}
+
+function quizJson({ id, line, heading, options }: Quiz): object {
+  const shown = options.map(({ line: at, ticked, text, sentence }) => ({
+    line: at,
+    ticked,
+    text,
+    verified: sentence !== undefined,
+  }));
+  return { id, line, heading, options: shown };
 }
 
 function stepJson({ id, line, kind, heading, terminal, commands, skip }: Step): object {

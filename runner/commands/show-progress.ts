@@ -1,7 +1,8 @@
 // Progress on standard error: on a terminal a line that changes, in a log a line for each thing worth one.
 import type { Console } from '../console.ts';
-import type { Lesson, Step } from '../lesson/lesson.ts';
+import type { Lesson, Sentence, Step } from '../lesson/lesson.ts';
 import type { LoadedLesson } from '../lesson/load-lessons.ts';
+import { partItems } from '../lesson/part-items.ts';
 import { liveLine, logLine, type ProgressEvent } from '../report/progress.ts';
 import type { Run, StepRun } from '../run/run.ts';
 import type { RunEvents } from '../run/verify-lessons.ts';
@@ -21,17 +22,12 @@ export function showProgress(console: Console, loaded: readonly LoadedLesson[]):
   return {
     events: {
       lessonStarted: (lesson: Lesson) => show({ kind: 'lesson-started', lesson: about(lesson) }),
-      stepStarted: (lesson: Lesson, step: Step, number: number) =>
-        show({
-          kind: 'step-started',
-          lesson: about(lesson),
-          step: {
-            number,
-            of: lesson.steps.length,
-            heading: step.heading,
-            command: step.commands[0]?.text ?? '',
-          },
-        }),
+      stepStarted: (lesson: Lesson, item: Step | Sentence, number: number) => {
+        const of = lesson.parts.flatMap(partItems).length;
+        const command = item.kind === 'sentence' ? item.text : (item.commands[0]?.text ?? '');
+        const step = { number, of, heading: item.heading, command };
+        show({ kind: 'step-started', lesson: about(lesson), step });
+      },
       stepEnded: (lesson: Lesson, step: StepRun) => show({ kind: 'step-ended', lesson: about(lesson), step }),
       lessonEnded: (run: Run) => show({ kind: 'lesson-ended', run }),
     },

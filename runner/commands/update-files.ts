@@ -4,6 +4,7 @@ import type { Console } from '../console.ts';
 import type { Lesson, Step } from '../lesson/lesson.ts';
 import type { LoadedLesson } from '../lesson/load-lessons.ts';
 import { type OutputUpdate, updateOutput } from '../output/update-output.ts';
+import { judgeClaims } from '../run/judge-claims.ts';
 import type { Run, StepRun } from '../run/run.ts';
 
 /** The runs as they stand after it: a step that only showed other output is true now. */
@@ -21,12 +22,12 @@ export function updateFiles(
     writeFileSync(one.file, after);
     console.err(`updated ${one.file}\n`);
   }
-  return runs.map(accepted);
+  return runs.map((run) => accepted(run, loaded));
 }
 
 function updatesOf(lesson: Lesson, run: Run): readonly OutputUpdate[] {
-  return run.steps.flatMap((stepRun, index) => {
-    const step = lesson.steps[index];
+  return run.steps.flatMap((stepRun) => {
+    const step = lesson.steps.find(({ line }) => line === stepRun.line);
     return step && onlyOutputDiffers(stepRun) ? stepUpdates(step, stepRun) : [];
   });
 }
@@ -36,13 +37,16 @@ function onlyOutputDiffers({ outcome }: StepRun): boolean {
   return outcome.status === 'failed' && outcome.failures.every(({ diff }) => diff !== undefined);
 }
 
-function accepted(run: Run): Run {
-  if (run.outcome.status !== 'failed') return run;
+/** Claims are judged anew: their check may have shown other output only. */
+function accepted(run: Run, loaded: readonly LoadedLesson[]): Run {
+  const one = loaded.find(({ file }) => file === run.lesson.file);
+  if (run.outcome.status !== 'failed' || one?.kind !== 'lesson') return run;
   const steps = run.steps.map((step) =>
     onlyOutputDiffers(step) ? { ...step, outcome: { status: 'passed' } as const } : step,
   );
-  const failed = steps.some(({ outcome }) => outcome.status === 'failed');
-  return { ...run, steps, outcome: { status: failed ? 'failed' : 'passed' } };
+  const claims = judgeClaims(one.lesson, steps);
+  const failed = [...steps, ...claims].some(({ outcome }) => outcome.status === 'failed');
+  return { ...run, steps, claims, outcome: { status: failed ? 'failed' : 'passed' } };
 }
 
 function stepUpdates(step: Step, run: StepRun): readonly OutputUpdate[] {

@@ -9,8 +9,8 @@ import { loadLessons } from '../lesson/load-lessons.ts';
 import { exitCode } from '../report/exit-code.ts';
 import { makeReport } from '../report/make-report.ts';
 import { parseReporterOption, type ReporterOption } from '../report/parse-reporter-option.ts';
+import { checkLesson } from '../run/check-lesson.ts';
 import type { Preparation } from '../run/prepare.ts';
-import { checkRequirements } from '../run/requirements.ts';
 import type { Run } from '../run/run.ts';
 import { verifyLessons } from '../run/verify-lessons.ts';
 import { UsageError } from '../usage-error.ts';
@@ -71,7 +71,7 @@ export async function verify(
 }
 
 async function load(paths: readonly string[], filter: LessonFilter): Promise<readonly LoadedLesson[]> {
-  return (await loadLessons(paths, filter)).map(checkRequirements);
+  return (await loadLessons(paths, filter)).map(checkLesson);
 }
 
 async function verifyRound(round: Round, options: VerifyArguments, console: Console): Promise<number> {

@@ -9,12 +9,12 @@ interface FenceLine {
   readonly text: string;
 }
 
-/** What is wrong with how a step's fence ends, or the end of a fence that hides a step's. */
+/** What is wrong with how a fence of a step or check ends, or the end of a fence that hides one. */
 export function closingFault(fence: Fence): string | undefined {
   const inner = innerOpenings(fence);
-  const isStep = parseFence(fence.info).role === 'step';
-  const hidden = isStep ? inner[0] : inner.find(({ text }) => opensStep(text));
-  if (!fence.closed && (isStep || hidden)) return `Fence opened here is never closed${meantClose(fence)}`;
+  const isRun = isPerformed(fence.info);
+  const hidden = isRun ? inner[0] : inner.find(({ text }) => opensPerformed(text));
+  if (!fence.closed && (isRun || hidden)) return `Fence opened here is never closed${meantClose(fence)}`;
   if (!hidden) return undefined;
   return `Fence opened here is still open at "${hidden.text}" on line ${hidden.line}${meantClose(fence)}`;
 }
@@ -29,8 +29,13 @@ function innerOpenings({ content, contentLine, markup, closed }: Fence): readonl
   });
 }
 
-function opensStep(text: string): boolean {
-  return parseFence(text.replace(/^[`~]+\s*/, '')).role === 'step';
+function opensPerformed(text: string): boolean {
+  return isPerformed(text.replace(/^[`~]+\s*/, ''));
+}
+
+function isPerformed(info: string): boolean {
+  const { role } = parseFence(info);
+  return role === 'step' || role === 'check';
 }
 
 function meantClose({ content, contentLine, markup }: Fence): string {

@@ -1,9 +1,9 @@
 // Links in prose to the id of a check: claims. A link that leads nowhere is a fault, for it may be a claim misspelt.
 
+import { didYouMean } from '../suggest.ts';
 import { findLinks, isPlace, type Link } from './find-links.ts';
 import type { Claim } from './lesson.ts';
 import type { Fail, LessonDocument } from './read-document.ts';
-import { didYouMean } from '../suggest.ts';
 
 /** Ids that the lesson's author gave. */
 export interface GivenIds {

@@ -22,7 +22,7 @@ const ALIASES =
 const EXTENDED = new RegExp(`^(${STEP_LANGUAGES.join('|')})[^\\w-]`, 'i');
 
 const FENCE_OPENING = new RegExp(
-  `^[\\s>]*(?:[-*+]\\s+|\\d+[.)]\\s+)?(?:\`{3,}|~{3,})[ \\t]*(?:${STEP_LANGUAGES.join('|')})(?![\\w-])(.*)$`,
+  `^[\\s>]*(?:[-*+]\\s+|\\d+[.)]\\s+)?(?:\`{3,}|~{3,})[ \\t]*(?:${[...STEP_LANGUAGES, 'check'].join('|')})(?![\\w-])(.*)$`,
   'i',
 );
 

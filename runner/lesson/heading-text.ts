@@ -11,6 +11,12 @@ export function shownText(tokens: readonly Token[]): string {
   return tokens.map(visibleText).join('').replace(/\s+/g, ' ').trim();
 }
 
+/** Text of the nearest heading above a line; empty where there is none. */
+export function headingAbove(line: number, tokens: readonly Token[]): string {
+  const index = tokens.findLastIndex(({ type, map }) => type === 'heading_open' && map && map[0] + 1 < line);
+  return index < 0 ? '' : headingText(tokens[index + 1]);
+}
+
 /** `1.1、创建 veth 对` becomes `1-1-创建-veth-对`: letters and digits of any script, joined by hyphens. */
 export function slug(text: string): string {
   const words =

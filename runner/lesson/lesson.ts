@@ -16,6 +16,9 @@ export interface Lesson {
   readonly requires: readonly string[];
   /** Time limit of a step that states none; `undefined` leaves it to the run. */
   readonly timeoutMs: number | undefined;
+  /** All that is done or looked at, in the order of the document. */
+  readonly parts: readonly Part[];
+  /** The fences among them that are executed, those inside tasks too. */
   readonly steps: readonly Step[];
   /** Sentences of the prose that a check must prove. */
   readonly claims: readonly Claim[];
@@ -31,6 +34,66 @@ export interface LabSpec {
   readonly images: readonly string[];
 }
 
+export type Part = Step | Sentence | Task | Quiz;
+
+/** One line of a `check` fence: a fact about the lab, as written. What it means is not known here. */
+export interface Sentence {
+  readonly kind: 'sentence';
+  readonly id: string;
+  /** Present where the author gave the id with `{#id}`. */
+  readonly named?: true;
+  /** 1-based. */
+  readonly line: number;
+  readonly heading: string;
+  readonly text: string;
+  /** How long it may take to become true; `undefined` leaves it to the run. */
+  readonly withinMs: number | undefined;
+}
+
+/** `::: task`: something to do, whose checks are false before the solution and true after it. */
+export interface Task extends ContainerPart {
+  readonly kind: 'task';
+  readonly points: number;
+  /** In order, the mildest first. */
+  readonly hints: readonly Hint[];
+  readonly checks: readonly (Sentence | Step)[];
+  readonly solution: readonly Step[];
+}
+
+/** Markdown between a container's lines. */
+export interface Hint {
+  readonly line: number;
+  readonly text: string;
+}
+
+/** `::: quiz`: a question with options to tick. */
+export interface Quiz extends ContainerPart {
+  readonly kind: 'quiz';
+  readonly options: readonly Option[];
+}
+
+export interface Option {
+  /** 1-based. */
+  readonly line: number;
+  /** The author's answer. */
+  readonly ticked: boolean;
+  /** Markdown, on one line. */
+  readonly text: string;
+  /** Where the option is a check sentence in code: ticked ones hold, the others do not. */
+  readonly sentence: Sentence | undefined;
+}
+
+interface ContainerPart {
+  readonly id: string;
+  /** Present where the author gave the id with `{#id}`. */
+  readonly named?: true;
+  /** 1-based line of the opening `:::`. */
+  readonly line: number;
+  /** 1-based line of the closing `:::`. */
+  readonly endLine: number;
+  readonly heading: string;
+}
+
 /** One fence that is executed. */
 export interface Step {
   readonly id: string;
@@ -38,8 +101,8 @@ export interface Step {
   readonly named?: true;
   /** 1-based line of the opening fence. */
   readonly line: number;
-  /** `check`: a shell check, run but not shown as a step. */
-  readonly kind: 'step' | 'check';
+  /** `check`: a shell check, run but not shown as a step. `solution`: the reference answer of a task. */
+  readonly kind: 'step' | 'check' | 'solution';
   /** Nearest heading above, as text; empty where there is none. */
   readonly heading: string;
   readonly terminal: string;

@@ -50,15 +50,15 @@ async function loadLesson(path: string): Promise<LoadedLesson> {
   const head = { file, digest: digestOf(bytes), ...lessonName(file) };
   try {
     const source = decodeSource(bytes, file);
-    return { ...head, kind: 'lesson', lesson: withSteps(parseLesson(source.text, file)), source };
+    return { ...head, kind: 'lesson', lesson: withParts(parseLesson(source.text, file)), source };
   } catch (error) {
     if (!(error instanceof LessonError)) throw error;
     return { ...head, kind: 'faulty', errors: error instanceof LessonErrors ? error.errors : [error] };
   }
 }
 
-function withSteps(lesson: Lesson): Lesson {
-  if (lesson.steps.length === 0)
+function withParts(lesson: Lesson): Lesson {
+  if (lesson.parts.length === 0)
     throw new LessonError(
       lesson.file,
       1,

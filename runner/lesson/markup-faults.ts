@@ -1,29 +1,27 @@
 // Faults of a document's markup that are no step's own: fences that do not end, containers, misplaced attributes.
 
 import { didYouMean, suggest } from '../suggest.ts';
+import { CONTAINERS } from './container-head.ts';
 import { closingFault } from './fence-closing.ts';
-import { notYet } from './not-yet.ts';
 import { STEP_LANGUAGES } from './parse-fence.ts';
-import { type Block, CONTAINERS, type Fail, type LessonDocument } from './read-document.ts';
+import type { Block, Fail, LessonDocument } from './read-document.ts';
 import { isStepAttribute } from './step-attributes.ts';
 
 const OUTSIDE_BRACES =
-  /(?:^|\s)(#[\w-]+|(?:term|exit|fails|timeout|skip|host|for|match)=\S*|(?:fails|background|check|solution)(?=\s|$))/;
+  /(?:^|\s)(#[\w-]+|(?:term|exit|fails|timeout|skip|host|for|match|within)=\S*|(?:fails|background|check|solution)(?=\s|$))/;
 
 export function reportMarkup(document: LessonDocument, fail: Fail): void {
   for (const block of document.blocks) for (const fault of blockFaults(block)) fail(block.fence.line, fault);
-  for (const { line, name } of document.containers) {
-    if (CONTAINERS.includes(name)) fail(line, notYet(`Container "${name}"`));
-    else if (document.mode === 'lesson')
-      fail(line, `Unknown container "${name}"${didYouMean(name, CONTAINERS)}`);
-  }
+  if (document.mode === 'plain') return; // other tools' containers
+  for (const { line, fault } of document.containers.faults) fail(line, fault);
+  for (const { line, name } of document.containers.containers)
+    if (!CONTAINERS.includes(name)) fail(line, `Unknown container "${name}"${didYouMean(name, CONTAINERS)}`);
 }
 
 function blockFaults({ fence, info }: Block): readonly string[] {
   const closing = closingFault(fence);
   const own = closing === undefined ? [] : [closing];
   if (info.role === 'other') return [...own, ...misspelt(info)];
-  if (info.role === 'check') own.push(notYet('Fence "check"'));
   const misplaced = OUTSIDE_BRACES.exec(info.outside)?.[1];
   if (misplaced !== undefined)
     own.push(`Attribute "${misplaced}" stands outside of braces, wanted {${misplaced}}`);

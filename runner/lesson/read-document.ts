@@ -1,6 +1,8 @@
 // Markdown text -> front matter, tokens and fences: all that later steps read from.
 
 import type { Token } from 'markdown-it';
+import { CONTAINERS } from './container-head.ts';
+import { type Container, type Containers, findContainers } from './find-containers.ts';
 import { type Fence, findFences } from './find-fences.ts';
 import { cutFrontMatter, type FrontMatter, isUnclosedFrontMatter, parseFrontMatter } from './front-matter.ts';
 import { headingText } from './heading-text.ts';
@@ -15,25 +17,19 @@ export interface Block {
   readonly info: FenceInfo;
 }
 
-interface Container {
-  readonly line: number;
-  readonly name: string;
-}
-
 export interface LessonDocument {
   readonly mode: 'lesson' | 'plain';
   /** `undefined` where there is none, or where it is at fault. */
   readonly frontMatter: FrontMatter | undefined;
   readonly blocks: readonly Block[];
-  readonly containers: readonly Container[];
+  /** In the order of their lines; with faults that count where the document is a lesson. */
+  readonly containers: Containers;
   readonly tokens: readonly Token[];
   /** All lines of the file, front matter blanked. */
   readonly lines: readonly string[];
   /** Text of the first heading. */
   readonly heading: string | undefined;
 }
-
-export const CONTAINERS: readonly string[] = ['task', 'hint', 'quiz'];
 
 const markdown = createMarkdown();
 
@@ -44,30 +40,24 @@ export function readDocument(source: string, fail: Fail): LessonDocument {
   const { yaml, body } = cutFrontMatter(text);
   const tokens = markdown.parse(body, {});
   const blocks = findFences(tokens).map((fence) => ({ fence, info: parseFence(fence.info) }));
-  const containers = tokens.flatMap(containersIn);
+  const lines = body.split('\n');
+  const found = findContainers(tokens, lines.length);
   const annotated =
-    blocks.some(({ info }) => info.annotated && info.role !== 'other') || containers.some(isOurs);
+    blocks.some(({ info }) => info.role === 'check' || (info.annotated && info.role !== 'other')) ||
+    found.containers.some(isOurs);
   return {
     mode: yaml !== undefined || annotated ? 'lesson' : 'plain',
     frontMatter: yaml === undefined ? undefined : parseFrontMatter(yaml, fail),
     blocks,
-    containers,
+    containers: found,
     tokens,
-    lines: body.split('\n'),
+    lines,
     heading: firstHeading(tokens),
   };
 }
 
 function isOurs({ name }: Container): boolean {
   return CONTAINERS.includes(name);
-}
-
-function containersIn({ type, map, content }: Token): readonly Container[] {
-  if (type !== 'inline' || !map) return [];
-  return content.split('\n').flatMap((line, index) => {
-    const name = /^:{3,}\s*([\w-]+)/.exec(line.trim())?.[1];
-    return name === undefined ? [] : [{ line: map[0] + 1 + index, name }];
-  });
 }
 
 function firstHeading(tokens: readonly Token[]): string | undefined {

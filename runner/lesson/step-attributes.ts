@@ -1,14 +1,14 @@
 // The attributes of a step: the one table of them, and what contradicts what.
 
 import { didYouMean } from '../suggest.ts';
-import type { StepExpectation } from './lesson.ts';
+import type { Step, StepExpectation } from './lesson.ts';
 import { notYet } from './not-yet.ts';
 import { DURATION_FORM, parseDuration } from './parse-duration.ts';
 import type { Attribute } from './parse-fence.ts';
 
 export interface StepAttributes {
   readonly id: string | undefined;
-  readonly kind: 'step' | 'check';
+  readonly kind: Step['kind'];
   readonly terminal: string;
   readonly expects: StepExpectation;
   readonly background: boolean;
@@ -32,11 +32,11 @@ const READERS: Readonly<Record<string, Reader>> = {
   background: (value, key) => flag(value, key, { background: true }),
   timeout: readTimeout,
   skip: (value) => (value ? { skip: value } : wanted('skip', 'a reason, skip="..."', value)),
-  solution: () => notYet('Attribute "solution"'),
+  solution: (value, key) => flag(value, key, { kind: 'solution' }),
   check: (value, key) => flag(value, key, { kind: 'check' }),
 };
 
-// `background` goes on until the lesson ends, and a check holds when it exits with 0: neither leaves another ending to expect.
+// `background` goes on until the lesson ends, and a check holds when it exits with 0: neither leaves another ending to expect. A solution that is not run proves nothing.
 const CONTRADICTIONS: readonly (readonly [string, string])[] = [
   ['exit', 'fails'],
   ['background', 'exit'],
@@ -45,6 +45,8 @@ const CONTRADICTIONS: readonly (readonly [string, string])[] = [
   ['background', 'check'],
   ['check', 'exit'],
   ['check', 'fails'],
+  ['solution', 'check'],
+  ['solution', 'skip'],
 ];
 
 const DEFAULTS: StepAttributes = {
@@ -108,7 +110,12 @@ function named(
   key: string,
   read: (name: string) => Partial<StepAttributes>,
 ): Partial<StepAttributes> | string {
-  if (value !== undefined && NAME.test(value)) return read(value);
+  return nameFault(key, value) ?? read(value ?? '');
+}
+
+/** What keeps the value of `#id` or `term` from being a name. */
+export function nameFault(key: string, value: Value): string | undefined {
+  if (value !== undefined && NAME.test(value)) return undefined;
   return wanted(key === 'id' ? '#id' : key, 'a name of letters, digits, ".", "_" and "-"', value);
 }
 
@@ -116,6 +123,7 @@ function flag(value: Value, key: string, set: Partial<StepAttributes>): Partial<
   return value === undefined ? set : `Attribute "${key}" takes no value, got "${value}"`;
 }
 
-function wanted(key: string, form: string, got: Value): string {
+/** The fault of a value that is not of its form. */
+export function wanted(key: string, form: string, got: Value): string {
   return `Attribute "${key}" wants ${form}, got ${got === undefined ? 'no value' : `"${got}"`}`;
 }

@@ -1,32 +1,36 @@
-// Every step gets a name of its own: the author's, else the nearest heading's, numbered where it repeats.
+// Everything that is done or looked at gets a name: the author's, else one from its base, numbered where it repeats.
 
 import { slug } from './heading-text.ts';
 
 export interface Nameable {
   readonly line: number;
-  readonly heading: string;
+  /** What names it where the author did not: a step's nearest heading, else what it is. */
+  readonly base: string;
   /** From `#id`. */
   readonly ownId: string | undefined;
 }
 
-/** Ids in the order of the steps. An author's id that is given twice goes to `fail` at its second line. */
+/** Line -> id. An author's id that is given twice goes to `fail` at its second line. */
 export function assignIds(
-  steps: readonly Nameable[],
+  nameables: readonly Nameable[],
   fail: (line: number, fault: string) => void,
-): readonly string[] {
+): ReadonlyMap<number, string> {
+  const sorted = [...nameables].sort((a, b) => a.line - b.line);
   const taken = new Map<string, number>();
-  for (const { ownId, line } of steps) {
+  for (const { ownId, line } of sorted) {
     if (ownId === undefined) continue;
     const before = taken.get(ownId);
     if (before === undefined) taken.set(ownId, line);
     else fail(line, `Id "${ownId}" is already taken on line ${before}`);
   }
   const numbers = new Map<string, number>();
-  return steps.map(({ ownId, heading, line }) => {
-    const id = ownId ?? freeId(slug(heading) || 'step', taken, numbers);
-    taken.set(id, line);
-    return id;
-  });
+  return new Map(
+    sorted.map(({ ownId, base, line }) => {
+      const id = ownId ?? freeId(slug(base) || 'step', taken, numbers);
+      taken.set(id, line);
+      return [line, id] as const;
+    }),
+  );
 }
 
 function freeId(base: string, taken: ReadonlyMap<string, number>, numbers: Map<string, number>): string {

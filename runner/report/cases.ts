@@ -1,4 +1,4 @@
-// What every format shows one by one: the steps of a run, then the claims that rest on them.
+// What every format shows one by one: the steps and checks of a run, then the claims that rest on them.
 import type { ClaimRun, CommandRun, Outcome, Run, StepRun } from '../run/run.ts';
 
 export interface Case {
@@ -20,8 +20,9 @@ export function stepCase(step: StepRun): Case {
   return { name: stepName(step), line, durationMs, outcome, commands };
 }
 
-/** `create the namespaces`, where the step has no better name than its id, that. */
-function stepName({ id, heading }: StepRun): string {
+/** A sentence is its own name; a step has that of its heading, or no better one than its id. */
+function stepName({ id, heading, asked }: StepRun): string {
+  if (asked) return `${asked.opposite ? 'Not so: ' : ''}${asked.text} [${id}]`;
   return heading === '' ? id : `${heading} [${id}]`;
 }
 

@@ -1,10 +1,10 @@
-// A failure as lines, in the one order of every report: place, subject, expected, actual, output, hint.
+// A failure as lines, in the one order of every report: place, subject, expected, actual, cause, output, hint.
 import type { Failure } from '../run/run.ts';
 import { unifiedDiff } from './unified-diff.ts';
 import { visibleText } from './visible-text.ts';
 
 export interface FailureField {
-  readonly name: 'subject' | 'expected' | 'actual' | 'difference' | 'output' | 'hint';
+  readonly name: 'subject' | 'expected' | 'actual' | 'cause' | 'difference' | 'output' | 'hint';
   readonly lines: readonly string[];
 }
 
@@ -12,11 +12,12 @@ export interface FailureField {
 const mostLines = 60;
 
 export function failureFields(failure: Failure): readonly FailureField[] {
-  const { subject, expected, actual, diff, output, hint } = failure;
+  const { subject, expected, actual, cause, diff, output, hint } = failure;
   const fields: readonly FailureField[] = [
     { name: 'subject', lines: linesOf(subject) },
     { name: 'expected', lines: linesOf(expected) },
     { name: 'actual', lines: linesOf(actual) },
+    { name: 'cause', lines: linesOf(cause ?? '') },
     { name: 'difference', lines: diff ? cut(unifiedDiff(diff).map(visibleText)) : [] },
     { name: 'output', lines: output === undefined || diff !== undefined ? [] : cut(linesOf(output)) },
     { name: 'hint', lines: linesOf(hint ?? '') },

@@ -41,11 +41,7 @@ function caseCommands({ lesson }: Run, one: Case): readonly string[] {
   if (one.outcome.status === 'failed') return one.outcome.failures.map(failureCommand);
   if (one.outcome.status !== 'errored') return [];
   return [
-    command(
-      'error',
-      { file: lesson.file, line: one.line, title: 'Step could not be run' },
-      caseReason(one) ?? '',
-    ),
+    command('error', { file: lesson.file, line: one.line, title: 'Could not be run' }, caseReason(one) ?? ''),
   ];
 }
 

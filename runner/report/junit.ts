@@ -1,4 +1,4 @@
-// Report -> JUnit XML, as Jenkins, GitLab, Azure and GitHub's test reporters read it: a suite a lesson, a case a step or claim.
+// Report -> JUnit XML, as Jenkins, GitLab, Azure and GitHub's test reporters read it: a suite a lesson, a case a step, check or claim.
 import { create } from 'xmlbuilder2';
 import type { Run } from '../run/run.ts';
 import { type Case, casesOf } from './cases.ts';

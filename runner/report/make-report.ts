@@ -22,7 +22,8 @@ export function makeReport({ version, ...parts }: ReportParts): Report {
     notes: parts.notes,
     totals: {
       lessons: count(lessons),
-      steps: count(statusesOf(steps)),
+      steps: count(statusesOf(steps.filter(({ asked }) => !asked))),
+      checks: count(statusesOf(steps.filter(({ asked }) => asked))),
       claims: count(statusesOf(claims)),
     },
   };

@@ -52,7 +52,10 @@ function lessonCountsText(runs: readonly Run[]): string {
 
 /** The counts that end every report; what a run has none of (claims, say) is left out. */
 export function totalTexts({ runs, totals }: Report): readonly (readonly [string, string])[] {
-  const counts = [['Claims', totals.claims]] as const;
+  const counts = [
+    ['Checks', totals.checks],
+    ['Claims', totals.claims],
+  ] as const;
   const some = counts.filter(([, of]) => Object.values(of).some((number) => number > 0));
   return [
     ['Lessons', lessonCountsText(runs)],

@@ -90,7 +90,7 @@ function failureLines(failure: Failure, colors: Colors): readonly string[] {
 }
 
 function field(
-  { name, lines }: { readonly name: FailureField['name'] | 'cause'; readonly lines: readonly string[] },
+  { name, lines }: { readonly name: FailureField['name']; readonly lines: readonly string[] },
   colors: Colors,
 ): readonly string[] {
   const label = `    ${colors.dim(name.padEnd(10))} `;

@@ -23,7 +23,7 @@ export interface ProgressStep {
   readonly number: number;
   readonly of: number;
   readonly heading: string;
-  /** Its first command. */
+  /** Its first command, or the sentence asked. */
   readonly command: string;
 }
 

@@ -28,6 +28,8 @@ export interface Totals {
   readonly lessons: Counts;
   /** What was typed, shell checks included. */
   readonly steps: Counts;
+  /** Check sentences, those of tasks and options of quizzes included. */
+  readonly checks: Counts;
   readonly claims: Counts;
 }
 

@@ -1,4 +1,4 @@
-// Report -> TAP 14: a subtest a lesson, a test point a step or claim, YAML where one failed.
+// Report -> TAP 14: a subtest a lesson, a test point a step, check or claim, YAML where one failed.
 import { stringify } from 'yaml';
 import type { Failure, Run } from '../run/run.ts';
 import { type Case, casesOf } from './cases.ts';

@@ -1,6 +1,6 @@
 // Step -> StepRun: type its commands, keep what they printed, judge.
 import type { Typed, TypedAll } from '../lab/sandbox.ts';
-import type { Command, Lesson, Step } from '../lesson/lesson.ts';
+import type { Command, Lesson, Sentence, Step } from '../lesson/lesson.ts';
 import { cleanOutput } from '../output/clean-output.ts';
 import { clipOutput } from '../output/clip-output.ts';
 import { judgeStep } from './judge-step.ts';
@@ -13,6 +13,8 @@ export interface Scene {
   readonly stage: Stage;
   /** What `<name>` in earlier outputs stood for; grows as steps match. */
   readonly captures: Map<string, string>;
+  /** Perform it, and tell whoever shows progress. */
+  readonly announced: (item: Step | Sentence, perform: () => Promise<StepRun>) => Promise<StepRun>;
 }
 
 const LAB_ENDED = "an earlier step ended the lesson's lab";

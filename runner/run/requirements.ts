@@ -23,13 +23,9 @@ export function unmetRequirement({ requires }: Lesson, probed: ProbedFeatures): 
 }
 
 /** A requirement that no lab can meet, because there is no such feature, is a fault of the lesson. */
-export function checkRequirements(one: LoadedLesson): LoadedLesson {
-  if (one.kind === 'faulty') return one;
-  const unknown = one.lesson.requires.filter((name) => !NAMES.includes(name));
-  if (unknown.length === 0) return one;
-  const { file, digest, id, lang, source } = one;
-  const errors = unknown.map((name) => new LessonError(file, lineOf(name, source.text), faultOf(name)));
-  return { kind: 'faulty', file, digest, id, lang, errors };
+export function unknownRequirements({ requires, file }: Lesson, text: string): readonly LessonError[] {
+  const unknown = requires.filter((name) => !NAMES.includes(name));
+  return unknown.map((name) => new LessonError(file, lineOf(name, text), faultOf(name)));
 }
 
 function faultOf(name: string): string {

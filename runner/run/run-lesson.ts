@@ -1,8 +1,11 @@
-// Lesson + sandbox -> StepRun[]: the steps in order, typed into their terminals.
+// Lesson + sandbox -> StepRun[]: its parts in order, typed into their terminals or asked of the lab.
 import type { LabHost } from '../lab/lab-host.ts';
 import type { Sandbox } from '../lab/sandbox.ts';
-import type { Lesson, Step } from '../lesson/lesson.ts';
-import { performStep } from './perform-step.ts';
+import type { Lesson, Part, Sentence, Step } from '../lesson/lesson.ts';
+import { performQuiz } from './perform-quiz.ts';
+import { performSentence } from './perform-sentence.ts';
+import { performStep, type Scene } from './perform-step.ts';
+import { performTask } from './perform-task.ts';
 import type { StepRun } from './run.ts';
 
 /** Where and how a lesson is performed. */
@@ -11,18 +14,31 @@ export interface Stage {
   readonly sandbox: Sandbox;
   /** For steps and lessons that state no limit of their own. */
   readonly timeoutMs: number;
-  readonly onStepStart: (step: Step, number: number) => void;
+  readonly onStepStart: (item: Step | Sentence, number: number) => void;
   readonly onStepEnd: (step: StepRun) => void;
 }
 
 export async function runLesson(lesson: Lesson, stage: Stage): Promise<readonly StepRun[]> {
   const done: StepRun[] = [];
-  const captures = new Map<string, string>();
-  for (const [index, step] of lesson.steps.entries()) {
-    stage.onStepStart(step, index + 1);
-    const run = await performStep(step, { lesson, stage, captures });
-    stage.onStepEnd(run);
-    done.push(run);
-  }
+  const scene: Scene = { lesson, stage, captures: new Map(), announced: announcer(stage) };
+  for (const part of lesson.parts) done.push(...(await performPart(part, scene)));
   return done;
+}
+
+async function performPart(part: Part, scene: Scene): Promise<readonly StepRun[]> {
+  if (part.kind === 'task') return await performTask(part, scene);
+  if (part.kind === 'quiz') return await performQuiz(part, scene);
+  const perform = () => (part.kind === 'sentence' ? performSentence(part, scene) : performStep(part, scene));
+  return [await scene.announced(part, perform)];
+}
+
+function announcer({ onStepStart, onStepEnd }: Stage): Scene['announced'] {
+  let number = 0;
+  return async (item, perform) => {
+    number += 1;
+    onStepStart(item, number);
+    const run = await perform();
+    onStepEnd(run);
+    return run;
+  };
 }

@@ -1,4 +1,5 @@
 // What happened when a lesson was performed, as data. Produced by `runLesson`, read by reports and the site.
+import type { Verdict } from '../check/check.ts';
 
 import type { OutputDiff } from '../output/output-difference.ts';
 
@@ -39,6 +40,8 @@ export interface Failure {
   /** Shown output against real output, where the failure is a difference of text. */
   readonly diff: OutputDiff | undefined;
   readonly hint: string | undefined;
+  /** What the observer saw in the lab that bears on a check. */
+  readonly cause?: string | undefined;
 }
 
 export type Outcome =
@@ -48,15 +51,32 @@ export type Outcome =
   | { readonly status: 'errored'; readonly message: string }
   | { readonly status: 'skipped'; readonly because: string };
 
+/** A step, or a check sentence, in the order in which they were performed. */
 export interface StepRun {
   readonly id: string;
-  /** 1-based line of the opening fence. */
+  /** 1-based line of the opening fence, or of the sentence. */
   readonly line: number;
-  readonly kind: 'step' | 'check';
+  /** `check`: a shell check. `sentence` and `option` (of a quiz) are not typed but asked. */
+  readonly kind: 'step' | 'check' | 'solution' | 'sentence' | 'option';
   readonly heading: string;
+  /** Id of the task or quiz that it belongs to. */
+  readonly inside?: string;
+  /** Empty for what is asked. */
   readonly commands: readonly CommandRun[];
+  readonly asked?: Asked;
+  /** Of a task's check: what it was before the solution. A missing subject cannot tell, and is not true yet. */
+  readonly before?: 'true' | 'false' | 'cannot-tell';
   readonly durationMs: number;
   readonly outcome: Outcome;
+}
+
+/** A check sentence, and what the lab said to it. */
+export interface Asked {
+  readonly text: string;
+  /** An option that is not ticked: the opposite of its text was asked. */
+  readonly opposite?: true;
+  /** `error`: neither true nor false, never a pass. `undefined` where the lab could not be asked. */
+  readonly verdict: Verdict | undefined;
 }
 
 /** A sentence of the prose and whether its check proved it. */

@@ -3,7 +3,7 @@ import PQueue from 'p-queue';
 import type { LabHost } from '../lab/lab-host.ts';
 import { type ProbedFeatures, probeFeatures } from '../lab/probe-features.ts';
 import { createSandbox, type Sandbox } from '../lab/sandbox.ts';
-import type { Lesson, Step } from '../lesson/lesson.ts';
+import type { Lesson, Sentence, Step } from '../lesson/lesson.ts';
 import type { LoadedLesson } from '../lesson/load-lessons.ts';
 import { usesDocker } from '../lesson/uses-docker.ts';
 import { judgeClaims } from './judge-claims.ts';
@@ -27,7 +27,7 @@ export interface VerifyOptions {
 
 export interface RunEvents {
   readonly lessonStarted: (lesson: Lesson) => void;
-  readonly stepStarted: (lesson: Lesson, step: Step, number: number) => void;
+  readonly stepStarted: (lesson: Lesson, item: Step | Sentence, number: number) => void;
   readonly stepEnded: (lesson: Lesson, step: StepRun) => void;
   readonly lessonEnded: (run: Run) => void;
   readonly labKept: (lesson: Lesson, sandbox: Sandbox) => void;
@@ -118,7 +118,7 @@ async function inSandbox(lesson: Lesson, host: LabHost, options: VerifyOptions):
       host,
       sandbox,
       timeoutMs: options.timeoutMs,
-      onStepStart: (step, number) => options.on.stepStarted(lesson, step, number),
+      onStepStart: (item, number) => options.on.stepStarted(lesson, item, number),
       onStepEnd: (step) => options.on.stepEnded(lesson, step),
     });
   } finally {

@@ -10,6 +10,7 @@ import { observe } from '../../runner/lab/observe-lab.ts';
 import { createSandbox, type Sandbox, type SandboxSpec, type Typed } from '../../runner/lab/sandbox.ts';
 import { containersOfRunner } from '../../runner/lab/sweep.ts';
 import { loadLessons } from '../../runner/lesson/load-lessons.ts';
+import { checkLesson } from '../../runner/run/check-lesson.ts';
 import type { CommandRun, Failure, Run, StepRun } from '../../runner/run/run.ts';
 import { verifyLessons } from '../../runner/run/verify-lessons.ts';
 
@@ -71,7 +72,7 @@ export async function performAll(
       writeFileSync(path, markdown);
       return path;
     });
-    return await verifyLessons(await loadLessons(paths), async () => host, {
+    return await verifyLessons((await loadLessons(paths)).map(checkLesson), async () => host, {
       timeoutMs,
       workers: 1,
       repeat: 1,

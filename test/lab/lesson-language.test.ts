@@ -1,7 +1,7 @@
 // What a lesson states as fact, performed: claims, and what decides them.
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { LabHost } from '../../runner/lab/lab-host.ts';
-import { perform, startTestLab } from './lab.ts';
+import { failuresOf, perform, startTestLab, verdicts } from './lab.ts';
 
 let host: LabHost;
 beforeAll(async () => {
@@ -42,5 +42,200 @@ describe('claims', () => {
     expect(run.claims[0]?.outcome).toMatchObject({
       failures: [{ line: 4, actual: 'the check was not run: later' }],
     });
+  });
+});
+
+const PAIR = ['```bash', 'ip netns add ns1', 'ip netns add ns2', '```', ''];
+
+describe('check fences', () => {
+  test('sentences that hold are evidence, with what was seen', async () => {
+    const run = await perform(
+      host,
+      md(...PAIR, '```check', 'ns1 has only lo   {#alone}', '```', '[Alone](#alone).'),
+    );
+    expect(run.outcome.status).toBe('passed');
+    expect(run.steps[1]).toMatchObject({
+      id: 'alone',
+      line: 7,
+      kind: 'sentence',
+      commands: [],
+      asked: { text: 'ns1 has only lo', verdict: { status: 'holds' } },
+      outcome: { status: 'passed' },
+    });
+    expect(run.claims[0]?.outcome.status).toBe('passed');
+  });
+
+  test('a sentence that does not hold fails at its own line, and the claim with it', async () => {
+    const run = await perform(
+      host,
+      md('[There](#x).', '', ...PAIR, '```check {within=200ms}', '# words', 'ns1 has link veth9 {#x}', '```'),
+    );
+    expect(run.outcome.status).toBe('failed');
+    const [failure] = failuresOf(run);
+    expect(failure).toMatchObject({ line: 10, subject: 'ns1 has link veth9' });
+    expect(failure?.expected).toContain('veth9');
+    expect(failure?.actual).toContain('lo');
+    expect(run.steps[1]?.asked?.verdict?.status).toBe('does-not-hold');
+    expect(run.claims[0]?.outcome).toMatchObject({ failures: [{ line: 1, actual: 'the check failed' }] });
+  });
+
+  test('a sentence about what is missing fails the lesson, negated or not', async () => {
+    const run = await perform(
+      host,
+      md(...PAIR, '```check {within=200ms}', 'ns9 does not reach ns1', 'ns9 has only lo', '```'),
+    );
+    expect(verdicts(run)).toEqual(['passed', 'failed', 'failed']);
+    expect(run.steps[1]?.asked?.verdict).toMatchObject({ status: 'error' });
+    for (const failure of failuresOf(run)) {
+      expect(failure.expected).toBe('a fact that is true or false');
+      expect(failure.actual).toContain('"ns9"');
+    }
+  });
+
+  test('a fact may take its time, and the next step waits for it', async () => {
+    const run = await perform(
+      host,
+      md(
+        ...PAIR,
+        '```bash {background}',
+        'sleep 0.7; ip -n ns1 link add br0 type bridge',
+        '```',
+        '```check {within=5s}',
+        'ns1 has link br0',
+        '```',
+        '```bash',
+        'ip -n ns1 link del br0',
+        '```',
+      ),
+    );
+    expect(verdicts(run)).toEqual(['passed', 'passed', 'passed', 'passed']);
+  });
+
+  test('a lesson of checks alone runs', async () => {
+    const run = await perform(host, md('```check', 'host has only lo', '```'));
+    expect(run.outcome.status).toBe('passed');
+  });
+});
+
+describe('tasks', () => {
+  const task = (checks: readonly string[], ...solution: readonly string[]) =>
+    md(
+      ...PAIR,
+      '::: task {#t}',
+      'Do it.',
+      '```check {within=300ms}',
+      ...checks,
+      '```',
+      '```bash {solution}',
+      ...solution,
+      '```',
+      ':::',
+    );
+
+  test('a solution that makes every check true passes', async () => {
+    const run = await perform(
+      host,
+      task(['ns1 has link br0'], 'ip -n ns1 link add br0 type bridge', 'ip -n ns1 link set br0 up'),
+    );
+    expect(run.outcome.status).toBe('passed');
+    expect(run.steps.slice(1)).toMatchObject([
+      { kind: 'solution', inside: 't' },
+      { kind: 'sentence', inside: 't', before: 'false' },
+    ]);
+  });
+
+  test('a check that is true before the solution fails the lesson', async () => {
+    const run = await perform(
+      host,
+      task(['ns1 has link br0', 'netns ns2 exists'], 'ip -n ns1 link add br0 type bridge'),
+    );
+    expect(run.outcome.status).toBe('failed');
+    expect(run.steps.map(({ before }) => before)).toEqual([undefined, undefined, 'false', 'true']);
+    expect(failuresOf(run)).toMatchObject([
+      { line: 10, subject: 'netns ns2 exists', expected: 'not true before the solution' },
+    ]);
+  });
+
+  test('a solution that does not solve fails at the check', async () => {
+    const run = await perform(
+      host,
+      task(['ns1 has link br0', 'ns2 has link br0'], 'ip -n ns1 link add br0 type bridge'),
+    );
+    expect(verdicts(run)).toEqual(['passed', 'passed', 'passed', 'failed']);
+    expect(failuresOf(run)).toMatchObject([{ line: 10, subject: 'ns2 has link br0' }]);
+  });
+
+  test('before the solution a subject may be missing, afterwards it may not', async () => {
+    const made = await perform(host, task(['ns3 has only lo'], 'ip netns add ns3'));
+    expect(made.outcome.status).toBe('passed');
+    expect(made.steps[2]?.before).toBe('cannot-tell');
+    const missing = await perform(host, task(['ns3 has only lo'], 'true'));
+    expect(verdicts(missing)).toEqual(['passed', 'passed', 'failed']);
+  });
+
+  test('a negated check must have been untrue before', async () => {
+    const run = await perform(host, task(['netns ns2 does not exist'], 'ip netns del ns2'));
+    expect(run.outcome.status).toBe('passed');
+    expect(run.steps[2]?.before).toBe('false');
+  });
+
+  test('a shell check of a task must fail before and pass after', async () => {
+    const shell = (check: string) =>
+      md(
+        ...PAIR,
+        '::: task',
+        '```bash {check}',
+        check,
+        '```',
+        '```bash {solution}',
+        'touch /tmp/done',
+        '```',
+        ':::',
+      );
+    expect((await perform(host, shell('test -e /tmp/done'))).outcome.status).toBe('passed');
+    const early = await perform(host, shell('true'));
+    expect(early.outcome.status).toBe('failed');
+    expect(failuresOf(early)).toMatchObject([{ expected: 'not true before the solution' }]);
+  });
+});
+
+describe('quizzes', () => {
+  const quiz = (...options: readonly string[]) =>
+    md(...PAIR, '::: quiz {#q}', 'What is so?', ...options, ':::');
+
+  test('ticked options hold and the others do not', async () => {
+    const run = await perform(
+      host,
+      quiz('- [x] `ns1 has only lo`', '- [ ] `ns1 has link br0`', '- [ ] words'),
+    );
+    expect(run.outcome.status).toBe('passed');
+    expect(run.steps.slice(1)).toMatchObject([
+      { id: 'q.1', kind: 'option', inside: 'q', line: 8, asked: { text: 'ns1 has only lo' } },
+      {
+        id: 'q.2',
+        kind: 'option',
+        inside: 'q',
+        line: 9,
+        asked: { text: 'ns1 has link br0', opposite: true },
+      },
+    ]);
+  });
+
+  test('a tick in the wrong place fails at its line', async () => {
+    const run = await perform(host, quiz('- [ ] `ns1 has only lo`', '- [x] `ns1 has link br0`'));
+    expect(run.outcome.status).toBe('failed');
+    expect(failuresOf(run)).toMatchObject([
+      {
+        line: 8,
+        subject: 'ns1 has only lo',
+        expected: expect.stringMatching(/for the option is not ticked$/),
+      },
+      { line: 9, subject: 'ns1 has link br0', expected: expect.stringMatching(/for the option is ticked$/) },
+    ]);
+  });
+
+  test('an option about what is missing is wrong, ticked or not', async () => {
+    const run = await perform(host, quiz('- [x] `ns1 has only lo`', '- [ ] `ns9 has only lo`'));
+    expect(verdicts(run)).toEqual(['passed', 'passed', 'failed']);
   });
 });

@@ -156,7 +156,8 @@ test.each([
   ['{background timeout=1s}', 'Attributes "background" and "timeout" contradict each other'],
   ['{check fails}', 'Attributes "check" and "fails" contradict each other'],
   ['{host=b}', 'Attribute "host" is not supported yet, it comes with the next version'],
-  ['{solution}', 'Attribute "solution" is not supported yet, it comes with the next version'],
+  ['{solution}', 'Solution stands outside of a task'],
+  ['{solution check}', 'Attributes "solution" and "check" contradict each other'],
   [
     '{#a',
     'Cannot parse attributes "{#a": wanted {name=value name="some text"}, braces and double quotes closed',
@@ -177,7 +178,7 @@ test('all faults of a document are told at once, in the order of their lines', (
     '```',
     '```bash',
     '```',
-    '```check',
+    '```check {withn=1s}',
     'x',
     '```',
     '::: task',
@@ -188,8 +189,9 @@ test('all faults of a document are told at once, in the order of their lines', (
     '2: Unknown key "titel" in the front matter, did you mean "title"',
     '4: Attribute "exit" wants a number from 0 to 255, got "x"',
     '7: Fence executes nothing: it is empty',
-    '9: Fence "check" is not supported yet, it comes with the next version',
-    '12: Container "task" is not supported yet, it comes with the next version',
+    '9: Unknown attribute "withn" of a check fence, did you mean "within"',
+    '12: Task has no check: nothing would tell whether it is done',
+    '12: Task has no solution: nothing would show that it can be done, wanted a fence with {solution}',
   ]);
 });
 
@@ -387,16 +389,6 @@ test('front matter that is never closed is a fault', () => {
 
 test('Docker in a step that is not run needs no daemon', () => {
   expect(parse('```bash {skip="no"}', 'docker ps', '```').lab.docker).toBe(false);
-});
-
-test('containers that are ours are faults until they are supported, unknown ones in a lesson too', () => {
-  expect(faultsOf(md('::: quiz {#q}', 'What?', ':::'))).toEqual([
-    '1: Container "quiz" is not supported yet, it comes with the next version',
-  ]);
-  expect(faultsOf(md('Words', '    ::: task'))).toHaveLength(1);
-  expect(faultsOf(md('---', 'title: A', '---', '- x', '', '  ::: tsak'))).toEqual([
-    '6: Unknown container "tsak", did you mean "task"',
-  ]);
 });
 
 test('attributes on a misspelt language are a fault, on another language other tools’ business', () => {

@@ -10,6 +10,7 @@ describe('makeReport', () => {
     expect(report([...sampleRuns, labErrorRun]).totals).toEqual({
       lessons: { passed: 1, failed: 1, errored: 2, skipped: 1 },
       steps: { passed: 3, failed: 2, errored: 0, skipped: 1 },
+      checks: { passed: 0, failed: 0, errored: 0, skipped: 0 },
       claims: { passed: 0, failed: 0, errored: 0, skipped: 0 },
     });
   });

@@ -4,7 +4,8 @@ import type { ProbedFeature } from '../../runner/lab/probe-features.ts';
 import type { LoadedLesson } from '../../runner/lesson/load-lessons.ts';
 import { parseLesson } from '../../runner/lesson/parse-lesson.ts';
 import { decodeSource } from '../../runner/lesson/read-source.ts';
-import { checkRequirements, requirementsOf, unmetRequirement } from '../../runner/run/requirements.ts';
+import { checkLesson } from '../../runner/run/check-lesson.ts';
+import { requirementsOf, unmetRequirement } from '../../runner/run/requirements.ts';
 
 function loaded(...requires: readonly string[]): Extract<LoadedLesson, { kind: 'lesson' }> {
   const list = requires.map((name) => `\n  - ${name}`).join('') || ' []';
@@ -49,7 +50,7 @@ test('a requirement that was not probed counts as not offered', () => {
 });
 
 test('a feature that nobody knows is a fault of the lesson, at its line', () => {
-  const checked = checkRequirements(loaded('kernel:veth', 'kernel:vxlam', 'engine:magic'));
+  const checked = checkLesson(loaded('kernel:veth', 'kernel:vxlam', 'engine:magic'));
   expect(checked).toMatchObject({ kind: 'faulty', file: 'a.md', id: 'a' });
   expect(checked.kind === 'faulty' && checked.errors.map(({ message }) => message)).toEqual([
     'a.md:5: Unknown feature "kernel:vxlam" in "requires", did you mean "kernel:vxlan"',
@@ -61,5 +62,5 @@ test('a feature that nobody knows is a fault of the lesson, at its line', () => 
 
 test('a lesson whose requirements are all known stays as it is', () => {
   const one = loaded('kernel:veth');
-  expect(checkRequirements(one)).toBe(one);
+  expect(checkLesson(one)).toBe(one);
 });

@@ -1,0 +1,36 @@
+import { expect, test } from 'vitest';
+import type { LoadedLesson } from '../../runner/lesson/load-lessons.ts';
+import { parseLesson } from '../../runner/lesson/parse-lesson.ts';
+import { decodeSource } from '../../runner/lesson/read-source.ts';
+import { checkLesson } from '../../runner/run/check-lesson.ts';
+
+function checked(...lines: readonly string[]): LoadedLesson {
+  const source = decodeSource(Buffer.from(`${lines.join('\n')}\n`), 'a.md');
+  const head = { file: 'a.md', digest: source.digest, id: 'a', lang: 'und' };
+  return checkLesson({ ...head, kind: 'lesson', lesson: parseLesson(source.text, 'a.md'), source });
+}
+
+function faults(one: LoadedLesson): readonly string[] {
+  return one.kind === 'faulty' ? one.errors.map(({ line, fault }) => `${line}: ${fault}`) : [];
+}
+
+test('a sentence that does not parse is told at its line with the nearest forms', () => {
+  const [fault, ...more] = faults(checked('```check', 'ns1 has only lo', '', 'ns1 reach ns2   {#a}', '```'));
+  expect(fault).toMatch(/^4: Cannot parse check "ns1 reach ns2": .*nearest forms?: "A reaches /);
+  expect(more).toEqual([]);
+});
+
+test('sentences of tasks and quizzes are read too, and all faults are told in the order of their lines', () => {
+  const lines = ['::: task', '```check', 'one', '```', '```bash {solution}', 'a', '```', ':::'];
+  const quiz = ['::: quiz', '- [x] `two`', '- [ ] three', ':::'];
+  const wrong = checked('---', 'title: A', 'requires: [kernel:nothing]', '---', ...lines, ...quiz);
+  expect(faults(wrong).map((fault) => fault.replace(/(?<=")[:,].*/, ''))).toEqual([
+    '3: Unknown feature "kernel:nothing" in "requires"',
+    '7: Cannot parse check "one"',
+    '14: Cannot parse check "two"',
+  ]);
+});
+
+test('a lesson whose sentences all parse stays as it is', () => {
+  expect(checked('```check', 'ns1 has only lo', 'netns ns2 does not exist', '```').kind).toBe('lesson');
+});
