@@ -5,6 +5,7 @@ import { parse } from 'unbash';
 import { print } from 'unbash/printer';
 import type { Command, ExpectedOutput, Lesson, Step } from './lesson.ts';
 import { LessonError } from './lesson-error.ts';
+import { type Entry, entriesOf, type Facts } from './parity-entries.ts';
 
 /** One thing as both files have it; a line stands even where the thing is missing. */
 interface Pair {
@@ -34,7 +35,7 @@ function byLanguage(a: Lesson, b: Lesson): number {
 }
 
 function differenceFrom(model: Lesson, other: Lesson): readonly LessonError[] {
-  const pairs = [...headPairs(model, other), ...stepPairs(model, other)];
+  const pairs = [...headPairs(model, other), ...entryPairs(model, other)];
   const first = pairs.find(({ wanted, got }) => wanted.value !== got.value);
   if (!first) return [];
   const { name, wanted, got } = first;
@@ -57,16 +58,24 @@ function headPairs(model: Lesson, other: Lesson): readonly Pair[] {
   return factPairs(facts(model), facts(other), [1, 1]);
 }
 
-function stepPairs(model: Lesson, other: Lesson): readonly Pair[] {
-  const ends = [model.steps.at(-1)?.line ?? 1, other.steps.at(-1)?.line ?? 1] as const;
-  return zip(model.steps, other.steps).flatMap(([a, b]) => {
-    if (a && b) return insidePairs(a, b);
-    return [{ name: 'step', wanted: stepSide(a, ends[0]), got: stepSide(b, ends[1]) }];
+function entryPairs(model: Lesson, other: Lesson): readonly Pair[] {
+  const [wanted, got] = [entriesOf(model), entriesOf(other)];
+  const ends = [wanted.at(-1)?.line ?? 1, got.at(-1)?.line ?? 1] as const;
+  return zip(wanted, got).flatMap(([a, b]) => {
+    if (a && b && a.name === b.name)
+      return [...factPairs(a.facts, b.facts, [a.line, b.line]), ...stepPairs(a, b)];
+    const name = (a ?? b)?.name ?? 'step';
+    return [{ name, wanted: entrySide(a, name, ends[0]), got: entrySide(b, name, ends[1]) }];
   });
 }
 
-function stepSide(step: Step | undefined, line: number): Side {
-  return { value: step?.commands.map(({ text }) => text).join('\n'), line: step?.line ?? line };
+/** An entry of another kind is not what was wanted: it only lends its line. */
+function entrySide(entry: Entry | undefined, name: Entry['name'], line: number): Side {
+  return { value: entry?.name === name ? entry.value : undefined, line: entry?.line ?? line };
+}
+
+function stepPairs({ step: a }: Entry, { step: b }: Entry): readonly Pair[] {
+  return a && b ? insidePairs(a, b) : [];
 }
 
 function insidePairs(a: Step, b: Step): readonly Pair[] {
@@ -110,8 +119,6 @@ function outputPairs(
   const facts = (output: ExpectedOutput | undefined) => ({ output: output?.text, match: output?.match });
   return factPairs(facts(a), facts(b), [a?.line ?? lines[0], b?.line ?? lines[1]]);
 }
-
-type Facts = Readonly<Record<string, string | boolean | undefined>>;
 
 function factPairs(wanted: Facts, got: Facts, [wantedLine, gotLine]: Lines): readonly Pair[] {
   const side = (value: string | boolean | undefined, line: number): Side => ({

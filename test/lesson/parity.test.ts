@@ -109,3 +109,81 @@ test('a hash in quotes is no comment', () => {
   expect(checkParity([step('(a # one\n)', 'en'), step('(a # two\n)', 'de')])).toHaveLength(0);
   expect(checkParity([step('(a # one\n)', 'en'), step('(a\n)', 'de')])).toHaveLength(0);
 });
+
+const KEYED = `\`\`\`bash
+ip a
+\`\`\`
+
+\`\`\`check {within=3s}
+# words
+ns1 has only lo   {#alone}
+ns1 reaches ns2
+\`\`\`
+
+::: task {#connect points=3}
+Words.
+\`\`\`check
+ns2 reaches ns1
+\`\`\`
+::: hint
+Words.
+:::
+\`\`\`bash {solution}
+ip b
+\`\`\`
+:::
+
+::: quiz {#q1}
+- [x] \`ns1 has only lo\`
+- [ ] words
+:::
+`;
+const keyed = (text: string) =>
+  checkParity([parseLesson(KEYED, '01-a/en.md'), parseLesson(text, '01-a/zh-CN.md')]).map(({ message }) =>
+    message.replaceAll('01-a/', ''),
+  );
+
+test('checks, tasks and quizzes whose words and comments differ are alike', () => {
+  const translated = KEYED.replaceAll(/words|Words\./g, '网络')
+    .replace('# 网络\n', '')
+    .replace('has only', 'has  only');
+  expect(translated).not.toBe(KEYED);
+  expect(keyed(translated)).toEqual([]);
+});
+
+test.each([
+  ['a sentence', 'ns1 reaches', 'ns2 reaches', 8, 'check "ns1 reaches ns2", got check "ns2 reaches ns2"'],
+  ['a sentence’s id', '{#alone}', '{#one}', 7, '#id "alone", got #id "one"'],
+  ['a time', 'within=3s', 'within=4s', 7, 'within "3000ms", got within "4000ms"'],
+  ['points', 'points=3', 'points=4', 11, 'points "3", got points "4"'],
+  ['a task’s id', '#connect', '#join', 11, '#id "connect", got #id "join"'],
+  ['a hint left out', '::: hint\nWords.\n:::\n', '', 11, 'hints "1", got hints "0"'],
+  ['a solution', 'ip b', 'ip c', 20, 'command "ip b", got command "ip c"'],
+  ['a tick', '- [ ] words', '- [x] words', 26, 'ticked "false", got ticked "true"'],
+  [
+    'an option',
+    '`ns1 has only lo`',
+    '`ns2 has only lo`',
+    25,
+    'option "ns1 has only lo", got option "ns2 has only lo"',
+  ],
+  ['an option in prose', '`ns1 has only lo`', 'words', 25, 'option "ns1 has only lo", got no option'],
+])('%s that differs is told with both lines: %s', (_, from, to, line, rest) => {
+  expect(KEYED).toContain(from);
+  const [message] = keyed(KEYED.replace(from, to));
+  expect(message).toMatch(/^zh-CN\.md:\d+: Differs from en\.md:/);
+  expect(message).toContain(`en.md:${line}: wanted ${rest}`);
+});
+
+test('a sentence left out, one too many and one that moved are told', () => {
+  expect(keyed(KEYED.replace('ns1 reaches ns2\n', ''))[0]).toBe(
+    'zh-CN.md:10: Differs from en.md:8: wanted check "ns1 reaches ns2", got no check',
+  );
+  expect(keyed(`${KEYED}\n\`\`\`check\nx\n\`\`\`\n`)[0]).toBe(
+    'zh-CN.md:30: Differs from en.md:26: wanted no check, got check "x"',
+  );
+  const step = '```bash\nip a\n```\n\n';
+  expect(keyed(`${KEYED.replace(step, '')}\n${step}`)[0]).toBe(
+    'zh-CN.md:3: Differs from en.md:1: wanted step "ip a", got no step',
+  );
+});
