@@ -49,7 +49,7 @@ def kill_since(tick, shell, sandbox):
     """Kill what came of `shell` since `tick`: its descendants, and those that left it for the sandbox's first process.
 
     The sandbox is frozen meanwhile: a fork bomb grows faster than it can be listed.
-    Containers stay: their shim belongs to the Docker daemon, not to the shell. Returns how many were killed.
+    Containers stay: their shim belongs to the Docker daemon, not to the shell. Returns whom it killed.
     """
     with cgroups.frozen(sandbox.name):
         processes = table()
@@ -59,4 +59,17 @@ def kill_since(tick, shell, sandbox):
         young = [pid for pid in grown if processes[pid][1] >= tick]
         for pid in young:
             kill(pid)
-    return len(young)
+    return young
+
+
+def all_ended(pids):
+    """True once none of them runs, whether or not its parent has asked for its end."""
+    return all(_state(pid) in ("", "Z", "X") for pid in pids)
+
+
+def _state(pid):
+    try:
+        with open(f"/proc/{pid}/stat") as file:
+            return file.read().rpartition(")")[2].split()[0]
+    except OSError:
+        return ""

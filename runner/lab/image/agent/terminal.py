@@ -335,7 +335,11 @@ class Terminal:
 
     async def _end_rest(self, tick):
         """What Ctrl-C did not reach: jobs in the background, sessions of their own. The shell tells of jobs at its next turn."""
-        if processes.kill_since(tick, self.pid, self.sandbox) and not self.inner and not self.dead:
+        killed = processes.kill_since(tick, self.pid, self.sandbox)
+        deadline = time.monotonic() + GRACE_S
+        while not processes.all_ended(killed) and time.monotonic() < deadline:
+            await asyncio.sleep(0.005)
+        if killed and not self.inner and not self.dead:
             await self._write(self.commands, b"\0", time.monotonic() + GRACE_S)
             await self._end(GRACE_S)
 
