@@ -23,14 +23,17 @@ export async function containersOfRunner(engine: Engine, runner: string): Promis
   return await engine.docker.listContainers({ all: true, filters });
 }
 
+/** Then it is killed. */
+const STOP_LIMIT_S = 3;
+
+/** The lab host must have its turn: what a lesson paused is let go first, or the engine could not kill it. */
 export async function removeContainer(engine: Engine, id: string): Promise<void> {
-  await engine.docker
-    .getContainer(id)
-    .remove({ force: true, v: true })
-    .catch((error: { statusCode?: number }) => {
-      // 404: gone meanwhile; 409: being removed already
-      if (error.statusCode !== 404 && error.statusCode !== 409) throw error;
-    });
+  const container = engine.docker.getContainer(id);
+  await container.stop({ t: STOP_LIMIT_S }).catch(() => undefined); // it never ran, or has ended already
+  await container.remove({ force: true, v: true }).catch((error: { statusCode?: number }) => {
+    // 404: gone meanwhile; 409: being removed already
+    if (error.statusCode !== 404 && error.statusCode !== 409) throw error;
+  });
 }
 
 /**

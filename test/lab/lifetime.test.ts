@@ -8,6 +8,7 @@ import { setTimeout } from 'node:timers/promises';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { connectEngine } from '../../runner/lab/engine.ts';
 import type { LabHost } from '../../runner/lab/lab-host.ts';
+import { removeContainer } from '../../runner/lab/sweep.ts';
 import { startCli, verifyText } from '../run-cli.ts';
 import {
   containersOf,
@@ -16,7 +17,9 @@ import {
   outside,
   perform,
   performAll,
+  startSandbox,
   startTestLab,
+  type,
   until,
   verdicts,
 } from './lab.ts';
@@ -141,6 +144,16 @@ describe('lessons in a row', () => {
     expect(runs).toHaveLength(10);
     expect(runs.flatMap(failuresOf).map(({ subject }) => subject)).toEqual(['cat']);
     expect(await outside(host, SNAPSHOT)).toBe(before);
+  });
+});
+
+describe('a lab host', () => {
+  test('in which a container is paused can be removed', async () => {
+    const host = await startTestLab();
+    const sandbox = await startSandbox(host, { docker: true });
+    expect((await type(sandbox, 'docker run -d --name one box && docker pause one')).code).toBe(0);
+    await removeContainer(await connectEngine(), host.container);
+    await until(async () => !(await containersOf(process.pid)).includes(host.container));
   });
 });
 
