@@ -172,7 +172,11 @@ describe('a run', () => {
 
   /** In a process group of its own, as a shell starts it. */
   function startInGroup(command: string, ...args: readonly string[]): ChildProcess {
-    const child = spawn(command, [...args, 'verify', lesson], { cwd: ROOT, detached: true, stdio: 'ignore' });
+    const child = spawn(command, [...args, 'verify', lesson, '--timeout', '60s'], {
+      cwd: ROOT,
+      detached: true,
+      stdio: 'ignore',
+    });
     started.push(child);
     return child;
   }
@@ -301,7 +305,7 @@ describe('a run', () => {
   });
 
   test('whose lab host is killed says that the lab could not run', async () => {
-    const running = startCli(['verify', lesson]);
+    const running = startCli(['verify', lesson, '--timeout', '60s']);
     const child = { pid: running.pid } as ChildProcess;
     const runner = await inTheMiddle(child);
     const { docker } = await connectEngine();
