@@ -3,7 +3,7 @@
 //
 //     node bin/launch.mjs FILE [ARGUMENTS...]    FILE below the package's folder
 import { spawn, spawnSync } from 'node:child_process';
-import { existsSync, mkdirSync, mkdtempSync, renameSync, rmSync, statSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, statSync } from 'node:fs';
 import { constants, homedir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -33,8 +33,27 @@ export function launch(file, args) {
 /** npm waits for what it started; if npm is killed, nobody would read the result. */
 function stopWithNpm(child) {
   if (!process.env.npm_lifecycle_event) return;
-  const parent = process.ppid;
-  setInterval(() => process.ppid !== parent && child.kill('SIGTERM'), 500).unref();
+  const waiting = () =>
+    nameOf(process.ppid) === 'sh' ? `${process.ppid} ${parentOf(process.ppid)}` : `${process.ppid}`;
+  const before = waiting();
+  setInterval(() => waiting() !== before && child.kill('SIGTERM'), 500).unref();
+}
+
+/** npm may start a script through a `sh -c` that outlives it. Both are empty where there is no /proc. */
+function nameOf(pid) {
+  return statOf(pid)[1] ?? '';
+}
+
+function parentOf(pid) {
+  return statOf(pid)[2] ?? '';
+}
+
+function statOf(pid) {
+  try {
+    return /\((.*)\) \S (\d+)/.exec(readFileSync(`/proc/${pid}/stat`, 'utf8')) ?? [];
+  } catch {
+    return [];
+  }
 }
 
 function say(message) {
@@ -52,8 +71,10 @@ function ensurePackages() {
   const wanted = join(root, 'package-lock.json');
   if (existsSync(installed) && statSync(installed).mtimeMs >= statSync(wanted).mtimeMs) return;
   say("Installing this package's dependencies (once)");
-  npm(['ci', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error'], root);
-  if (!existsSync(installed)) fail('npm ci left no node_modules');
+  // not `npm ci`: it refuses a lock file that leaves out packages for other systems, as npm itself writes it where
+  // the registry has not got them; what is locked is what is installed, either way
+  npm(['install', '--no-save', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error'], root);
+  if (!existsSync(installed)) fail('npm install left no node_modules');
 }
 
 function npm(args, cwd) {

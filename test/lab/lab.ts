@@ -107,7 +107,9 @@ export async function containersOf(runner: number | undefined): Promise<readonly
 }
 
 /** Each step's verdict, in order. */
-export function verdicts({ steps }: Run): readonly StepRun['outcome']['status'][] {
+/** @throws for a run that says nothing about its steps: what the lab said belongs in the test's report. */
+export function verdicts({ outcome, steps }: Run): readonly StepRun['outcome']['status'][] {
+  if (outcome.status === 'lab-error' && steps.length === 0) throw new Error(outcome.message);
   return steps.map(({ outcome }) => outcome.status);
 }
 

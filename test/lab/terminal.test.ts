@@ -379,6 +379,14 @@ describe('shells within shells', () => {
     expect(depths).toEqual([first, first + 1, first + 2, first + 1, first]);
   });
 
+  test('login shells of sudo nest, and each exit leaves one', async () => {
+    const run = await performLesson(
+      fence('bash', 'sudo -i', 'sudo su - root', 'pwd', 'exit', 'echo "still $USER"', 'exit', 'echo out'),
+    );
+    expect(failuresOf(run)).toEqual([]);
+    expect(outputsOf(run).join('')).toContain('still root\n');
+  });
+
   test('a loop, a here-document and a long line work inside', async () => {
     const long = 'x'.repeat(3000);
     const run = await performLesson(

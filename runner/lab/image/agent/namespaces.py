@@ -47,12 +47,13 @@ def start_first(owner, enter_cgroups, furnish):
     furnish() runs inside, as root there; what it raises becomes an OSError here.
     """
     up_read, up_write = os.pipe()
+    pid_read, pid_write = os.pipe()  # apart: its process id comes from the one half, `ready` from the other, in any order
     down_read, down_write = os.pipe()
     outer = os.fork()
     if outer == 0:
-        _outer_half(up_write, down_read, furnish, {up_write, down_read})
-    os.close(up_write)
-    os.close(down_read)
+        _outer_half(up_write, pid_write, down_read, furnish)
+    for fd in (up_write, pid_write, down_read):
+        os.close(fd)
     try:
         enter_cgroups(outer)
         os.write(down_write, b"g")
@@ -61,14 +62,15 @@ def start_first(owner, enter_cgroups, furnish):
             with open(f"/proc/{outer}/{kind}_map", "w") as file:
                 file.write(f"0 {owner} {IDS}")
         os.write(down_write, b"g")
-        pid = int(os.read(up_read, 16).split(b"\n")[0])
+        given = os.read(pid_read, 16)
         os.waitpid(outer, 0)
-        exits[pid] = None
+        if given:
+            exits[int(given)] = None
         _expect(os.read(up_read, 2000), b"ready")
-        return pid
+        return int(given)
     finally:
-        os.close(up_read)
-        os.close(down_write)
+        for fd in (up_read, pid_read, down_write):
+            os.close(fd)
 
 
 def _expect(got, wanted):
@@ -76,10 +78,10 @@ def _expect(got, wanted):
         raise OSError(f"Cannot make the namespaces: {got.decode() or 'the first process ended'}")
 
 
-def _outer_half(up, down, furnish, keep):
+def _outer_half(up, pid_up, down, furnish):
     try:
         signal.set_wakeup_fd(-1)
-        close_all_but(keep)
+        close_all_but({up, pid_up, down})
         os.read(down, 1)
         os.unshare(ALL)
         os.write(up, b"u")
@@ -87,8 +89,9 @@ def _outer_half(up, down, furnish, keep):
         become_root()
         pid = os.fork()
         if pid:
-            os.write(up, b"%d\n" % pid)
+            os.write(pid_up, b"%d" % pid)
             os._exit(0)
+        os.close(pid_up)
         os.close(down)
         _first_process(up, furnish)
     except BaseException as error:  # told to the parent; nothing may run on in a forked copy of the agent

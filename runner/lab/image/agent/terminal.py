@@ -299,6 +299,8 @@ class Terminal:
         if command.get("opensShell"):
             await self._quiet(deadline)
             shown = _without_prompt(self._shown())
+        elif LEAVES.match(command["text"]):
+            await self._quiet(deadline)  # `sudo` hands keys on: asked at once, it takes the question's first ones with it
         answer = await self._inner_answer(deadline)
         if answer is None:
             return await self._unanswered(deadline)
