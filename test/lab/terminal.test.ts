@@ -100,6 +100,15 @@ describe('what lasts from fence to fence', () => {
     expect(failuresOf(run)).toEqual([]);
   });
 
+  test('a job that has ended gives its number free, as at a prompt', async () => {
+    const run = await performLesson(
+      fence('bash', 'sleep 300 &', 'kill %1', 'sleep 0.2'),
+      fence('bash', 'sleep 301 &', 'jobs', 'kill %1'),
+    );
+    expect(failuresOf(run)).toEqual([]);
+    expect(outputsOf(run).join('')).toMatch(/^\[1\]\+ +Running +sleep 301 &$/m);
+  });
+
   test('terminals are in the same lab', async () => {
     const run = await performLesson(
       fence('bash', 'ip netns add ns1'),

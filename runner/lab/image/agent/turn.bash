@@ -10,3 +10,5 @@ IFS= \builtin read -r -d '' -u 9 __lp_text || { (($? > 128)) || \builtin exit 0;
 __lp_busy=1 __lp_base=$((LINENO))
 __lp_status "$__lp_code" && ((1)); \builtin eval "$__lp_text" 8>&- 9<&-
 { __lp_code=$? __lp_line=0 __lp_set=$-; \unset -f builtin && \builtin set +x; } 2>/dev/null
+# as before a prompt: jobs that have ended are told of, then forgotten, so that the next one is %1 again
+\builtin jobs >/dev/null; \builtin jobs >/dev/null
