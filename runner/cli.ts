@@ -55,6 +55,7 @@ function program(done: (code: number) => void): Command {
     .option('--update', 'rewrite the shown outputs that differ; placeholders stay')
     .option('--watch', 'run again whatever changes')
     .option('--before <file.sh>', 'a script typed into the first terminal before each document')
+    .option('--seed <text>', "draw the lessons' variables from this text (default: labproof)", parseSeed)
     .option('--keep', 'leave the labs open for an hour and print how to enter them')
     .option('--timeout <time>', 'time limit of a step that states none (default: 10s)', parseTime)
     .addHelpText(
@@ -110,6 +111,12 @@ function collect(value: string, before: readonly string[] = []): readonly string
 function parseCount(value: string): number {
   if (/^[1-9]\d{0,4}$/.test(value)) return Number(value);
   throw new InvalidArgumentError(`Wanted a whole number from 1 to 99999, got "${value}"`);
+}
+
+/** An empty one is a shell variable that is not set. */
+function parseSeed(value: string): string {
+  if (value !== '') return value;
+  throw new InvalidArgumentError('Wanted a text, got nothing');
 }
 
 function parseTime(value: string): number {

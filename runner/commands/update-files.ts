@@ -1,6 +1,7 @@
 // `--update`: shown outputs that differ from the real ones are rewritten in the lesson files.
 import { readFileSync, writeFileSync } from 'node:fs';
 import type { Console } from '../console.ts';
+import { unfillVariables } from '../lesson/fill-variables.ts';
 import type { Lesson, Step } from '../lesson/lesson.ts';
 import type { LoadedLesson } from '../lesson/load-lessons.ts';
 import { type OutputUpdate, updateOutput } from '../output/update-output.ts';
@@ -17,7 +18,10 @@ export function updateFiles(
     const run = runs.find(({ lesson }) => lesson.file === one.file);
     if (one.kind !== 'lesson' || !run) continue;
     const before = readFileSync(one.file, 'utf8');
-    const after = updateOutput(before, updatesOf(one.lesson, run));
+    const { lesson } = one;
+    const after = updateOutput(before, updatesOf(lesson, run), (line) =>
+      unfillVariables(line, lesson.values),
+    );
     if (after === before) continue;
     writeFileSync(one.file, after);
     console.err(`updated ${one.file}\n`);

@@ -3,8 +3,9 @@ import { readFileSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { normalize } from 'node:path';
 import type { Console } from '../console.ts';
+import { DEFAULT_SEED } from '../lesson/draw.ts';
 import { findLessonFiles } from '../lesson/find-lesson-files.ts';
-import type { LessonFilter, LoadedLesson } from '../lesson/load-lessons.ts';
+import type { LoadedLesson, LoadOptions } from '../lesson/load-lessons.ts';
 import { loadLessons } from '../lesson/load-lessons.ts';
 import { exitCode } from '../report/exit-code.ts';
 import { makeReport } from '../report/make-report.ts';
@@ -32,6 +33,8 @@ export interface VerifyArguments {
   readonly update: boolean;
   readonly watch: boolean;
   readonly before?: string;
+  /** Of the lessons' variables. */
+  readonly seed?: string;
   readonly keep: boolean;
   /** Milliseconds. */
   readonly timeout: number;
@@ -70,8 +73,8 @@ export async function verify(
   return code;
 }
 
-async function load(paths: readonly string[], filter: LessonFilter): Promise<readonly LoadedLesson[]> {
-  return (await loadLessons(paths, filter)).map(checkLesson);
+async function load(paths: readonly string[], options: LoadOptions): Promise<readonly LoadedLesson[]> {
+  return (await loadLessons(paths, options)).map(checkLesson);
 }
 
 async function verifyRound(round: Round, options: VerifyArguments, console: Console): Promise<number> {
@@ -89,6 +92,7 @@ async function verifyRound(round: Round, options: VerifyArguments, console: Cons
     version: version(),
     startedAt,
     durationMs: performance.now() - started,
+    seed: options.seed ?? DEFAULT_SEED,
     lab: await round.lab.description(),
     runs,
     notes: round.loaded.flatMap((one) => (one.kind === 'lesson' ? one.lesson.notes : [])),

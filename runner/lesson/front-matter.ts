@@ -5,6 +5,8 @@ import { z } from 'zod';
 import { didYouMean } from '../suggest.ts';
 import { notYet } from './not-yet.ts';
 import { DURATION_FORM, parseDuration } from './parse-duration.ts';
+import { parseVariables } from './parse-variables.ts';
+import type { Variable } from './variable.ts';
 
 export interface FrontMatter {
   readonly title: string;
@@ -13,6 +15,7 @@ export interface FrontMatter {
   readonly images: readonly string[] | undefined;
   readonly requires: readonly string[];
   readonly timeoutMs: number | undefined;
+  readonly variables: readonly Variable[];
 }
 
 type Fail = (line: number, fault: string) => void;
@@ -45,7 +48,9 @@ const FRONT_MATTER = z.strictObject({
     .string(DURATION_FORM)
     .refine((text) => parseDuration(text) !== undefined, DURATION_FORM)
     .optional(),
-  vars: later('vars'),
+  vars: z
+    .record(z.string(), z.unknown(), 'names and kinds, such as "subnet: {subnet24: 10.0.0.0/8}"')
+    .default({}),
 });
 
 const KEYS = Object.keys(FRONT_MATTER.shape);
@@ -91,7 +96,7 @@ export function parseFrontMatter(yaml: string, fail: Fail): FrontMatter | undefi
     if (issue.code === 'unrecognized_keys') reportUnknownKeys(parsed, issue, fail);
     else reportIssue(parsed, issue, fail);
   }
-  return data && checkImages(parsed, data, fail);
+  return data && toFrontMatter(parsed, data, fail);
 }
 
 // Two thematic breaks with prose between them are a document's own. A mapping that YAML cannot read is front matter only if it starts with a key of ours.
@@ -119,12 +124,13 @@ function plainValue({ document }: Parsed, fail: Fail): unknown {
   }
 }
 
-function checkImages(parsed: Parsed, data: z.infer<typeof FRONT_MATTER>, fail: Fail): FrontMatter {
-  const { title, lab, requires, timeout } = data;
+function toFrontMatter(parsed: Parsed, data: z.infer<typeof FRONT_MATTER>, fail: Fail): FrontMatter {
+  const { title, lab, requires, timeout, vars } = data;
   if (lab?.images && !lab.docker)
     fail(lineOfPath(parsed, ['lab', 'images']), '"lab.images" wants "docker: true" beside it');
   const timeoutMs = timeout === undefined ? undefined : parseDuration(timeout);
-  return { title, docker: lab?.docker ?? false, images: lab?.images, requires, timeoutMs };
+  const variables = parseVariables(vars, (path) => lineOfPath(parsed, path), fail);
+  return { title, docker: lab?.docker ?? false, images: lab?.images, requires, timeoutMs, variables };
 }
 
 function reportIssue(parsed: Parsed, issue: z.core.$ZodIssue, fail: Fail): void {

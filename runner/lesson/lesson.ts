@@ -1,4 +1,5 @@
 // A lesson as data: what the Markdown says, before anything has run.
+import type { Values, Variable } from './variable.ts';
 
 /** One language's Markdown file of a lesson, parsed. Produced by `parseLesson`; it holds no state of a run. */
 export interface Lesson {
@@ -22,6 +23,9 @@ export interface Lesson {
   readonly steps: readonly Step[];
   /** Sentences of the prose that a check must prove. */
   readonly claims: readonly Claim[];
+  /** As declared; everywhere in the lesson their values stand in their place. */
+  readonly variables: readonly Variable[];
+  readonly values: Values;
   /** What looks wrong and stops nothing: a fence that looks like commands and is not run, an unfinished heading. */
   readonly notes: readonly LessonNote[];
 }

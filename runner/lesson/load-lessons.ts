@@ -30,19 +30,24 @@ export interface LessonFilter {
   readonly grep?: string | undefined;
 }
 
+export interface LoadOptions extends LessonFilter {
+  /** Of the lessons' variables; a fixed one where none is given. */
+  readonly seed?: string | undefined;
+}
+
 /** Sorted by path. @throws UsageError for a path that stands for no lesson, and when the filter leaves none. */
 export async function loadLessons(
   paths: readonly string[],
-  filter: LessonFilter = {},
+  { seed, ...filter }: LoadOptions = {},
 ): Promise<readonly LoadedLesson[]> {
   const files = await findLessonFiles(paths);
-  const loaded = await Promise.all(files.map(loadLesson));
+  const loaded = await Promise.all(files.map((path) => loadLesson(path, seed)));
   const kept = loaded.filter((one) => isInLanguage(one, filter.lang) && isFound(one, filter.grep));
   if (kept.length === 0) throw new UsageError(`No lesson matches ${describeFilter(filter)}`);
   return kept;
 }
 
-async function loadLesson(path: string): Promise<LoadedLesson> {
+async function loadLesson(path: string, seed: string | undefined): Promise<LoadedLesson> {
   const file = shownPath(path);
   const bytes = await readFile(path).catch((error: Error) => {
     throw new UsageError(`Cannot read "${path}": ${error.message}`);
@@ -50,7 +55,7 @@ async function loadLesson(path: string): Promise<LoadedLesson> {
   const head = { file, digest: digestOf(bytes), ...lessonName(file) };
   try {
     const source = decodeSource(bytes, file);
-    return { ...head, kind: 'lesson', lesson: withParts(parseLesson(source.text, file)), source };
+    return { ...head, kind: 'lesson', lesson: withParts(parseLesson(source.text, file, seed)), source };
   } catch (error) {
     if (!(error instanceof LessonError)) throw error;
     return { ...head, kind: 'faulty', errors: error instanceof LessonErrors ? error.errors : [error] };

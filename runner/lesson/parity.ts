@@ -6,6 +6,7 @@ import { print } from 'unbash/printer';
 import type { Command, ExpectedOutput, Lesson, Step } from './lesson.ts';
 import { LessonError } from './lesson-error.ts';
 import { type Entry, entriesOf, type Facts } from './parity-entries.ts';
+import { ruleText } from './rule-text.ts';
 
 /** One thing as both files have it; a line stands even where the thing is missing. */
 interface Pair {
@@ -35,7 +36,7 @@ function byLanguage(a: Lesson, b: Lesson): number {
 }
 
 function differenceFrom(model: Lesson, other: Lesson): readonly LessonError[] {
-  const pairs = [...headPairs(model, other), ...entryPairs(model, other)];
+  const pairs = [...headPairs(model, other), ...variablePairs(model, other), ...entryPairs(model, other)];
   const first = pairs.find(({ wanted, got }) => wanted.value !== got.value);
   if (!first) return [];
   const { name, wanted, got } = first;
@@ -56,6 +57,18 @@ function headPairs(model: Lesson, other: Lesson): readonly Pair[] {
     timeout: inMs(timeoutMs),
   });
   return factPairs(facts(model), facts(other), [1, 1]);
+}
+
+function variablePairs({ variables: wanted }: Lesson, { variables: got }: Lesson): readonly Pair[] {
+  const side = (name: string, variables: Lesson['variables']): Side => {
+    const variable = variables.find((one) => one.name === name);
+    return { value: variable && ruleText(variable.rule), line: variable?.line ?? 1 };
+  };
+  return [...new Set([...wanted, ...got].map(({ name }) => name))].map((name) => ({
+    name: `variable ${name}`,
+    wanted: side(name, wanted),
+    got: side(name, got),
+  }));
 }
 
 function entryPairs(model: Lesson, other: Lesson): readonly Pair[] {

@@ -1,5 +1,6 @@
 // Markdown text -> Lesson, or every fault that keeps it from being one.
 
+import { DEFAULT_SEED } from './draw.ts';
 import { findClaims } from './find-claims.ts';
 import { findNotes } from './find-notes.ts';
 import type { LabSpec, Lesson, Step } from './lesson.ts';
@@ -13,22 +14,25 @@ import type { FenceInfo } from './parse-fence.ts';
 import { parseStep } from './parse-step.ts';
 import { type Fail, type LessonDocument, readDocument } from './read-document.ts';
 import { usesDocker } from './uses-docker.ts';
+import { reportCaptures, variableNotes } from './variable-faults.ts';
 
 /**
  * @param file As shown to people; the lesson's id and language are read from it.
+ * @param seed Of its variables: the same gives the same lesson.
  * @throws LessonErrors with every fault of the document.
  */
-export function parseLesson(source: string, file: string): Lesson {
+export function parseLesson(source: string, file: string, seed = DEFAULT_SEED): Lesson {
   const faults: LessonError[] = [];
   const fail: Fail = (line, fault) => faults.push(new LessonError(file, line, fault));
-  const document = readDocument(source, fail);
+  const document = readDocument(source, { seed, lessonId: lessonName(file).id }, fail);
   reportMarkup(document, fail);
   const parsed = parseBlocks(document, fail);
   const { steps, parts, ids } = nameParts(document, parsed, fail);
+  reportCaptures(document, steps, fail);
   const claims = findClaims(document, ids, fail);
   const [first, ...others] = faults.sort((a, b) => a.line - b.line);
   if (first) throw new LessonErrors([first, ...others]);
-  const notes = findNotes(document, parsed.steps).map((note) => ({ file, ...note }));
+  const notes = [...variableNotes(document), ...findNotes(document, parsed.steps)];
   return {
     ...lessonName(file),
     ...head(document, file, steps),
@@ -37,7 +41,9 @@ export function parseLesson(source: string, file: string): Lesson {
     parts,
     steps,
     claims,
-    notes,
+    variables: document.variables.declared,
+    values: document.variables.values,
+    notes: notes.map((note) => ({ file, ...note })),
   };
 }
 

@@ -2,6 +2,9 @@
 
 import type { Token } from 'markdown-it';
 import { CONTAINERS } from './container-head.ts';
+import type { Lot } from './draw.ts';
+import { drawValues } from './draw-values.ts';
+import { fillVariables } from './fill-variables.ts';
 import { type Container, type Containers, findContainers } from './find-containers.ts';
 import { type Fence, findFences } from './find-fences.ts';
 import { cutFrontMatter, type FrontMatter, isUnclosedFrontMatter, parseFrontMatter } from './front-matter.ts';
@@ -9,6 +12,7 @@ import { headingText } from './heading-text.ts';
 import { createMarkdown } from './markdown.ts';
 import { type FenceInfo, parseFence } from './parse-fence.ts';
 import { normalizeNewlines } from './read-source.ts';
+import type { Values, Variable } from './variable.ts';
 
 export type Fail = (line: number, fault: string) => void;
 
@@ -25,19 +29,32 @@ export interface LessonDocument {
   /** In the order of their lines; with faults that count where the document is a lesson. */
   readonly containers: Containers;
   readonly tokens: readonly Token[];
-  /** All lines of the file, front matter blanked. */
+  readonly variables: DocumentVariables;
+  /** All lines of the file, front matter blanked, variables filled in. */
   readonly lines: readonly string[];
   /** Text of the first heading. */
   readonly heading: string | undefined;
 }
 
+/** What the front matter declares, as this seed has it and the text uses it. */
+export interface DocumentVariables {
+  readonly declared: readonly Variable[];
+  readonly values: Values;
+  readonly used: ReadonlySet<string>;
+}
+
 const markdown = createMarkdown();
 
-export function readDocument(source: string, fail: Fail): LessonDocument {
+/** Variables are filled in before anything is read: no reader of fences, sentences or lists needs to know of them. */
+export function readDocument(source: string, lot: Lot, fail: Fail): LessonDocument {
   const text = normalizeNewlines(source);
   if (isUnclosedFrontMatter(text))
     fail(1, 'Front matter opened here is never closed, wanted a line of "---" after it');
-  const { yaml, body } = cutFrontMatter(text);
+  const { yaml, body: written } = cutFrontMatter(text);
+  const frontMatter = yaml === undefined ? undefined : parseFrontMatter(yaml, fail);
+  const declared = frontMatter?.variables ?? [];
+  const values = drawValues(declared, lot, fail);
+  const { text: body, used } = fillVariables(written, values, fail);
   const tokens = markdown.parse(body, {});
   const blocks = findFences(tokens).map((fence) => ({ fence, info: parseFence(fence.info) }));
   const lines = body.split('\n');
@@ -47,7 +64,8 @@ export function readDocument(source: string, fail: Fail): LessonDocument {
     found.containers.some(isOurs);
   return {
     mode: yaml !== undefined || annotated ? 'lesson' : 'plain',
-    frontMatter: yaml === undefined ? undefined : parseFrontMatter(yaml, fail),
+    frontMatter,
+    variables: { declared, values, used },
     blocks,
     containers: found,
     tokens,

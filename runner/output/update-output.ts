@@ -18,21 +18,31 @@ export interface OutputUpdate {
  * The Markdown with its shown outputs brought up to date. Outputs that match stay byte for byte, so doing it twice changes
  * nothing; in the others, lines that match, also by type, and placeholders stay.
  */
-export function updateOutput(source: string, updates: readonly OutputUpdate[]): string {
+export function updateOutput(
+  source: string,
+  updates: readonly OutputUpdate[],
+  asWritten: AsWritten = (line) => line,
+): string {
   const bottomUp = updates.toSorted((a, b) => b.expected.line - a.expected.line);
-  return joinLines(bottomUp.reduce(withUpdate, splitLines(source)));
+  return joinLines(
+    bottomUp.reduce((lines, update) => withUpdate(lines, update, asWritten), splitLines(source)),
+  );
 }
+
+/** A new line as the author would write it: with the lesson's variables in the place of their values. */
+type AsWritten = (line: string) => string;
 
 function withUpdate(
   source: readonly SourceLine[],
   { expected, actual }: OutputUpdate,
+  asWritten: AsWritten,
 ): readonly SourceLine[] {
   const text = variablesAsNames(expected.text);
   if (expected.match === 'exact' && text !== expected.text) return source;
   const shown = { ...expected, text };
   if (matchOutput(shown, actual).matched) return source;
   const lines = newLines(shown, actual).map((line) =>
-    typeof line === 'string' ? namesAsVariables(line) : line,
+    typeof line === 'string' ? asWritten(namesAsVariables(line)) : line,
   );
   return replaceShownLines(source, expected, lines);
 }

@@ -17,6 +17,7 @@ export function makeReport({ version, ...parts }: ReportParts): Report {
     tool: { name: 'labproof', version },
     startedAt: parts.startedAt,
     durationMs: parts.durationMs,
+    seed: parts.seed,
     lab: parts.lab,
     runs: parts.runs,
     notes: parts.notes,

@@ -9,6 +9,8 @@ export interface Report {
   /** ISO 8601, UTC. */
   readonly startedAt: string;
   readonly durationMs: number;
+  /** What the lessons' variables were drawn from: `--seed`, or the fixed one. */
+  readonly seed: string;
   /** `undefined` where no lab was started (no lesson could be read, or the engine did not answer). */
   readonly lab: ReportLab | undefined;
   /** In the order of the paths given, then by file name. */

@@ -10,6 +10,7 @@ test('verify ends soon with exit code 3, and every lesson says why', { timeout: 
   const { code, out, report } = await verifyText('```bash\necho hi\n```\n', [], NO_ENGINE);
   expect(out).toContain(FAULT);
   expect(code).toBe(3);
+  expect(report.seed).toBe('labproof');
   expect(report.lab).toBeUndefined();
   expect(report.runs).toMatchObject([{ steps: [], outcome: { status: 'lab-error', message: FAULT } }]);
 });
@@ -27,4 +28,9 @@ test('clean has nothing to look at', { timeout: SOON_MS }, async () => {
   const { code, out, err } = await runCli(['clean'], { env: NO_ENGINE });
   expect([code, out]).toEqual([3, '']);
   expect(err).toContain('labproof: No Docker engine answers');
+});
+
+test('the report tells the seed that was asked for', async () => {
+  const { report } = await verifyText('```bash\necho hi\n```\n', ['--seed', 'student 7'], NO_ENGINE);
+  expect(report.seed).toBe('student 7');
 });

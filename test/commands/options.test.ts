@@ -21,6 +21,7 @@ test.each([
   [['--shard', '3/2'], 'Wanted I/N with I from 1 to N, got "3/2"'],
   [['--shard', '0/2'], 'Wanted I/N with I from 1 to N, got "0/2"'],
   [['--shard', '2'], 'Wanted I/N with I from 1 to N, got "2"'],
+  [['--seed', ''], 'Wanted a text, got nothing'],
   [['--timeout', 'soon'], 'Wanted a time such as 500ms, 10s or 2m, got "soon"'],
   [['--timeout', '0s'], 'Wanted a time such as 500ms, 10s or 2m, got "0s"'],
   [

@@ -69,6 +69,20 @@ describe('--update', () => {
     expect(folder.read('lesson.md')).toBe(updated);
   });
 
+  test('writes variables where their values were printed, so that it holds under any seed', async () => {
+    const vars = '---\ntitle: T\nvars: {net: {subnet24: 10.0.0.0/8}, port: {port: 2000-2999}}\n---\n';
+    const shown = (old: string) =>
+      [
+        vars,
+        fence('console', `$ printf 'in {{net}}\\nat %s\\n' "{{net.7}}:{{port}}"\nin {{net}}\n${old}`),
+      ].join('\n');
+    using folder = lessonFolder({ 'lesson.md': shown('at 5') });
+    await runCli(['verify', 'lesson.md', '--update', '--seed', 'one'], { cwd: folder.path });
+    expect(folder.read('lesson.md')).toBe(shown('at {{net.7}}:{{port}}'));
+    const { code } = await runCli(['verify', 'lesson.md', '--seed', 'two'], { cwd: folder.path });
+    expect(code).toBe(0);
+  });
+
   test('a run whose only fault was the output that it rewrote has passed', async () => {
     using folder = lessonFolder({ 'lesson.md': LESSON });
     const { code, out } = await runCli(['verify', 'lesson.md', '--update'], { cwd: folder.path });

@@ -9,7 +9,7 @@ import { ensureLabImage } from '../../runner/lab/lab-image.ts';
 import { observe } from '../../runner/lab/observe-lab.ts';
 import { createSandbox, type Sandbox, type SandboxSpec, type Typed } from '../../runner/lab/sandbox.ts';
 import { containersOfRunner } from '../../runner/lab/sweep.ts';
-import { loadLessons } from '../../runner/lesson/load-lessons.ts';
+import { type LoadedLesson, loadLessons } from '../../runner/lesson/load-lessons.ts';
 import { checkLesson } from '../../runner/run/check-lesson.ts';
 import type { CommandRun, Failure, Run, StepRun } from '../../runner/run/run.ts';
 import { verifyLessons } from '../../runner/run/verify-lessons.ts';
@@ -72,25 +72,33 @@ export async function performAll(
       writeFileSync(path, markdown);
       return path;
     });
-    return await verifyLessons((await loadLessons(paths)).map(checkLesson), async () => host, {
-      timeoutMs,
-      workers: 1,
-      repeat: 1,
-      bail: false,
-      before: undefined,
-      keep: false,
-      signal: new AbortController().signal,
-      on: {
-        lessonStarted: () => undefined,
-        stepStarted: () => undefined,
-        stepEnded: () => undefined,
-        lessonEnded: () => undefined,
-        labKept: () => undefined,
-      },
-    });
+    return await performLoaded(host, await loadLessons(paths), { timeoutMs });
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
+}
+
+export async function performLoaded(
+  host: LabHost,
+  loaded: readonly LoadedLesson[],
+  { timeoutMs = 10_000, workers = 1 } = {},
+): Promise<readonly Run[]> {
+  return await verifyLessons(loaded.map(checkLesson), async () => host, {
+    timeoutMs,
+    workers,
+    repeat: 1,
+    bail: false,
+    before: undefined,
+    keep: false,
+    signal: new AbortController().signal,
+    on: {
+      lessonStarted: () => undefined,
+      stepStarted: () => undefined,
+      stepEnded: () => undefined,
+      lessonEnded: () => undefined,
+      labKept: () => undefined,
+    },
+  });
 }
 
 export async function perform(host: LabHost, markdown: string, timeoutMs?: number): Promise<Run> {

@@ -52,6 +52,7 @@ test('all values are read', () => {
     images: ['box', 'web'],
     requires: ['kernel:vxlan', 'engine:ipv6'],
     timeoutMs: 90_000,
+    variables: [],
   });
 });
 
@@ -62,6 +63,7 @@ test('a title is enough', () => {
     images: undefined,
     requires: [],
     timeoutMs: undefined,
+    variables: [],
   });
 });
 
@@ -100,7 +102,10 @@ test.each([
     ['title: A', 'lab:', '  internet: true'],
     '4: "lab.internet" is not supported yet, it comes with the next version',
   ],
-  [['title: A', 'vars: {subnet: 10}'], '3: "vars" is not supported yet, it comes with the next version'],
+  [
+    ['title: A', 'vars: [subnet]'],
+    '3: "vars" wants names and kinds, such as "subnet: {subnet24: 10.0.0.0/8}", got "["subnet"]"',
+  ],
   [['title:'], '2: "title" wants a text, got "null"'],
 ])('%j is at fault: %s', (yaml, fault) => {
   expect(faults(...yaml)).toEqual([fault]);

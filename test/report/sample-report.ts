@@ -59,6 +59,7 @@ export function report(runs: readonly Run[]): Report {
     version: '0.1.0',
     startedAt: '2026-01-02T03:04:05.678Z',
     durationMs: 65_400,
+    seed: 'labproof',
     lab: { engine: '26.1.5', kernel: '6.18.0', image: 'labproof/lab:1' },
     runs,
     notes: [{ file: 'notes.md', line: 7, message: 'This fence is not run' }],

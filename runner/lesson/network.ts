@@ -1,0 +1,51 @@
+// IPv4 networks as ranges of numbers, and those that no seeded subnet may touch.
+import { isIPv4 } from 'node:net';
+
+export interface Network {
+  /** Its first address as a number; host bits are zero. */
+  readonly first: number;
+  /** Of the prefix, in bits. */
+  readonly length: number;
+}
+
+/** The lab's own, those of documents, and those that no host can have. */
+const RESERVED = [
+  '0.0.0.0/8',
+  '127.0.0.0/8',
+  '169.254.0.0/16',
+  '172.17.0.0/16',
+  '192.0.2.0/24',
+  '198.51.100.0/24',
+  '203.0.113.0/24',
+  '224.0.0.0/3',
+].flatMap((text) => parseNetwork(text) ?? []);
+
+/** Host bits are cleared: `10.1.2.3/8` is `10.0.0.0/8`. `undefined` where the text is no network. */
+export function parseNetwork(text: string): Network | undefined {
+  const [, ip = '', digits = ''] = /^([\d.]+)\/(\d{1,2})$/.exec(text) ?? [];
+  const length = Number(digits);
+  if (!isIPv4(ip) || length > 32) return undefined;
+  const address = ip.split('.').reduce((value, part) => value * 256 + Number(part), 0);
+  return { first: address - (address % sizeOf({ length })), length };
+}
+
+export function networkText({ first, length }: Network): string {
+  return `${addressText(first)}/${length}`;
+}
+
+export function addressText(address: number): string {
+  return [24, 16, 8, 0].map((bits) => Math.floor(address / 2 ** bits) % 256).join('.');
+}
+
+/** How many addresses it holds. */
+export function sizeOf({ length }: Pick<Network, 'length'>): number {
+  return 2 ** (32 - length);
+}
+
+export function overlaps(a: Network, b: Network): boolean {
+  return a.first < b.first + sizeOf(b) && b.first < a.first + sizeOf(a);
+}
+
+export function isReserved(network: Network): boolean {
+  return RESERVED.some((reserved) => overlaps(network, reserved));
+}
