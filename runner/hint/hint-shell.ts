@@ -49,12 +49,25 @@ const instead: ReadonlyMap<string, string> = new Map([
   ['nmap', 'nc -z'],
 ]);
 
+/** Well-known programs that the lab has not, and that are no misspelling of one it has. */
+const absent: ReadonlySet<string> = new Set([
+  'ssh',
+  'scp',
+  'vi',
+  'vim',
+  'nano',
+  'man',
+  'git',
+  'docker-compose',
+]);
+
 export function unknownTool([, name = '']: Finding, { command }: Symptom): string | undefined {
   if (!/^[\w./-]+$/.test(name)) return undefined;
   if (/^(?:apt|apt-get|yum|dnf|apk|snap|brew|pip|npm)$/.test(name))
     return `The lab has no package manager "${name}" and no network to install from: its tools come with its image`;
   const other = instead.get(name);
   if (other !== undefined) return `"${name}" is not in the lab: use \`${other}\``;
+  if (absent.has(name)) return `"${name}" is not in the lab`;
   const near = suggest(name, tools);
   if (near !== undefined) return `Did you mean "${near}"`;
   const inside = /\bdocker exec\b|\bip netns exec\b/.test(command)

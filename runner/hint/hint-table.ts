@@ -144,6 +144,10 @@ export const hintTable: readonly HintRow[] = [
 
   // Shell and limits.
   { when: prints(/(?:^|[\s:])([^\s:]{1,100}): (?:command )?not found\s*$/m), say: unknownTool },
+  row(
+    prints(/^E(?:rror)?: (?:Could not open lock file \/var\/lib\/dpkg|Unable to locate package)/m),
+    'The lab has no packages and no network to install from: its tools come with its image',
+  ),
   row(prints(/No space left on device/i), 'The disk of the lab is full: its size is limited'),
   row(
     prints(

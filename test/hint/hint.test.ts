@@ -283,6 +283,13 @@ describe('the shell and the limits', () => {
     ['dokcer ps', 'bash: line 1: dokcer: command not found\n', 127, 'Did you mean "docker"'],
     ['ifconfig', 'bash: ifconfig: command not found\n', 127, '`ip addr`'],
     ['apt-get install x', 'bash: apt-get: command not found\n', 127, 'package manager'],
+    [
+      'sudo apt-get install -y x',
+      'E: Could not open lock file /var/lib/dpkg/lock-frontend - open (2: No such file or directory)\n',
+      100,
+      'no network to install from',
+    ],
+    ['ssh root@10.0.0.1', 'bash: ssh: command not found\n', 127, '"ssh" is not in the lab'],
     ['docker exec bb1 curl x', 'sh: curl: not found\n', 127, '"curl"'],
     ['frobnicate', 'bash: frobnicate: command not found\n', 127, '"frobnicate" is not in the lab'],
     ['|  br0 (Linux Bridge)  |', "bash: syntax error near unexpected token `|'\n", 2, 'diagram'],
