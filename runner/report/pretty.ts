@@ -61,7 +61,8 @@ function reasonLines(run: Run, colors: Colors): readonly string[] {
     outcome.status === 'lab-error' && outcome.cause !== undefined
       ? field({ name: 'cause', lines: [oneLine(outcome.cause)] }, colors)
       : [];
-  return [`  ${colors.bold(place)}`, `    ${oneLine(reason)}`, ...cause];
+  const faults = outcome.status === 'lesson-error' ? reason.split('\n') : [reason];
+  return [`  ${colors.bold(place)}`, ...faults.map((fault) => `    ${oneLine(fault)}`), ...cause];
 }
 
 /** One line a reason: it is the same for all that follow a failure. */

@@ -36,6 +36,10 @@ describe('pretty', () => {
       /\nLessons 1 passed, 1 failed, 1 with wrong text, 1 could not be run, 1 skipped\nSteps {3}3 passed, 2 failed, 1 skipped\nTime {4}1 min 5 s\n$/,
     );
   });
+  test('several faults of a text stand on a line each', () => {
+    const wrong = run('a', { status: 'lesson-error', line: 5, message: 'One\nlessons/a/en.md:8: Two' });
+    expect(pretty(report([wrong]), { color: false })).toContain(': One\n    lessons/a/en.md:8: Two\n');
+  });
   test('whose fault it is stands in words', () => {
     const text = pretty(report([...sampleRuns, labErrorRun]), { color: false });
     expect(text).toContain('passed lessons/netns/en.md About netns (2 passed, 2.1 s)');
