@@ -23,7 +23,7 @@ const terminal: Console = {
   err: (text) => process.stderr.write(text),
   live: process.stderr.isTTY === true,
   color: picocolors.isColorSupported && process.stdout.isTTY === true,
-  columns: process.stderr.columns ?? 80,
+  columns: process.stderr.columns || 80, // 0 where a terminal does not know
   signal: stop.signal,
 };
 
