@@ -1,6 +1,7 @@
 // A fact that a lesson states, and what the lab says to it.
+import type { Machine } from '../lab/create-machines.ts';
 import type { LabHost } from '../lab/lab-host.ts';
-import type { Sandbox } from '../lab/sandbox.ts';
+import type { Wire } from '../lab/wire.ts';
 
 /** A sentence as data; JSON-able. */
 export interface Check {
@@ -28,5 +29,7 @@ export type Verdict =
 export interface World {
   readonly lab: LabHost;
   /** In the order of the lesson's `lab.hosts`; without that one, named `host`. */
-  readonly hosts: readonly { readonly name: string; readonly sandbox: Sandbox }[];
+  readonly hosts: readonly Machine[];
+  /** Leads to the outside host; absent where the lesson has none. */
+  readonly internet?: Wire | undefined;
 }

@@ -1,4 +1,5 @@
 // Why packets do not get through: the first thing the observer saw on their way that bears on it.
+import { OUTSIDE_ADDRESSES } from '../lab/wire.ts';
 import { findLink, ownersOf } from './addresses.ts';
 import { droppedMeanwhile } from './dropped.ts';
 import type { Place } from './find-place.ts';
@@ -19,7 +20,7 @@ export async function diagnose(scene: Scene, way: Way): Promise<string | undefin
   const { from, address, at } = way;
   const there = await hopTo(from, address);
   if ('none' in there) return noRoute(from, address, there.none);
-  const owner = at ?? ownersOf(scene, address).find((one) => one.namespace.id !== from.namespace.id);
+  const owner = at ?? nearestOwner(scene, from, address);
   return (
     trouble(from, there.dev) ??
     (isLoopback(address) ? undefined : absent(scene, address)) ??
@@ -29,6 +30,12 @@ export async function diagnose(scene: Scene, way: Way): Promise<string | undefin
     (owner && (await wayBack(owner, there.source))) ??
     (owner && (await unserved(owner, way.port)))
   );
+}
+
+/** Several hosts may have one address, as each has its own 172.17.0.1. */
+function nearestOwner(scene: Scene, from: Place, address: string): Place | undefined {
+  const others = ownersOf(scene, address).filter((one) => one.namespace.id !== from.namespace.id);
+  return others.find(({ on }) => on === from.on) ?? others[0];
 }
 
 interface Hop {
@@ -64,7 +71,14 @@ function trouble(where: Place, name: string): string | undefined {
 }
 
 function absent(scene: Scene, address: string): string | undefined {
-  return ownersOf(scene, address).length === 0 ? `nothing in this lab has the address ${address}` : undefined;
+  return ownersOf(scene, address).length === 0 && !isOutside(scene, address)
+    ? `nothing in this lab has the address ${address}`
+    : undefined;
+}
+
+/** The outside host is no place of the lab, and is there all the same. */
+function isOutside({ callOutside }: Scene, address: string): boolean {
+  return callOutside !== undefined && OUTSIDE_ADDRESSES.some((one) => isAddress(one, address));
 }
 
 function linkOf(owner: Place, address: string): string | undefined {
@@ -79,8 +93,8 @@ async function forwardingOff(
   from: Place,
   gateway: string | undefined,
 ): Promise<string | undefined> {
-  if (gateway === undefined) return undefined;
-  const router = ownersOf(scene, gateway).find((one) => one.namespace.id !== from.namespace.id);
+  if (gateway === undefined || isOutside(scene, gateway)) return undefined;
+  const router = nearestOwner(scene, from, gateway);
   if (!router) return `nothing in this lab has the address of the gateway, ${gateway}`;
   const file = gateway.includes(':') ? 'ipv6/conf/all/forwarding' : 'ipv4/ip_forward';
   const { stdout } = await runOne(router.on, {

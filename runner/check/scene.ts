@@ -1,12 +1,16 @@
 // The lab as it is at one moment, host by host.
+import type { LabHost } from '../lab/lab-host.ts';
 import {
   type DockerSight,
+  type Door,
   type Job,
   type JobResult,
   observeSandbox,
   runInNamespaces,
   type Sight,
 } from '../lab/observe-sandbox.ts';
+import { probeOutside, type Sighting } from '../lab/probe-outside.ts';
+import type { Wire } from '../lab/wire.ts';
 import { CannotTell } from './cannot-tell.ts';
 import type { World } from './check.ts';
 
@@ -21,10 +25,13 @@ export interface HostScene {
 
 export interface Scene {
   readonly hosts: readonly HostScene[];
+  /** Calls the outside host from a namespace of a host. */
+  readonly callOutside?: ((from: HostScene, door: Door) => Promise<Sighting>) | undefined;
 }
 
-export async function lookAround({ lab, hosts }: World): Promise<Scene> {
+export async function lookAround({ lab, hosts, internet }: World): Promise<Scene> {
   return {
+    callOutside: internet && (({ first }, door) => callOutside({ lab, internet }, { first, door })),
     hosts: await Promise.all(
       hosts.map(async ({ name, sandbox }) => ({
         name,
@@ -34,6 +41,15 @@ export async function lookAround({ lab, hosts }: World): Promise<Scene> {
       })),
     ),
   };
+}
+
+async function callOutside(
+  { lab, internet }: { readonly lab: LabHost; readonly internet: Wire },
+  from: { readonly first: number; readonly door: Door },
+): Promise<Sighting> {
+  const seen = await probeOutside(lab, internet, from);
+  if ('failed' in seen) throw new CannotTell(`the outside host could not be called: ${seen.failed}`);
+  return seen;
 }
 
 /** Run one of the observer's programs. */

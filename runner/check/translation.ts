@@ -1,6 +1,74 @@
-// Under which address the outside world sees a place.
+// Under which address the outside world sees a place: what the outside host reports, backed by a capture there.
+import type { Sighting } from '../lab/probe-outside.ts';
+import { OUTSIDE_ADDRESS } from '../lab/wire.ts';
+import { globalAddresses } from './addresses.ts';
 import { CannotTell } from './cannot-tell.ts';
+import { diagnose } from './diagnose.ts';
+import { everyPlace, findPlace, type Place } from './find-place.ts';
+import { rulesOf } from './firewall-rules.ts';
+import { type Given, missing, place, word } from './given.ts';
+import { isAddress, parseAddress } from './ip.ts';
+import type { Finding } from './verb.ts';
 
-export function internetSees(): never {
-  throw new CannotTell('this lab has no outside world: it needs `internet: true`');
+export async function internetSees(given: Given): Promise<Finding> {
+  const { scene } = given;
+  if (!scene.callOutside)
+    throw new CannotTell('this lab has no outside world: it needs `internet: true` in its front matter');
+  const from = place(given, 'A');
+  if (globalAddresses(from).length === 0) throw new CannotTell(`${from.name} has no address`);
+  const wanted = addressesMeant(given);
+  const seen = await scene.callOutside(from.on, from.namespace.door);
+  confirm(seen);
+  if (seen.captured.length === 0) return unseen(given, from, seen);
+  const holds = seen.captured.every((source) => wanted.some((one) => isAddress(one, source)));
+  if (holds) return { holds, actual: sightingText(from, seen) };
+  return { holds, actual: sightingText(from, seen), cause: () => untranslated(from, seen) };
+}
+
+function addressesMeant(given: Given): readonly string[] {
+  const text = word(given, 'IP-or-B');
+  if (parseAddress(text)) return [text];
+  const meant = findPlace(given.scene, text);
+  const addresses = globalAddresses(meant);
+  if (addresses.length === 0) throw new CannotTell(`${meant.name} has no address`);
+  return addresses;
+}
+
+/** A report that no packet bears out is no evidence. */
+function confirm({ reports, captured }: Sighting): void {
+  const unbacked = reports.find(({ source }) => !captured.includes(source));
+  if (unbacked)
+    throw new CannotTell(
+      `the outside host reports a call from ${unbacked.source}, the capture there has ${captured.join(' and ') || 'no packet of it'}`,
+    );
+}
+
+function unseen(given: Given, from: Place, { ended }: Sighting): Finding {
+  const why = [...new Set(Object.values(ended))].join(', ');
+  return {
+    ...missing(given, `the outside host saw nothing from ${from.name} (${why})`),
+    cause: () => diagnose(given.scene, { from, address: OUTSIDE_ADDRESS, at: undefined, port: undefined }),
+  };
+}
+
+function sightingText({ name }: Place, { reports, captured, ended }: Sighting): string {
+  const answered = Object.values(ended).includes('answered') ? '' : ', and its answers find no way back';
+  const each = new Set(reports.map(({ source }) => source));
+  const detail =
+    each.size > 1 ? ` (${reports.map(({ protocol, source }) => `${protocol} ${source}`).join(', ')})` : '';
+  return `the outside host sees ${name} as ${captured.join(' and ')}${detail}${answered}`;
+}
+
+/** Where the address that was seen is the place's own, nobody on the way has put another in its place. */
+async function untranslated(from: Place, { captured }: Sighting): Promise<string | undefined> {
+  const own = globalAddresses(from);
+  if (from.kind === 'host' || !captured.some((source) => own.some((one) => isAddress(one, source))))
+    return undefined;
+  const host = everyPlace({ hosts: [from.on] }).find(({ kind }) => kind === 'host');
+  const rules = host ? await rulesOf(host) : [];
+  const translates = rules.some(({ text }) => /MASQUERADE|SNAT|masquerade|snat to/.test(text));
+  const what = translates
+    ? `no rule on ${from.on.name} that replaces source addresses fits`
+    : `no rule on ${from.on.name} replaces source addresses (MASQUERADE, SNAT)`;
+  return `${what}: packets from ${from.name} leave under its own address`;
 }

@@ -135,7 +135,16 @@ function quizJson({ id, line, heading, options }: Quiz): object {
   return { id, line, heading, options: shown };
 }
 
-function stepJson({ id, line, kind, heading, terminal, commands, skip }: Step): object {
+function stepJson({ id, line, kind, heading, terminal, host, commands, skip }: Step): object {
   const typed = commands.map((command) => ({ line: command.line, text: command.text }));
-  return { id, line, kind, heading, terminal, commands: typed, ...(skip === undefined ? {} : { skip }) };
+  return {
+    id,
+    line,
+    kind,
+    heading,
+    terminal,
+    host,
+    commands: typed,
+    ...(skip === undefined ? {} : { skip }),
+  };
 }

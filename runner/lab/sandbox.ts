@@ -1,10 +1,15 @@
 // A sandbox: the machine that one lesson sees. Root in it is nobody on the lab host, and it is gone without a trace.
 import type { LabHost } from './lab-host.ts';
+import type { Plug } from './wire.ts';
 
 export interface SandboxSpec {
   readonly docker: boolean;
   /** Lesson images that its Docker daemon has from the start; empty without Docker. */
   readonly images: readonly string[];
+  /** `host` where nothing is said. */
+  readonly hostname?: string;
+  /** How it is joined to others; alone without it. */
+  readonly plug?: Plug | undefined;
 }
 
 export interface TypedCommand {
@@ -63,13 +68,14 @@ export const SANDBOX_LIMITS = {
 let made = 0;
 
 /** @throws LabError where it does not come up. */
-export async function createSandbox(host: LabHost, spec: SandboxSpec): Promise<Sandbox> {
+export async function createSandbox(host: LabHost, { plug, ...spec }: SandboxSpec): Promise<Sandbox> {
   made += 1;
   const name = `sandbox-${made}`;
   const cgroup = process.env.LABPROOF_CGROUP ?? 'auto';
   const { first } = await host.agent.ask<{ first: number }>('create', {
     sandbox: name,
     ...spec,
+    ...(plug ? { wire: plug } : {}),
     limits: SANDBOX_LIMITS,
     cgroup,
   });

@@ -3,7 +3,6 @@
 import { isMap, isNode, isSeq, LineCounter, parseDocument, type Document as YamlDocument } from 'yaml';
 import { z } from 'zod';
 import { didYouMean } from '../suggest.ts';
-import { notYet } from './not-yet.ts';
 import { DURATION_FORM, parseDuration } from './parse-duration.ts';
 import { parseVariables } from './parse-variables.ts';
 import type { Variable } from './variable.ts';
@@ -13,6 +12,9 @@ export interface FrontMatter {
   readonly docker: boolean;
   /** `undefined` where the lesson names none. */
   readonly images: readonly string[] | undefined;
+  /** `undefined` where the lesson names none. */
+  readonly hosts: readonly string[] | undefined;
+  readonly internet: boolean;
   readonly requires: readonly string[];
   readonly timeoutMs: number | undefined;
   readonly variables: readonly Variable[];
@@ -27,14 +29,22 @@ const IMAGE = z.string('an image name').min(1, 'an image name');
 const FEATURE = z
   .string('kernel:NAME or engine:NAME')
   .regex(/^(kernel|engine):[\w.-]+$/, 'kernel:NAME or engine:NAME');
-const later = (name: string) => z.never(notYet(`"${name}"`)).optional();
+const HOST_FORM = 'a host name of at most 32 letters, digits and "-"';
+const HOST = z.string(HOST_FORM).regex(/^[A-Za-z](?:[A-Za-z0-9-]{0,30}[A-Za-z0-9])?$/, HOST_FORM);
+const MAX_HOSTS = 8;
+const HOSTS_FORM = `a list of 1 to ${MAX_HOSTS} different host names`;
 
 const LAB = z.strictObject(
   {
     docker: z.boolean('true or false').default(false),
     images: z.array(IMAGE, 'a list of image names').optional(),
-    hosts: later('lab.hosts'),
-    internet: later('lab.internet'),
+    hosts: z
+      .array(HOST, HOSTS_FORM)
+      .min(1, HOSTS_FORM)
+      .max(MAX_HOSTS, HOSTS_FORM)
+      .refine((names) => new Set(names).size === names.length, HOSTS_FORM)
+      .optional(),
+    internet: z.boolean('true or false').default(false),
   },
   'keys and values, such as "docker: true"',
 );
@@ -130,15 +140,23 @@ function toFrontMatter(parsed: Parsed, data: z.infer<typeof FRONT_MATTER>, fail:
     fail(lineOfPath(parsed, ['lab', 'images']), '"lab.images" wants "docker: true" beside it');
   const timeoutMs = timeout === undefined ? undefined : parseDuration(timeout);
   const variables = parseVariables(vars, (path) => lineOfPath(parsed, path), fail);
-  return { title, docker: lab?.docker ?? false, images: lab?.images, requires, timeoutMs, variables };
+  return {
+    title,
+    docker: lab?.docker ?? false,
+    images: lab?.images,
+    hosts: lab?.hosts,
+    internet: lab?.internet ?? false,
+    requires,
+    timeoutMs,
+    variables,
+  };
 }
 
 function reportIssue(parsed: Parsed, issue: z.core.$ZodIssue, fail: Fail): void {
   const name = issue.path.map(String).join('.');
   const got = parsed.document.getIn(issue.path);
   const line = lineOfPath(parsed, issue.path);
-  if (issue.code === 'invalid_type' && issue.expected === 'never') fail(line, issue.message);
-  else if (got === undefined) fail(line, `Front matter lacks "${name}", wanted ${issue.message}`);
+  if (got === undefined) fail(line, `Front matter lacks "${name}", wanted ${issue.message}`);
   else fail(line, `"${name}" wants ${issue.message}, got ${shown(got)}`);
 }
 
@@ -154,6 +172,7 @@ function reportUnknownKeys(parsed: Parsed, issue: z.core.$ZodIssueUnrecognizedKe
 }
 
 function shown(value: unknown): string {
+  if (isSeq(value) || isMap(value)) return JSON.stringify(value);
   return typeof value === 'string' ? JSON.stringify(value) : `"${String(value).trim()}"`;
 }
 

@@ -36,6 +36,10 @@ export interface LabSpec {
   readonly docker: boolean;
   /** Images present in that daemon before the first step. */
   readonly images: readonly string[];
+  /** Names of its hosts, at least one; several are joined by a wire. Steps without a host are typed into the first. */
+  readonly hosts: readonly string[];
+  /** There is an outside host that tells whom it sees. */
+  readonly internet: boolean;
 }
 
 export type Part = Step | Sentence | Task | Quiz;
@@ -110,6 +114,8 @@ export interface Step {
   /** Nearest heading above, as text; empty where there is none. */
   readonly heading: string;
   readonly terminal: string;
+  /** Whose terminal it is; the first host's where undefined. */
+  readonly host: string | undefined;
   readonly commands: readonly Command[];
   readonly expects: StepExpectation;
   readonly background: boolean;

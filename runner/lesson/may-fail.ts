@@ -31,9 +31,9 @@ export function applySetE(steps: readonly Step[]): readonly Step[] {
   return steps.map((step) => {
     if (step.skip !== undefined) return step;
     const commands = step.commands.map((command) => {
-      const before = shells.get(step.terminal) ?? [true];
+      const before = shells.get(terminalOf(step)) ?? [true];
       const after = shellsAfter(command, before);
-      shells.set(step.terminal, after);
+      shells.set(terminalOf(step), after);
       return mayFailUnder(command, before, after);
     });
     return { ...step, commands };
@@ -43,6 +43,11 @@ export function applySetE(steps: readonly Step[]): readonly Step[] {
 function mayFailUnder(command: Command, before: readonly boolean[], after: readonly boolean[]): Command {
   const strict = after.length === before.length ? after.at(-1) : before.at(-1);
   return strict === false ? { ...command, mayFail: true } : command;
+}
+
+/** Hosts have terminals of their own. */
+function terminalOf({ host = '', terminal }: Step): string {
+  return `${host} ${terminal}`;
 }
 
 // One entry for each shell that is open in the terminal, the innermost last: whether failures count in it.

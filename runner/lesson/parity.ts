@@ -53,6 +53,8 @@ function headPairs(model: Lesson, other: Lesson): readonly Pair[] {
     mode,
     docker: lab.docker,
     images: lab.images.join(' '),
+    hosts: lab.hosts.join(' '),
+    internet: lab.internet,
     requires: requires.join(' '),
     timeout: inMs(timeoutMs),
   });
@@ -94,10 +96,11 @@ function stepPairs({ step: a }: Entry, { step: b }: Entry): readonly Pair[] {
 function insidePairs(a: Step, b: Step): readonly Pair[] {
   // Names that come from headings are translated with them.
   const named = a.named || b.named;
-  const facts = ({ id, kind, terminal, background, timeoutMs, skip, expects }: Step) => ({
+  const facts = ({ id, kind, terminal, host, background, timeoutMs, skip, expects }: Step) => ({
     '#id': named ? id : undefined,
     kind,
     terminal,
+    host,
     background,
     timeout: inMs(timeoutMs),
     skip: skip !== undefined,

@@ -3,6 +3,7 @@
 import { DEFAULT_SEED } from './draw.ts';
 import { findClaims } from './find-claims.ts';
 import { findNotes } from './find-notes.ts';
+import type { FrontMatter } from './front-matter.ts';
 import type { LabSpec, Lesson, Step } from './lesson.ts';
 import { LessonError, LessonErrors } from './lesson-error.ts';
 import { lessonName } from './lesson-name.ts';
@@ -13,6 +14,7 @@ import { parseContainers } from './parse-containers.ts';
 import type { FenceInfo } from './parse-fence.ts';
 import { parseStep } from './parse-step.ts';
 import { type Fail, type LessonDocument, readDocument } from './read-document.ts';
+import { ONLY_HOST, reportHosts } from './report-hosts.ts';
 import { usesDocker } from './uses-docker.ts';
 import { reportCaptures, variableNotes } from './variable-faults.ts';
 
@@ -29,6 +31,7 @@ export function parseLesson(source: string, file: string, seed = DEFAULT_SEED): 
   const parsed = parseBlocks(document, fail);
   const { steps, parts, ids } = nameParts(document, parsed, fail);
   reportCaptures(document, steps, fail);
+  reportHosts(steps, document, fail);
   const claims = findClaims(document, ids, fail);
   const [first, ...others] = faults.sort((a, b) => a.line - b.line);
   if (first) throw new LessonErrors([first, ...others]);
@@ -64,15 +67,20 @@ function head(
   const { frontMatter } = document;
   return {
     title: frontMatter?.title ?? document.heading ?? lessonName(file).id,
-    lab: frontMatter ? labOf(frontMatter.docker, frontMatter.images) : labOf(steps.some(stepUsesDocker)),
+    lab: labOf(frontMatter ?? { docker: steps.some(stepUsesDocker) }),
     requires: frontMatter?.requires ?? [],
     timeoutMs: frontMatter?.timeoutMs,
   };
 }
 
 // The lab's daemon, if it has one, knows `box` unless the lesson names other images.
-function labOf(docker: boolean, images: readonly string[] = docker ? ['box'] : []): LabSpec {
-  return { docker, images };
+function labOf({ docker, images, hosts, internet = false }: Partial<FrontMatter>): LabSpec {
+  return {
+    docker: docker ?? false,
+    images: images ?? (docker ? ['box'] : []),
+    hosts: hosts ?? [ONLY_HOST],
+    internet,
+  };
 }
 
 function stepUsesDocker({ commands, skip }: Step): boolean {

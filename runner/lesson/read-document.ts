@@ -25,6 +25,7 @@ export interface LessonDocument {
   readonly mode: 'lesson' | 'plain';
   /** `undefined` where there is none, or where it is at fault. */
   readonly frontMatter: FrontMatter | undefined;
+  readonly hasFrontMatter: boolean;
   readonly blocks: readonly Block[];
   /** In the order of their lines; with faults that count where the document is a lesson. */
   readonly containers: Containers;
@@ -64,6 +65,7 @@ export function readDocument(source: string, lot: Lot, fail: Fail): LessonDocume
     found.containers.some(isOurs);
   return {
     mode: yaml !== undefined || annotated ? 'lesson' : 'plain',
+    hasFrontMatter: yaml !== undefined,
     frontMatter,
     variables: { declared, values, used },
     blocks,

@@ -2,7 +2,6 @@
 
 import { didYouMean } from '../suggest.ts';
 import type { Step, StepExpectation } from './lesson.ts';
-import { notYet } from './not-yet.ts';
 import { DURATION_FORM, parseDuration } from './parse-duration.ts';
 import type { Attribute } from './parse-fence.ts';
 
@@ -10,6 +9,7 @@ export interface StepAttributes {
   readonly id: string | undefined;
   readonly kind: Step['kind'];
   readonly terminal: string;
+  readonly host: string | undefined;
   readonly expects: StepExpectation;
   readonly background: boolean;
   readonly timeoutMs: number | undefined;
@@ -25,7 +25,7 @@ const NAME = /^[\p{L}\p{N}_][\p{L}\p{N}\p{M}_.-]*$/u;
 const READERS: Readonly<Record<string, Reader>> = {
   id: (value, key) => named(value, key, (id) => ({ id })),
   term: (value, key) => named(value, key, (terminal) => ({ terminal })),
-  host: () => notYet('Attribute "host"'),
+  host: (value, key) => named(value, key, (host) => ({ host })),
   exit: readExit,
   fails: (value) =>
     value === '' ? wanted('fails', 'a text or no value', value) : { expects: { kind: 'fails', text: value } },
@@ -53,6 +53,7 @@ const DEFAULTS: StepAttributes = {
   id: undefined,
   kind: 'step',
   terminal: '1',
+  host: undefined,
   expects: { kind: 'succeeds' },
   background: false,
   timeoutMs: undefined,
@@ -113,7 +114,7 @@ function named(
   return nameFault(key, value) ?? read(value ?? '');
 }
 
-/** What keeps the value of `#id` or `term` from being a name. */
+/** What keeps the value of `#id`, `term` or `host` from being a name. */
 export function nameFault(key: string, value: Value): string | undefined {
   if (value !== undefined && NAME.test(value)) return undefined;
   return wanted(key === 'id' ? '#id' : key, 'a name of letters, digits, ".", "_" and "-"', value);

@@ -1,5 +1,5 @@
 // A sentence of the lesson -> the lab's verdict: where lessons and checks meet.
-import type { Check, Verdict, World } from '../check/check.ts';
+import type { Check, Verdict } from '../check/check.ts';
 import { parseSentence } from '../check/parse-sentence.ts';
 import { settle } from '../check/settle.ts';
 import type { Sentence } from '../lesson/lesson.ts';
@@ -18,14 +18,14 @@ const BEFORE_MS = 500;
 export async function askLab(sentence: Sentence, stage: Stage, sense: Sense): Promise<Verdict> {
   const check = checkOf(sentence);
   const asked = sense === 'opposite' ? oppositeOf(check) : check;
-  return await settle(asked, worldOf(stage), { withinMs: withinOf(sentence) });
+  return await settle(asked, stage, { withinMs: withinOf(sentence) });
 }
 
 /** What the lab thinks of a task's check ahead of the solution. The opposite is asked: it must stay so for a moment. */
 export async function askBefore(sentence: Sentence, stage: Stage): Promise<NonNullable<StepRun['before']>> {
   const opposite = oppositeOf(checkOf(sentence));
   const withinMs = opposite.negated ? BEFORE_MS : withinOf(sentence);
-  const { status } = await settle(opposite, worldOf(stage), { withinMs });
+  const { status } = await settle(opposite, stage, { withinMs });
   if (status === 'error') return 'cannot-tell';
   return status === 'holds' ? 'false' : 'true';
 }
@@ -38,10 +38,6 @@ function checkOf({ text }: Sentence): Check {
 
 function oppositeOf(check: Check): Check {
   return { ...check, negated: !check.negated };
-}
-
-function worldOf({ host, sandbox }: Stage): World {
-  return { lab: host, hosts: [{ name: 'host', sandbox }] };
 }
 
 function withinOf({ withinMs = WITHIN_MS }: Sentence): number {

@@ -7,6 +7,7 @@ import type { Command, ExpectedOutput, Step } from '../lesson/lesson.ts';
 import { matchOutput } from '../output/match-output.ts';
 import type { Scene } from './perform-step.ts';
 import type { CommandRun, Failure, Outcome } from './run.ts';
+import { sandboxOf } from './sandbox-of.ts';
 
 /** A step that was performed: `runs` and `typed.results` belong to the first of `commands`, in order. */
 export interface Performed {
@@ -81,13 +82,13 @@ function expectationFault({
 }
 
 async function failureOf(
-  { commands, typed, runs }: Performed,
+  { step, commands, typed, runs }: Performed,
   index: number,
   scene: Scene,
 ): Promise<Failure> {
   const [command, ended, run] = [at(commands, index), at(typed.results, index), at(runs, index)];
   const code = codeOf(ended);
-  const state = await labState(scene);
+  const state = await labState(step, scene);
   return {
     file: scene.lesson.file,
     line: failedLine(command, ended),
@@ -121,8 +122,8 @@ function seconds(ms: number): string {
   return `${(ms / 1000).toFixed(1)} s`;
 }
 
-async function labState({ stage }: Scene): Promise<LabState | undefined> {
-  return await observeLab(stage.host, stage.sandbox).catch(() => undefined); // a hint is not worth an error
+async function labState(step: Step, { stage }: Scene): Promise<LabState | undefined> {
+  return await observeLab(stage.lab, sandboxOf(step, stage)).catch(() => undefined); // a hint is not worth an error
 }
 
 function at<T>(items: readonly T[], index: number): T {

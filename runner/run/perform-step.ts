@@ -6,6 +6,7 @@ import { clipOutput } from '../output/clip-output.ts';
 import { judgeStep } from './judge-step.ts';
 import type { CommandRun, Ending, Outcome, StepRun } from './run.ts';
 import type { Stage } from './run-lesson.ts';
+import { sandboxOf } from './sandbox-of.ts';
 
 /** What a step is performed in. */
 export interface Scene {
@@ -21,7 +22,7 @@ const LAB_ENDED = "an earlier step ended the lesson's lab";
 
 export async function performStep(step: Step, scene: Scene): Promise<StepRun> {
   const head = { id: step.id, line: step.line, kind: step.kind, heading: step.heading };
-  const because = step.skip ?? (scene.stage.sandbox.hasEnded() ? LAB_ENDED : undefined);
+  const because = step.skip ?? (sandboxOf(step, scene.stage).hasEnded() ? LAB_ENDED : undefined);
   if (because !== undefined) {
     return { ...head, commands: [], durationMs: 0, outcome: { status: 'skipped', because } };
   }
@@ -51,7 +52,7 @@ function type(step: Step, { lesson, stage }: Scene): Promise<TypedAll> {
       ? { text: inBackground(text), mayFail, opensShell: false }
       : { text, mayFail, opensShell },
   );
-  return stage.sandbox.type({
+  return sandboxOf(step, stage).type({
     terminal: step.terminal,
     commands,
     timeoutMs: step.timeoutMs ?? lesson.timeoutMs ?? stage.timeoutMs,

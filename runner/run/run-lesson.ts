@@ -1,6 +1,5 @@
-// Lesson + sandbox -> StepRun[]: its parts in order, typed into their terminals or asked of the lab.
-import type { LabHost } from '../lab/lab-host.ts';
-import type { Sandbox } from '../lab/sandbox.ts';
+// Lesson + sandboxes -> StepRun[]: its parts in order, typed into their terminals or asked of the lab.
+import type { World } from '../check/check.ts';
 import type { Lesson, Part, Sentence, Step } from '../lesson/lesson.ts';
 import { performQuiz } from './perform-quiz.ts';
 import { performSentence } from './perform-sentence.ts';
@@ -9,9 +8,7 @@ import { performTask } from './perform-task.ts';
 import type { StepRun } from './run.ts';
 
 /** Where and how a lesson is performed. */
-export interface Stage {
-  readonly host: LabHost;
-  readonly sandbox: Sandbox;
+export interface Stage extends World {
   /** For steps and lessons that state no limit of their own. */
   readonly timeoutMs: number;
   readonly onStepStart: (item: Step | Sentence, number: number) => void;

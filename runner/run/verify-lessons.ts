@@ -1,8 +1,9 @@
-// Lessons -> Run[]: several at a time, each in a sandbox of its own.
+// Lessons -> Run[]: several at a time, each in sandboxes of its own.
 import PQueue from 'p-queue';
+import { createMachines } from '../lab/create-machines.ts';
 import type { LabHost } from '../lab/lab-host.ts';
 import { type ProbedFeatures, probeFeatures } from '../lab/probe-features.ts';
-import { createSandbox, type Sandbox } from '../lab/sandbox.ts';
+import type { Sandbox } from '../lab/sandbox.ts';
 import type { Lesson, Sentence, Step } from '../lesson/lesson.ts';
 import type { LoadedLesson } from '../lesson/load-lessons.ts';
 import { usesDocker } from '../lesson/uses-docker.ts';
@@ -11,6 +12,7 @@ import { type Preparation, prepare } from './prepare.ts';
 import { requirementsOf, unmetRequirement } from './requirements.ts';
 import type { ClaimRun, Run, RunLesson, RunOutcome, StepRun } from './run.ts';
 import { runLesson } from './run-lesson.ts';
+import { sandboxOf } from './sandbox-of.ts';
 
 export interface VerifyOptions {
   readonly timeoutMs: number;
@@ -98,7 +100,7 @@ async function runOnce({ one, repetition, host, features, options }: Task): Prom
   try {
     const unmet = one.lesson.requires.length > 0 ? unmetRequirement(one.lesson, await features()) : undefined;
     if (unmet !== undefined) return finished({ status: 'skipped', because: unmet });
-    const steps = await inSandbox(one.lesson, await host(), options);
+    const steps = await inMachines(one.lesson, await host(), options);
     const claims = judgeClaims(one.lesson, steps);
     return finished(outcomeOf(steps, claims), steps, claims);
   } catch (error) {
@@ -108,22 +110,27 @@ async function runOnce({ one, repetition, host, features, options }: Task): Prom
   }
 }
 
-async function inSandbox(lesson: Lesson, host: LabHost, options: VerifyOptions): Promise<readonly StepRun[]> {
-  const asked = lesson.lab.docker || (options.before !== undefined && usesDocker(options.before.text));
-  const images = lesson.lab.docker ? lesson.lab.images : ['box'];
-  const sandbox = await createSandbox(host, { docker: asked, images: asked ? images : [] });
+async function inMachines(lesson: Lesson, lab: LabHost, options: VerifyOptions): Promise<readonly StepRun[]> {
+  const { docker, images } = lesson.lab;
+  const asked = docker || (options.before !== undefined && usesDocker(options.before.text));
+  const known = docker ? images : ['box'];
+  const spec = { ...lesson.lab, docker: asked, images: asked ? known : [] };
+  const machines = await createMachines(lab, spec);
   try {
-    if (options.before) await prepare(options.before, sandbox, options.timeoutMs);
+    const { hosts, internet } = machines;
+    if (options.before)
+      await prepare(options.before, sandboxOf({ host: undefined }, { hosts }), options.timeoutMs);
     return await runLesson(lesson, {
-      host,
-      sandbox,
+      lab,
+      hosts,
+      internet,
       timeoutMs: options.timeoutMs,
       onStepStart: (item, number) => options.on.stepStarted(lesson, item, number),
       onStepEnd: (step) => options.on.stepEnded(lesson, step),
     });
   } finally {
-    if (options.keep) options.on.labKept(lesson, sandbox);
-    else await sandbox[Symbol.asyncDispose]();
+    if (options.keep) for (const { sandbox } of machines.hosts) options.on.labKept(lesson, sandbox);
+    else await machines[Symbol.asyncDispose]();
   }
 }
 

@@ -40,7 +40,13 @@ export async function timeSandbox(host: LabHost, kind: 'bare' | 'docker'): Promi
 /** @throws Error for a lesson that did not pass. */
 async function perform(lesson: Lesson, host: LabHost, sandbox: Sandbox): Promise<void> {
   const nothing = () => undefined;
-  const stage = { host, sandbox, timeoutMs: 10_000, onStepStart: nothing, onStepEnd: nothing };
+  const stage = {
+    lab: host,
+    hosts: [{ name: 'host', sandbox }],
+    timeoutMs: 10_000,
+    onStepStart: nothing,
+    onStepEnd: nothing,
+  };
   const bad = (await runLesson(lesson, stage)).find(({ outcome }) => outcome.status !== 'passed');
   if (bad) throw new Error(`${lesson.file}:${bad.line} did not pass: ${JSON.stringify(bad.outcome)}`);
 }

@@ -47,7 +47,7 @@ test('list --json gives the lessons as data', async () => {
         lang: 'en',
         title: 'A pair',
         file: 'lessons/01-pair/en.md',
-        lab: { docker: true, images: ['box'] },
+        lab: { docker: true, images: ['box'], hosts: ['host'], internet: false },
         requires: ['kernel:veth'],
         steps: [
           {

@@ -67,6 +67,22 @@ test('set +e in one terminal says nothing about another', () => {
   ).toEqual([2, 8]);
 });
 
+test('set +e on one host says nothing about another', () => {
+  const hosts = ['---', 'title: A', 'lab: {hosts: [a, b]}', '---'];
+  const steps = [
+    '```bash {host=a}',
+    'set +e',
+    '```',
+    '```bash {host=b}',
+    'x',
+    '```',
+    '```bash {host=a}',
+    'y',
+    '```',
+  ];
+  expect(lesson(...hosts, ...steps)).toEqual([6, 12]);
+});
+
 test.each(['set +ex', 'set +xe', 'set +o errexit', 'set -x +e'])('%s is set +e', (text) => {
   expect(lesson('```bash', text, 'a', '```')).toEqual([2, 3]);
 });

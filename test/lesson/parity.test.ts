@@ -57,6 +57,19 @@ test.each([
   ['a match', ['match=contains', 'match=exact'], '40', '40: wanted match "contains", got match "exact"'],
   ['the lab', ['docker: false', 'docker: true'], '1', '1: wanted docker "false", got docker "true"'],
   [
+    'the outside world',
+    ['docker: false', 'docker: false\n  internet: true'],
+    '1',
+    '1: wanted internet "false", got internet "true"',
+  ],
+  [
+    'the hosts',
+    ['docker: false', 'docker: false\n  hosts: [a, b]'],
+    '1',
+    '1: wanted hosts "host", got hosts "a b"',
+  ],
+  ['a host', ['term=2', 'host=host term=2'], '35', '35: wanted no host, got host "host"'],
+  [
     'what is required',
     ['kernel:veth', 'kernel:vxlan'],
     '1',

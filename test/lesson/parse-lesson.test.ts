@@ -21,7 +21,7 @@ test('a plain tutorial is read as it stands: every step, command line and output
     title: 'A note on bridges',
     file: 'notes/plain.md',
     mode: 'plain',
-    lab: { docker: true, images: ['box'] },
+    lab: { docker: true, images: ['box'], hosts: ['host'], internet: false },
     requires: [],
     timeoutMs: undefined,
   });
@@ -70,7 +70,7 @@ test('a lesson is read with all that its front matter and attributes say', async
     lang: 'en',
     title: 'A joined pair',
     mode: 'lesson',
-    lab: { docker: false, images: [] },
+    lab: { docker: false, images: [], hosts: ['host'], internet: false },
     requires: ['kernel:veth'],
     timeoutMs: 10_000,
     notes: [],
@@ -155,7 +155,9 @@ test.each([
   ['{background exit=1}', 'Attributes "background" and "exit" contradict each other'],
   ['{background timeout=1s}', 'Attributes "background" and "timeout" contradict each other'],
   ['{check fails}', 'Attributes "check" and "fails" contradict each other'],
-  ['{host=b}', 'Attribute "host" is not supported yet, it comes with the next version'],
+  ['{host=b}', 'Unknown host "b", wanted one of "lab.hosts": host'],
+  ['{host=hots}', 'Unknown host "hots", did you mean "host"'],
+  ['{host}', 'Attribute "host" wants a name of letters, digits, ".", "_" and "-", got no value'],
   ['{solution}', 'Solution stands outside of a task'],
   ['{solution check}', 'Attributes "solution" and "check" contradict each other'],
   [
@@ -362,16 +364,43 @@ test('front matter alone makes a lesson, and says alone what the lab has', () =>
   expect(parse('---', 'title: A', '---', '```bash', 'docker ps', '```')).toMatchObject({
     mode: 'lesson',
     title: 'A',
-    lab: { docker: false, images: [] },
+    lab: { docker: false, images: [], hosts: ['host'], internet: false },
   });
   expect(parse('---', 'title: A', 'lab: {docker: true}', '---').lab).toEqual({
     docker: true,
     images: ['box'],
+    hosts: ['host'],
+    internet: false,
   });
   expect(parse('---', 'title: A', 'lab: {docker: true, images: [web]}', '---').lab).toEqual({
     docker: true,
     images: ['web'],
+    hosts: ['host'],
+    internet: false,
   });
+});
+
+test('hosts of the front matter are those that steps may name', () => {
+  const source = (host: string) =>
+    md(
+      '---',
+      'title: A',
+      'lab: {hosts: [east, west], internet: true}',
+      '---',
+      `\`\`\`bash {host=${host}}`,
+      'a',
+      '```',
+    );
+  const lesson = parseLesson(source('west'), 'a.md');
+  expect(lesson.lab).toMatchObject({ hosts: ['east', 'west'], internet: true });
+  expect(lesson.steps[0]?.host).toBe('west');
+  expect(faultsOf(source('wets'))).toEqual(['5: Unknown host "wets", did you mean "west"']);
+  expect(faultsOf(source('host'))).toEqual(['5: Unknown host "host", wanted one of "lab.hosts": east, west']);
+});
+
+test('hosts of a front matter that is at fault are not missed', () => {
+  const source = md('---', 'titel: A', 'lab: {hosts: [a, b]}', '---', '```bash {host=b}', 'a', '```');
+  expect(faultsOf(source).filter((fault) => fault.includes('Unknown host'))).toEqual([]);
 });
 
 test('a document that starts with a thematic break is plain', () => {

@@ -1,8 +1,9 @@
-"""What the observer does in network namespaces: run a program of the lab host, or open a TCP connection.
+"""What the observer does in network namespaces: run a program of the lab host, open a TCP connection, or call.
 
-A job enters the namespace `fd` and runs `argv`, or opens the connection `connect` ([address, port]). `witnessFd` is the
-namespace of whoever should get it: `told` then says what the kernel counted there. With `etc` ({pid, folders}) names
-are looked up with that process's hosts file and resolver settings.
+A job enters the namespace `fd` and runs `argv`, opens the connection `connect` ([address, port]), or sends `token` to
+`call` ([address, port]) over UDP and TCP. `witnessFd` is the namespace of whoever should get it: `told` then says what
+the kernel counted there. With `etc` ({pid, folders}) names are looked up with that process's hosts file and resolver
+settings.
 """
 import json
 import os
@@ -16,6 +17,7 @@ from doors import NET, inside, opened
 
 NEWNS = 0x00020000
 JOB_S = 4
+CALL_S = 0.8
 STREAMS = ("stdout", "stderr", "told")
 
 
@@ -59,6 +61,9 @@ def become(job, pipes):
         os.setns(job["fd"], NET)
         if "connect" in job:
             os.write(pipes["told"][1], json.dumps(connect(job)).encode())
+            os._exit(0)
+        if "call" in job:
+            os.write(pipes["told"][1], json.dumps(call(job)).encode())
             os._exit(0)
         if "witnessFd" in job:
             code, told = witnessed(job)
@@ -131,6 +136,25 @@ def connect(job):
             return {"ended": "timed out" if isinstance(error, TimeoutError) else os.strerror(error.errno)}
         arrived = wait_for_arrival(job, before)
     return {"ended": "connected", "arrived": arrived}
+
+
+def call(job):
+    """{UDP, TCP: 'answered' or why it was not} for each."""
+    address, text = tuple(job["call"]), job["token"].encode()
+    kinds = {"UDP": (socket.SOCK_DGRAM, text), "TCP": (socket.SOCK_STREAM, b"GET /" + text + b" HTTP/1.0\r\n\r\n")}
+    return {name: call_once(kind, address, said) for name, (kind, said) in kinds.items()}
+
+
+def call_once(kind, address, said):
+    with socket.socket(socket.AF_INET, kind) as line:
+        line.settimeout(CALL_S)
+        try:
+            line.connect(address)
+            line.send(said)
+            line.recv(256)
+        except OSError as error:
+            return "no answer" if isinstance(error, TimeoutError) else os.strerror(error.errno)
+    return "answered"
 
 
 def wait_for_arrival(job, before):

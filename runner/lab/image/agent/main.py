@@ -16,11 +16,13 @@ import furnish  # noqa: E402
 import look as looking  # noqa: E402
 from namespaces import IDS, reap  # noqa: E402
 from sandbox import Sandbox  # noqa: E402
+from wire import Wire  # noqa: E402
 
 SOCKET = "/run/labproof/agent.sock"
 FIRST_CLIENT_S = float(os.environ.get("LABPROOF_FIRST_CLIENT_S", "8"))
 
 sandboxes = {}
+wires = {}
 slots = iter(range(random.randrange(16, 30000), 60000))  # two lab hosts on one machine rarely share user ids
 answering = asyncio.Event()
 
@@ -30,7 +32,7 @@ async def create(request):
     sandbox = Sandbox(name, next(slots) * IDS)
     sandboxes[name] = sandbox
     try:
-        await sandbox.create(request)
+        await sandbox.create(request, wires.get(request.get("wire", {}).get("name")))
     except BaseException:
         await destroy({"sandbox": name})
         raise
@@ -44,6 +46,35 @@ async def destroy(request):
     elif sandbox:
         cgroups.remove(sandbox.name)
     return {}
+
+
+async def create_wire(request):
+    """{wire, internet?}, see wire.py."""
+    wire = wires[request["wire"]] = Wire(request)
+    try:
+        await wire.create()
+    except BaseException:
+        await destroy_wire(request)
+        raise
+    return {}
+
+
+async def destroy_wire(request):
+    wire = wires.pop(request["wire"], None)
+    if wire:
+        await wire.destroy()
+    return {}
+
+
+async def probe_outside(request):
+    """Call the outside host from a place of a sandbox: {wire, first, door}; what it saw, see outside.py."""
+    async def send(job):
+        answer = await look({"first": request["first"], "jobs": [{**job, "door": request["door"]}]})
+        if "error" in answer:
+            raise OSError(answer["error"])
+        return answer["results"][0]
+
+    return await wires[request["wire"]].outside.probe(send)
 
 
 async def run(request):
@@ -99,7 +130,8 @@ async def about(_):
 
 kept_s = 0
 OPERATIONS = {"about": about, "keep": keep, "create": create, "destroy": destroy, "run": run, "observe": observe,
-              "look": look}
+              "look": look, "create-wire": create_wire, "destroy-wire": destroy_wire,
+              "probe-outside": probe_outside}
 
 
 async def answer(request, writer):

@@ -22,7 +22,8 @@ class Sandbox:
         self.terminals = {}
         self.environment = {}
 
-    async def create(self, options):
+    async def create(self, options, wire=None):
+        """wire: what its `eth0` is plugged into, if it has one."""
         limits = options["limits"]
         self.hostname = options.get("hostname", "host")
         self.cgroups = cgroups.create(self.name, self.owner, limits, options.get("cgroup") == "v2")
@@ -30,6 +31,8 @@ class Sandbox:
             self.owner, self.enter,
             lambda: furnish.furnish(self.hostname, self.cgroups, limits["diskBytes"]))
         self.pidfd = os.pidfd_open(self.first)
+        if wire:
+            wire.plug(self.first, options["wire"])
         if options.get("docker"):
             await docker.start(self, options.get("images", []))
 

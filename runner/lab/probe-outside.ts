@@ -1,0 +1,32 @@
+// Calls the outside host from a place of a sandbox, and tells what it saw: its own report, and a capture beside it.
+import type { LabHost } from './lab-host.ts';
+import type { Door, JobResult } from './observe-sandbox.ts';
+import type { Wire } from './wire.ts';
+
+export interface Sighting {
+  /** What the outside host's service says: from whom each call came. */
+  readonly reports: readonly { readonly protocol: 'UDP' | 'TCP'; readonly source: string }[];
+  /** Source addresses of the packets of these calls on the outside host's interface, answered or not. */
+  readonly captured: readonly string[];
+  /** How the calls ended where they were made: `answered`, `no answer`, `Network is unreachable`. */
+  readonly ended: Readonly<Record<'UDP' | 'TCP', string>>;
+}
+
+interface Answer extends Pick<Sighting, 'reports' | 'captured'> {
+  readonly sent: JobResult;
+}
+
+/** `first`: of the sandbox that `door` leads into. @throws LabError where it cannot be tried */
+export async function probeOutside(
+  host: LabHost,
+  wire: Wire,
+  { first, door }: { readonly first: number; readonly door: Door },
+): Promise<Sighting | { readonly failed: string }> {
+  const { sent, reports, captured } = await host.agent.ask<Answer>('probe-outside', {
+    wire: wire.name,
+    first,
+    door,
+  });
+  if (sent.told === '') return { failed: sent.stderr.trim() || `exit code ${sent.code}` };
+  return { reports, captured, ended: JSON.parse(sent.told) as Sighting['ended'] };
+}

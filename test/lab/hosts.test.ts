@@ -1,0 +1,159 @@
+// Lessons on several hosts: a wire joins them, their containers are apart until a tunnel joins those too.
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { LabHost } from '../../runner/lab/lab-host.ts';
+import { expectVerdict, prepare } from '../check/ask.ts';
+import { failuresOf, outputsOf, outside, perform, startTestLab, type, until, verdicts } from './lab.ts';
+import { census, startWired } from './wired.ts';
+
+let lab: LabHost;
+beforeAll(async () => {
+  lab = await startTestLab();
+});
+afterAll(async () => {
+  await lab?.[Symbol.asyncDispose]();
+});
+
+function md(...lines: readonly string[]): string {
+  return `${lines.join('\n')}\n`;
+}
+
+function twoHosts(...lines: readonly string[]): string {
+  return md('---', 'title: Two hosts', 'lab: {hosts: [host, host2]}', '---', ...lines);
+}
+
+describe('the wire', () => {
+  test('hosts have eth0, up, with the addresses and link addresses that README tells', async () => {
+    await using wired = await startWired(lab, { hosts: ['host', 'host2'] });
+    await expectVerdict(wired.world, ['host has address 10.99.0.11/24 on eth0', 'holds']);
+    await expectVerdict(wired.world, ['host2 has address 10.99.0.12/24 on eth0', 'holds']);
+    await expectVerdict(wired.world, ['host2 has link eth0 up', 'holds']);
+    await expectVerdict(wired.world, ['host reaches host2', 'holds']);
+    await expectVerdict(wired.world, ['host2 reaches 10.99.0.11', 'holds']);
+    await expectVerdict(wired.world, ['host has no route default', 'holds']);
+    const { output } = await type(wired.of('host2'), 'cat /sys/class/net/eth0/address; hostname');
+    expect(output).toBe('02:00:0a:63:00:0c\r\nhost2\r\n');
+  });
+
+  test('hosts of two lessons do not meet', async () => {
+    await using one = await startWired(lab, { hosts: ['a', 'b'] });
+    await using _other = await startWired(lab, { hosts: ['a', 'b', 'c'] });
+    await expectVerdict(one.world, ['a reaches 10.99.0.12', 'holds']);
+    await expectVerdict(one.world, ['a does not reach 10.99.0.13', 'holds']);
+  });
+
+  test('a host alone has no eth0', async () => {
+    await using wired = await startWired(lab, {});
+    await expectVerdict(wired.world, ['host has only lo', 'holds']);
+  });
+
+  test('what a host does to its eth0 harms no other', async () => {
+    await using wired = await startWired(lab, { hosts: ['a', 'b', 'c'] });
+    await prepare(wired.of('a'), 'ip link del eth0');
+    await expectVerdict(wired.world, ['a has only lo', 'holds']);
+    await expectVerdict(wired.world, ['b reaches c', 'holds']);
+  });
+
+  test('the other side of the wire can be seen by the lab host, not from a host', async () => {
+    await using wired = await startWired(lab, { hosts: ['a', 'b'] });
+    const look = 'ip addr show target-nsid 0';
+    const seen = await outside(lab, `nsenter --net=/proc/$0/ns/net ${look}`, String(wired.of('a').first));
+    expect(seen).toMatch(/wire: .* port2@/s);
+    const { output, code } = await type(wired.of('a'), look);
+    expect(code, output).toBeGreaterThan(0);
+    expect(output).not.toMatch(/port\d|wire:/);
+  });
+
+  test('nothing is left of hosts that are gone', async () => {
+    const before = await census(lab);
+    const wired = await startWired(lab, { hosts: ['a', 'b'] });
+    expect(await census(lab)).not.toBe(before);
+    await wired[Symbol.asyncDispose]();
+    await until(async () => (await census(lab)) === before).catch(() => undefined);
+    expect(await census(lab)).toBe(before);
+  });
+
+  test('where one host does not come up, nothing is left of the others', async () => {
+    const before = await census(lab);
+    const started = startWired(lab, { hosts: ['a', 'b'.repeat(80)] });
+    await expect(started).rejects.toThrow('Cannot make the namespaces');
+    await until(async () => (await census(lab)) === before).catch(() => undefined);
+    expect(await census(lab)).toBe(before);
+  });
+});
+
+describe('a lesson on two hosts', () => {
+  test('a step is typed on the host that it names, and each host has terminals of its own', async () => {
+    const run = await perform(
+      lab,
+      twoHosts(
+        ...['```bash', 'cd /tmp; hostname', '```'],
+        ...['```bash {host=host2}', 'pwd; hostname', '```'],
+        ...['```bash {host=host}', 'pwd', '```'],
+        ...['```check', 'host reaches host2', '```'],
+      ),
+    );
+    expect(verdicts(run)).toEqual(['passed', 'passed', 'passed', 'passed']);
+    expect(outputsOf(run)).toEqual(['host\n', '/root\nhost2\n', '/tmp\n']);
+  });
+
+  test('a hint speaks of the host on which the step failed', async () => {
+    const run = await perform(
+      lab,
+      twoHosts(
+        ...[
+          '```bash {host=host2}',
+          'ip netns add blue',
+          'ip link add v0 netns blue type veth peer name v1',
+          '```',
+        ],
+        ...['```bash {host=host2}', 'ip link set v0 up', '```'],
+      ),
+    );
+    expect(failuresOf(run)[0]?.hint).toContain('v0 exists, but in the namespace blue');
+  });
+
+  test('a host that is ended ends no other', async () => {
+    const run = await perform(
+      lab,
+      twoHosts(
+        ...['```bash {host=host2}', 'kill -9 -1; sleep 0.1', '```'],
+        ...['```bash', 'hostname', '```'],
+      ),
+    );
+    expect(verdicts(run)[1]).toBe('passed');
+  });
+});
+
+const TUNNEL = (near: number, far: number, network: string) => [
+  `ip link add vx0 type vxlan id 42 dev eth0 local 10.99.0.${near} remote 10.99.0.${far} dstport 4789`,
+  `ip link set vx0 master ${network} up`,
+];
+
+describe('containers on two hosts', () => {
+  test('containers on two hosts reach each other once a VXLAN joins their bridges', async () => {
+    const network = (address: string, name: string) => [
+      'docker network create --subnet 10.20.0.0/24 -o com.docker.network.bridge.name=lan lan',
+      `docker run -d --name ${name} --network lan --ip ${address} box`,
+    ];
+    const run = await perform(
+      lab,
+      md(
+        ...['---', 'title: Overlay by hand', 'lab: {docker: true, hosts: [host, host2]}'],
+        ...['requires: [kernel:vxlan]', 'timeout: 20s', '---'],
+        ...['```bash', ...network('10.20.0.11', 'c1'), '```'],
+        ...['```bash {host=host2}', ...network('10.20.0.12', 'c2'), '```'],
+        ...['```check', 'host reaches host2', 'c1 does not reach c2', 'c2 does not reach 10.20.0.11', '```'],
+        ...['```bash', ...TUNNEL(11, 12, 'lan'), '```'],
+        ...['```bash {host=host2}', ...TUNNEL(12, 11, 'lan'), '```'],
+        ...['```check', 'c1 reaches c2', 'c2 reaches 10.20.0.11', '```'],
+      ),
+      20_000,
+    );
+    expect(failuresOf(run)).toEqual([]);
+    expect(run.outcome).toEqual({ status: 'passed' });
+  });
+
+  test('nothing of the lessons above is left', async () => {
+    expect(await outside(lab, 'readlink /proc/1/fd/* | grep -c "^net:" || true')).toBe('0');
+  });
+});

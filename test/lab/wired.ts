@@ -1,0 +1,44 @@
+// Hosts of a lesson made for a test, as `verify` makes them, and what of them would show in the lab host.
+import type { World } from '../../runner/check/check.ts';
+import { createMachines, type Machines, type MachinesSpec } from '../../runner/lab/create-machines.ts';
+import type { LabHost } from '../../runner/lab/lab-host.ts';
+import type { Sandbox } from '../../runner/lab/sandbox.ts';
+import { outside } from './lab.ts';
+
+export interface Wired extends AsyncDisposable {
+  readonly world: World;
+  readonly of: (name: string) => Sandbox;
+}
+
+export async function startWired(lab: LabHost, spec: Partial<MachinesSpec>): Promise<Wired> {
+  const { docker = false, hosts = ['host'], internet = false } = spec;
+  const machines = await createMachines(lab, {
+    docker,
+    hosts,
+    internet,
+    images: docker ? ['box', 'web'] : [],
+  });
+  return {
+    world: { lab, hosts: machines.hosts, internet: machines.internet },
+    of: (name) => sandboxNamed(machines, name),
+    [Symbol.asyncDispose]: () => machines[Symbol.asyncDispose](),
+  };
+}
+
+function sandboxNamed({ hosts }: Machines, name: string): Sandbox {
+  const found = hosts.find((one) => one.name === name);
+  if (!found) throw new Error(`No host ${name}`);
+  return found.sandbox;
+}
+
+/** Processes, network namespaces, links, files of namespaces and the agent's descriptors, as counts. */
+const CENSUS = `
+echo processes $(ps -e -o comm= | grep -v -E '^(bash|ps|grep|sort|wc|ls|socat|readlink)$' | sort | tr '\\n' ' ')
+echo namespaces $(readlink /proc/[0-9]*/ns/net /proc/1/fd/* | grep '^net:' | sort -u | wc -l)
+echo links $(ls /sys/class/net | tr '\\n' ' ')
+echo named $(ls /run/netns 2>/dev/null)
+echo descriptors $(ls /proc/1/fd | wc -l)`;
+
+export async function census(lab: LabHost): Promise<string> {
+  return await outside(lab, CENSUS);
+}
