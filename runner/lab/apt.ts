@@ -18,15 +18,7 @@ export function isDebianRoot(): boolean {
 
 /** The mirror of Debian's main archive that this machine's own sources name. @throws LabError where there is none. */
 export async function aptMirror(): Promise<AptMirror> {
-  const { stdout } = await execa('apt-get', [
-    'indextargets',
-    '--format',
-    '$(CREATED_BY) $(COMPONENT) $(SUITE) $(REPO_URI)',
-  ]);
-  const line = stdout
-    .split('\n')
-    .find((one) => /^Packages main /.test(one) && !/security|updates|backports/.test(one));
-  const uri = line?.split(' ').at(-1);
+  const uri = (await mainArchive()) ?? (await updateLists().then(mainArchive)); // a new machine has no lists yet
   if (!uri)
     throw new LabError(
       "Cannot find a Debian mirror in this machine's apt sources (looked for a suite with the component main)",
@@ -35,13 +27,29 @@ export async function aptMirror(): Promise<AptMirror> {
   return { uri, keyring: KEYRING };
 }
 
+async function mainArchive(): Promise<string | undefined> {
+  const { stdout } = await execa('apt-get', [
+    'indextargets',
+    '--format',
+    '$(CREATED_BY) $(COMPONENT) $(SUITE) $(REPO_URI)',
+  ]);
+  const line = stdout
+    .split('\n')
+    .find((one) => /^Packages main /.test(one) && !/security|updates|backports/.test(one));
+  return line?.split(' ').at(-1);
+}
+
 let updated = false;
+
+export async function updateLists(): Promise<void> {
+  await apt(['update']);
+  updated = true;
+}
 
 /** Install through apt, the package lists brought up to date first. Names may be paths of .deb files. */
 export async function installPackages(names: readonly string[], progress: Progress): Promise<void> {
   progress(`Installing ${names.map((name) => name.split('/').at(-1)).join(', ')} with apt`);
-  if (!updated) await apt(['update']);
-  updated = true;
+  if (!updated) await updateLists();
   await apt(['install', '-y', '--no-install-recommends', '--allow-downgrades', ...names]);
 }
 

@@ -15,7 +15,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { execa } from 'execa';
-import { apt, aptMirror, debianCodename, installPackages, isDebianRoot } from './apt.ts';
+import { apt, aptMirror, debianCodename, installPackages, isDebianRoot, updateLists } from './apt.ts';
 import { connectEngine, type Engine, privilegedFault } from './engine.ts';
 import { LabError } from './lab-error.ts';
 import type { Progress } from './lab-image.ts';
@@ -113,7 +113,7 @@ async function installedVersion(): Promise<string | undefined> {
 }
 
 async function candidateVersion(): Promise<string | undefined> {
-  await apt(['update']);
+  await updateLists();
   const { stdout } = await execa('apt-cache', ['policy', 'docker.io'], { reject: false });
   return /Candidate: (\d\S*)/.exec(stdout)?.[1];
 }
