@@ -80,6 +80,10 @@ function probedOnce(names: ReadonlySet<string>, host: () => Promise<LabHost>): (
 }
 
 async function runOnce({ one, repetition, host, features, options }: Task): Promise<Run> {
+  if (one.kind === 'lesson') {
+    options.on.lessonStarted(one.lesson);
+    await host().catch(() => undefined); // its start is not the lesson's time; its error is told below
+  }
   const startedAt = new Date().toISOString();
   const started = performance.now();
   const finished = (
@@ -96,7 +100,6 @@ async function runOnce({ one, repetition, host, features, options }: Task): Prom
     outcome,
   });
   if (one.kind === 'faulty') return finished(faultOf(one));
-  options.on.lessonStarted(one.lesson);
   try {
     const unmet = one.lesson.requires.length > 0 ? unmetRequirement(one.lesson, await features()) : undefined;
     if (unmet !== undefined) return finished({ status: 'skipped', because: unmet });
