@@ -25,7 +25,7 @@ const STOP_LIMIT_S = 3;
 export async function startLabHost(engine: Engine, image: LabImage): Promise<LabHost> {
   using _guard = guardStart(RUNNER); // from the agent's first answer on, the lab host ends with us by itself
   const started = await startContainer(image).catch((cause: Error) => {
-    throw new LabError(`Cannot start the lab host: ${cause.message}`, { cause });
+    throw new LabError(`Cannot start the lab host: ${startFault(cause.message)}`, { cause });
   });
   const container = engine.docker.getContainer(started.getId());
   try {
@@ -44,6 +44,12 @@ export async function startLabHost(engine: Engine, image: LabImage): Promise<Lab
     await remove(started);
     throw error;
   }
+}
+
+/** An engine that maps users, or that a policy guards, says no to what every lab needs. */
+function startFault(message: string): string {
+  if (!/privileged/i.test(message)) return message;
+  return `this engine refuses privileged containers, which labs need: ${message}; name another engine with DOCKER_HOST, or start this one without --userns-remap and policies against them`;
 }
 
 async function startContainer(image: LabImage): Promise<StartedTestContainer> {

@@ -15,8 +15,12 @@ export interface TestEngine extends AsyncDisposable {
   readonly docker: (...args: readonly string[]) => Promise<string>;
 }
 
+/** Users of the engine's containers are others outside: it refuses privileged ones. */
+const REMAPPED = ['--userns-remap=daemon'];
+const RANGES = ['/etc/subuid', '/etc/subgid'].map((target) => ({ target, content: 'daemon:100000:65536\n' }));
+
 /** With the image `box`, and nothing else. */
-export async function startTestEngine(): Promise<TestEngine> {
+export async function startTestEngine({ refusesPrivileged = false } = {}): Promise<TestEngine> {
   const image = await ensureLabImage(await connectEngine(), () => undefined);
   const started = await new GenericContainer(image.name)
     .withPrivilegedMode()
@@ -26,7 +30,9 @@ export async function startTestEngine(): Promise<TestEngine> {
       '--tls=false',
       '--data-root=/engine',
       '--log-level=warn',
+      ...(refusesPrivileged ? REMAPPED : []),
     ])
+    .withCopyContentToContainer(RANGES)
     .withTmpFs({ '/engine': 'rw,exec' })
     .withExposedPorts(PORT)
     .withWaitStrategy(Wait.forHttp('/_ping', PORT))
