@@ -69,7 +69,7 @@ describe('lines of the notes that fail', () => {
   });
   test('-link makes the next word the image', () => {
     const said =
-      'Unable to find image \'bb1:latest\' locally\ndocker: Error response from daemon: Get "https://registry-1.docker.io/v2/": dial tcp: lookup registry-1.docker.io: no such host\n';
+      'Unable to find image \'bb1:latest\' locally\ndocker: Error response from daemon: Get "https://registry.example/v2/": dial tcp: lookup registry.example: no such host\n';
     expect(hint('docker run --name bb4 -link bb1 -it box', said, 125, { images: ['box:latest'] })).toBe(
       'docker reads "-link" as "-l ink", so that "bb1" became the image: write "--link"',
     );
@@ -123,7 +123,7 @@ describe('docker', () => {
     ['docker run -d nginx', "Unable to find image 'nginx:latest' locally\n", 'no registry'],
     [
       'docker pull nginx',
-      'Using default tag: latest\nError response from daemon: Get "https://registry-1.docker.io/v2/": dial tcp: lookup registry-1.docker.io on 10.0.0.1:53: no such host\n',
+      'Using default tag: latest\nError response from daemon: Get "https://registry.example/v2/": dial tcp: lookup registry.example on 10.0.0.1:53: no such host\n',
       'The lab has no image "nginx"',
     ],
     [
