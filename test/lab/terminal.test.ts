@@ -515,6 +515,19 @@ describe('text', () => {
 });
 
 describe('shown output', () => {
+  test('a step that ends wrongly is reported for that alone, not for its output too', async () => {
+    const run = await performLesson(fence('bash {fails}', 'echo one'), fence('output', 'two'));
+    expect(failuresOf(run).map(({ expected }) => expected)).toEqual(['it fails']);
+  });
+
+  test('output of several commands that differs is reported under all of them', async () => {
+    const run = await performLesson(
+      fence('bash {#both}', 'echo one', 'echo two'),
+      fence('output', 'one', 'three'),
+    );
+    expect(failuresOf(run).map(({ subject }) => subject)).toEqual(['echo one\necho two']);
+  });
+
   test('a console fence compares each command with its own output', async () => {
     const markdown = lesson(
       fence('console', '$ echo one', 'one', '$ echo two', 'three', '$ echo four', 'four'),
