@@ -56,6 +56,8 @@ export interface Sentence {
   readonly text: string;
   /** How long it may take to become true; `undefined` leaves it to the run. */
   readonly withinMs: number | undefined;
+  /** `{path}`: record the way of its packets through the lab. */
+  readonly path?: true;
 }
 
 /** `::: task`: something to do, whose checks are false before the solution and true after it. */

@@ -3,7 +3,7 @@
 import { didYouMean } from '../suggest.ts';
 import type { Sentence } from './lesson.ts';
 import { DURATION_FORM, parseDuration } from './parse-duration.ts';
-import type { Attribute } from './parse-fence.ts';
+import { type Attribute, parseAttributes } from './parse-fence.ts';
 import type { Block, Fail } from './read-document.ts';
 import { duplicates, nameFault, wanted } from './step-attributes.ts';
 
@@ -13,7 +13,9 @@ export interface ParsedSentence extends Omit<Sentence, 'id' | 'named'> {
 }
 
 const ATTRIBUTES: readonly string[] = ['within'];
-const ID = /\s*\{#([^{}]*)\}$/;
+const SENTENCE_ATTRIBUTES: readonly string[] = ['id', 'path'];
+/** `{#id path}` after the sentence; `{{name}}` there is a capture. */
+const BRACES = /\s*\{([^{}]*)\}$/;
 
 /** Blank lines and lines that start with `#` are for readers. */
 export function parseCheckFence({ fence, info }: Block, fail: Fail): readonly ParsedSentence[] {
@@ -30,13 +32,21 @@ export function parseCheckFence({ fence, info }: Block, fail: Fail): readonly Pa
   return sentences;
 }
 
-function parseSentenceLine(whole: string, line: number, fail: Fail) {
-  const ownId = ID.exec(whole)?.[1];
-  const fault = ownId === undefined ? undefined : nameFault('id', ownId);
-  if (fault !== undefined) fail(line, fault);
-  const text = whole.replace(ID, '');
-  if (text === '') fail(line, `Id "${ownId}" has no sentence before it`);
-  return { kind: 'sentence', ownId, line, text } as const;
+function parseSentenceLine(
+  whole: string,
+  line: number,
+  fail: Fail,
+): Pick<ParsedSentence, 'kind' | 'ownId' | 'line' | 'text' | 'path'> {
+  const { attributes, faults } = parseAttributes(BRACES.exec(whole)?.[1] ?? '');
+  const ownId = attributes.find(({ key }) => key === 'id')?.value;
+  const path = attributes.find(({ key }) => key === 'path');
+  const named = ownId === undefined ? undefined : nameFault('id', ownId);
+  const valued = path?.value === undefined ? [] : ['Attribute "path" takes no value'];
+  const all = [...faults, ...duplicates(attributes), ...attributes.flatMap(unknownHere), ...valued];
+  for (const fault of named === undefined ? all : [...all, named]) fail(line, fault);
+  const text = whole.replace(BRACES, '');
+  if (text === '') fail(line, `"${whole}" has no sentence before it`);
+  return { kind: 'sentence', ownId, line, text, ...(path ? { path: true } : {}) };
 }
 
 function readWithin(attributes: readonly Attribute[], fail: (fault: string) => void): number | undefined {
@@ -52,4 +62,9 @@ function unknown({ key }: Attribute): readonly string[] {
   if (ATTRIBUTES.includes(key)) return [];
   if (key === 'id') return ['Attribute "#id" belongs after the sentence it names, not to the fence'];
   return [`Unknown attribute "${key}" of a check fence${didYouMean(key, ATTRIBUTES)}`];
+}
+
+function unknownHere({ key }: Attribute): readonly string[] {
+  if (SENTENCE_ATTRIBUTES.includes(key)) return [];
+  return [`Unknown attribute "${key}" of a sentence${didYouMean(key, SENTENCE_ATTRIBUTES)}`];
 }

@@ -62,7 +62,8 @@ function unreadable(text: string): Rest {
   return { attributes: [], annotated: true, outside: '', faults: [fault] };
 }
 
-function parseAttributes(body: string): Pick<FenceInfo, 'attributes' | 'faults'> {
+/** What stands between the braces: `#pair term=2`. */
+export function parseAttributes(body: string): Pick<FenceInfo, 'attributes' | 'faults'> {
   const attributes: Attribute[] = [];
   const text = body.trimEnd();
   let offset = 0;

@@ -36,6 +36,22 @@ test('each line of a check fence is a sentence, kept as it is written', () => {
   ]);
 });
 
+test('a sentence marked {path} says so, with or without an id, and a capture at its end is none of it', () => {
+  const { parts } = parse(
+    '```check',
+    'a reaches b {#there path}',
+    'a reaches c {path}',
+    'a reaches {{d}}',
+    '```',
+  );
+  expect(parts).toMatchObject([
+    { id: 'there', text: 'a reaches b', path: true },
+    { text: 'a reaches c', path: true },
+    { text: 'a reaches {{d}}' },
+  ]);
+  expect(parts[2]).not.toHaveProperty('path');
+});
+
 test('steps and sentences are parts in the order of the document', () => {
   const { parts, steps } = parse('```bash', 'a', '```', '```check', 'x', '```', '```bash', 'b', '```');
   expect(parts.map(({ kind, line }) => [kind, line])).toEqual([
@@ -80,15 +96,14 @@ test.each([
     ['```check within=3s', 'x', '```'],
     '1: Attribute "within=3s" stands outside of braces, wanted {within=3s}',
   ],
-  [
-    ['```check', 'x {#a b}', '```'],
-    '2: Attribute "#id" wants a name of letters, digits, ".", "_" and "-", got "a b"',
-  ],
+  [['```check', 'x {#a b}', '```'], '2: Unknown attribute "b" of a sentence'],
   [
     ['```check', 'x {#}', '```'],
-    '2: Attribute "#id" wants a name of letters, digits, ".", "_" and "-", got ""',
+    '2: Cannot parse attribute "#": wanted #id, name, name=value or name="some text", separated by spaces',
   ],
-  [['```check', '{#a}', '```'], '2: Id "a" has no sentence before it'],
+  [['```check', '{#a}', '```'], '2: "{#a}" has no sentence before it'],
+  [['```check', 'x {pth}', '```'], '2: Unknown attribute "pth" of a sentence, did you mean "path"'],
+  [['```check', 'x {path=1}', '```'], '2: Attribute "path" takes no value'],
   [['```check', 'x {#a}', 'y {#a}', '```'], '3: Id "a" is already taken on line 2'],
   [['```bash {#a}', 'x', '```', '```check', 'y {#a}', '```'], '5: Id "a" is already taken on line 1'],
   [['```check', 'x'], '1: Fence opened here is never closed'],
