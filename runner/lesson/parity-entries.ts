@@ -34,10 +34,10 @@ function stepEntry(step: Step): Entry {
 }
 
 function sentenceEntry(sentence: Sentence): Entry {
-  const { line, withinMs } = sentence;
+  const { line, withinMs, path } = sentence;
   const text = oneSpaced(sentence.text);
   const within = withinMs === undefined ? undefined : `${withinMs}ms`;
-  return { name: 'check', line, value: text, facts: { check: text, '#id': ownId(sentence), within } };
+  return { name: 'check', line, value: text, facts: { check: text, '#id': ownId(sentence), within, path } };
 }
 
 function taskEntry(task: Task): Entry {
