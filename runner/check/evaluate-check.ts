@@ -10,12 +10,13 @@ export type Attempt =
   | Exclude<Verdict, { status: 'does-not-hold' }>
   | { readonly status: 'does-not-hold'; readonly explained: () => Promise<Verdict> };
 
+/** @throws LabError where nothing can be observed */
 export async function evaluateCheck(check: Check, world: World): Promise<Verdict> {
   const attempt = await attemptCheck(check, world);
   return attempt.status === 'does-not-hold' ? await attempt.explained() : attempt;
 }
 
-/** As `evaluateCheck`, without the time that a diagnosis takes. */
+/** As `evaluateCheck`, without the time that a diagnosis takes. @throws LabError where nothing can be observed */
 export async function attemptCheck(check: Check, world: World): Promise<Attempt> {
   try {
     const scene = await lookAround(world);
@@ -31,9 +32,8 @@ export async function attemptCheck(check: Check, world: World): Promise<Attempt>
       }),
     };
   } catch (error) {
-    if (error instanceof CannotTell || error instanceof LabError)
-      return { status: 'error', because: error.message };
-    throw error;
+    if (error instanceof CannotTell) return { status: 'error', because: error.message };
+    throw error; // a lab that could not be observed says nothing about the lesson
   }
 }
 

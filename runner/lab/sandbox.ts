@@ -55,6 +55,8 @@ export interface Sandbox extends AsyncDisposable {
   readonly type: (typing: Typing) => Promise<TypedAll>;
   /** True once a command has ended the sandbox itself: nothing can be typed any more. */
   readonly hasEnded: () => boolean;
+  /** Asks, instead of remembering: something in the background may have ended it. @throws LabError */
+  readonly checkEnded: () => Promise<boolean>;
 }
 
 /** Limits of one sandbox; its file system lies in memory and counts as such. */
@@ -90,6 +92,10 @@ export async function createSandbox(host: LabHost, { plug, ...spec }: SandboxSpe
     first,
     type,
     hasEnded: () => ended,
+    checkEnded: async () => {
+      const nothing = { terminal: '1', commands: [], timeoutMs: 1000, stopAtFailure: true };
+      return (await type(nothing)).ended;
+    },
     [Symbol.asyncDispose]: async () => {
       await host.agent.ask('destroy', { sandbox: name });
     },

@@ -1,45 +1,54 @@
 // A sentence of the lesson -> the lab's verdict: where lessons and checks meet.
-import type { Check, Verdict } from '../check/check.ts';
+import type { Check, World } from '../check/check.ts';
 import { parseSentence } from '../check/parse-sentence.ts';
-import { settle } from '../check/settle.ts';
+import { MOMENT_MS, type Settled, settle } from '../check/settle.ts';
 import type { Sentence } from '../lesson/lesson.ts';
 import type { StepRun } from './run.ts';
-import type { Stage } from './run-lesson.ts';
 
 /** `opposite`: that the fact is not so. What is missing makes neither true. */
 export type Sense = 'as-written' | 'opposite';
 
+/** A sentence with what earlier outputs captured filled in. */
+export type FilledSentence = Pick<Sentence, 'text' | 'withinMs'>;
+
 /** How long a fact may take to become true where the lesson does not say: an interface coming up, a server starting. */
 const WITHIN_MS = 2000;
+
+/** How long a namespace or a container may take to appear where the lesson does not say: commands wait for both. */
+const MISSING_MS = 500;
 
 /** Enough to see that a fact is not about to become true by itself. */
 const BEFORE_MS = 500;
 
-export async function askLab(sentence: Sentence, stage: Stage, sense: Sense): Promise<Verdict> {
-  const check = checkOf(sentence);
-  const asked = sense === 'opposite' ? oppositeOf(check) : check;
-  return await settle(asked, stage, { withinMs: withinOf(sentence) });
+/** @throws LabError where nothing can be observed */
+export async function askLab(sentence: FilledSentence, world: World, sense: Sense): Promise<Settled> {
+  const check = checkOf(sentence, sense);
+  const { withinMs } = sentence;
+  const patience = withinMs === undefined ? { withinMs: WITHIN_MS, missingMs: MISSING_MS } : { withinMs };
+  return await settle(check, world, patience);
 }
 
 /** What the lab thinks of a task's check ahead of the solution. The opposite is asked: it must stay so for a moment. */
-export async function askBefore(sentence: Sentence, stage: Stage): Promise<NonNullable<StepRun['before']>> {
-  const opposite = oppositeOf(checkOf(sentence));
-  const withinMs = opposite.negated ? BEFORE_MS : withinOf(sentence);
-  const { status } = await settle(opposite, stage, { withinMs });
-  if (status === 'error') return 'cannot-tell';
-  return status === 'holds' ? 'false' : 'true';
+export async function askBefore(
+  sentence: FilledSentence,
+  world: World,
+): Promise<NonNullable<StepRun['before']>> {
+  const opposite = checkOf(sentence, 'opposite');
+  const withinMs = opposite.negated ? BEFORE_MS : (sentence.withinMs ?? WITHIN_MS);
+  const { verdict } = await settle(opposite, world, { withinMs, missingMs: MOMENT_MS });
+  if (verdict.status === 'error') return 'cannot-tell';
+  return verdict.status === 'holds' ? 'false' : 'true';
 }
 
-function checkOf({ text }: Sentence): Check {
+/** A negation is watched for a moment; several can be watched at once, as none of them changes anything. */
+export function isWatched({ text }: FilledSentence, sense: Sense): boolean {
   const parsed = parseSentence(text);
-  if (parsed.ok) return parsed.check;
-  throw new Error(`Cannot parse check "${text}": ${parsed.fault}`);
+  return parsed.ok && (sense === 'opposite') !== parsed.check.negated;
 }
 
-function oppositeOf(check: Check): Check {
-  return { ...check, negated: !check.negated };
-}
-
-function withinOf({ withinMs = WITHIN_MS }: Sentence): number {
-  return withinMs;
+function checkOf({ text }: FilledSentence, sense: Sense): Check {
+  const parsed = parseSentence(text);
+  if (!parsed.ok) throw new Error(`Cannot parse check "${text}": ${parsed.fault}`);
+  const { check } = parsed;
+  return sense === 'opposite' ? { ...check, negated: !check.negated } : check;
 }

@@ -5,6 +5,7 @@ import { observeLab } from '../lab/observe-lab.ts';
 import { SANDBOX_LIMITS, type Typed, type TypedAll } from '../lab/sandbox.ts';
 import type { Command, ExpectedOutput, Step } from '../lesson/lesson.ts';
 import { matchOutput } from '../output/match-output.ts';
+import { fillCaptures } from './fill-captures.ts';
 import type { Scene } from './perform-step.ts';
 import type { CommandRun, Failure, Outcome } from './run.ts';
 import { sandboxOf } from './sandbox-of.ts';
@@ -160,7 +161,7 @@ interface Shown {
 }
 
 function outputFailure({ shown, subject, actual }: Shown, { lesson, captures }: Scene): readonly Failure[] {
-  const text = shown.text.replace(/\{\{([\w-]+)\}\}/g, (whole, name: string) => captures.get(name) ?? whole);
+  const text = fillCaptures(shown.text, captures);
   const match = matchOutput({ ...shown, text }, actual);
   for (const [name, value] of Object.entries(match.captures)) captures.set(name, value);
   if (match.matched) return [];

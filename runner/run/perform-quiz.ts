@@ -1,21 +1,29 @@
 // Quiz -> StepRun[]: options that are sentences, asked at this point of the run. Ticked ones hold, the others do not.
-import type { Option, Quiz, Sentence } from '../lesson/lesson.ts';
+import type { Quiz, Sentence } from '../lesson/lesson.ts';
+import { isWatched } from './ask-lab.ts';
+import { inOrder } from './in-order.ts';
 import { performSentence } from './perform-sentence.ts';
 import type { Scene } from './perform-step.ts';
 import type { Failure, StepRun } from './run.ts';
 
-export async function performQuiz(quiz: Quiz, scene: Scene): Promise<readonly StepRun[]> {
-  const runs: StepRun[] = [];
-  for (const option of quiz.options) {
-    const { sentence } = option;
-    if (!sentence) continue;
-    const run = await scene.announced(sentence, () => performOption(option, sentence, scene));
-    runs.push({ ...run, inside: quiz.id });
-  }
-  return runs;
+interface AskedOption {
+  readonly ticked: boolean;
+  readonly sentence: Sentence;
 }
 
-async function performOption({ ticked }: Option, sentence: Sentence, scene: Scene): Promise<StepRun> {
+export async function performQuiz(quiz: Quiz, scene: Scene): Promise<readonly StepRun[]> {
+  const asked = quiz.options.flatMap(({ ticked, sentence }) => (sentence ? [{ ticked, sentence }] : []));
+  const runs = await inOrder(asked, watched, ({ ticked, sentence }) =>
+    scene.announced(sentence, () => performOption(ticked, sentence, scene)),
+  );
+  return runs.map((run) => ({ ...run, inside: quiz.id }));
+}
+
+function watched({ ticked, sentence }: AskedOption): boolean {
+  return isWatched(sentence, ticked ? 'as-written' : 'opposite');
+}
+
+async function performOption(ticked: boolean, sentence: Sentence, scene: Scene): Promise<StepRun> {
   const run = await performSentence(sentence, scene, ticked ? 'as-written' : 'opposite');
   if (run.outcome.status !== 'failed') return { ...run, kind: 'option' };
   const failures = run.outcome.failures.map((failure) => withMeaning(failure, ticked));

@@ -2,7 +2,8 @@
 import type { Verdict } from '../check/check.ts';
 import type { Sentence } from '../lesson/lesson.ts';
 import { askLab, type Sense } from './ask-lab.ts';
-import type { Scene } from './perform-step.ts';
+import { fillCaptures } from './fill-captures.ts';
+import { LAB_ENDED, type Scene } from './perform-step.ts';
 import type { Asked, Failure, Outcome, StepRun } from './run.ts';
 
 export async function performSentence(
@@ -10,19 +11,36 @@ export async function performSentence(
   scene: Scene,
   sense: Sense = 'as-written',
 ): Promise<StepRun> {
-  const { id, line, kind, heading, text } = sentence;
+  const { id, line, kind, heading } = sentence;
   const started = performance.now();
-  const done = (verdict: Verdict | undefined, outcome: Outcome): StepRun => {
-    const asked: Asked = { text, ...(sense === 'opposite' ? { opposite: true } : {}), verdict };
-    return { id, line, kind, heading, commands: [], asked, durationMs: performance.now() - started, outcome };
-  };
+  const ask = await asked(sentence, scene, sense);
+  return { id, line, kind, heading, commands: [], durationMs: performance.now() - started, ...ask };
+}
+
+/** A lab that an earlier step ended is the lesson's doing; any other that cannot be observed says nothing about it. */
+async function asked(
+  sentence: Sentence,
+  scene: Scene,
+  sense: Sense,
+): Promise<Required<Pick<StepRun, 'asked' | 'outcome'>>> {
+  const text = fillCaptures(sentence.text, scene.captures);
+  const opposite: Pick<Asked, 'opposite'> = sense === 'opposite' ? { opposite: true } : {};
+  const unasked = (outcome: Outcome) => ({ asked: { text, ...opposite, verdict: undefined }, outcome });
+  const skipped = unasked({ status: 'skipped', because: LAB_ENDED });
   try {
-    const verdict = await askLab(sentence, scene.stage, sense);
-    return done(verdict, outcomeOf(verdict, { file: scene.lesson.file, line, subject: text }));
+    const { verdict, retries } = await askLab({ ...sentence, text }, scene.stage, sense);
+    const place = { file: scene.lesson.file, line: sentence.line, subject: text };
+    return { asked: { text, ...opposite, verdict, retries }, outcome: outcomeOf(verdict, place) };
   } catch (error) {
     if (!(error instanceof Error)) throw error;
-    return done(undefined, { status: 'errored', message: error.message });
+    if (await hasEnded(scene)) return skipped;
+    return unasked({ status: 'errored', message: error.message });
   }
+}
+
+async function hasEnded({ stage }: Scene): Promise<boolean> {
+  const ended = await Promise.all(stage.hosts.map(({ sandbox }) => sandbox.checkEnded().catch(() => false)));
+  return ended.includes(true);
 }
 
 /** What is neither true nor false fails the lesson, which says something about what is not there. */

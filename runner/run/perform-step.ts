@@ -3,6 +3,7 @@ import type { Typed, TypedAll } from '../lab/sandbox.ts';
 import type { Command, Lesson, Sentence, Step } from '../lesson/lesson.ts';
 import { cleanOutput } from '../output/clean-output.ts';
 import { clipOutput } from '../output/clip-output.ts';
+import { fillCaptures } from './fill-captures.ts';
 import { judgeStep } from './judge-step.ts';
 import type { CommandRun, Ending, Outcome, StepRun } from './run.ts';
 import type { Stage } from './run-lesson.ts';
@@ -18,7 +19,7 @@ export interface Scene {
   readonly announced: (item: Step | Sentence, perform: () => Promise<StepRun>) => Promise<StepRun>;
 }
 
-const LAB_ENDED = "an earlier step ended the lesson's lab";
+export const LAB_ENDED = "an earlier step ended the lesson's lab";
 
 export async function performStep(step: Step, scene: Scene): Promise<StepRun> {
   const head = { id: step.id, line: step.line, kind: step.kind, heading: step.heading };
@@ -31,7 +32,7 @@ export async function performStep(step: Step, scene: Scene): Promise<StepRun> {
   try {
     const commands = step.commands.map((command) => ({
       ...command,
-      text: filledIn(command.text, scene.captures),
+      text: fillCaptures(command.text, scene.captures),
     }));
     const typed = await type({ ...step, commands }, scene);
     const runs = typed.results.map((result, index) => commandRun(commands[index] as Command, result, step));
@@ -63,10 +64,6 @@ function type(step: Step, { lesson, stage }: Scene): Promise<TypedAll> {
 /** Its output must not run into that of later steps. The braces stand on the lines of the text: line numbers stay true. */
 function inBackground(text: string): string {
   return `{ ${text}\n} </dev/null >>/var/log/background.log 2>&1 &`;
-}
-
-function filledIn(text: string, captures: ReadonlyMap<string, string>): string {
-  return text.replace(/\{\{([\w-]+)\}\}/g, (whole, name: string) => captures.get(name) ?? whole);
 }
 
 function commandRun(command: Command, typed: Typed, step: Step): CommandRun {

@@ -1,6 +1,8 @@
 // Task -> StepRun[]: every check is false before the solution and true after it, or the task proves nothing.
 import type { Sentence, Step, Task } from '../lesson/lesson.ts';
-import { askBefore } from './ask-lab.ts';
+import { askBefore, isWatched } from './ask-lab.ts';
+import { fillCaptures } from './fill-captures.ts';
+import { inOrder } from './in-order.ts';
 import { performSentence } from './perform-sentence.ts';
 import { performStep, type Scene } from './perform-step.ts';
 import type { Failure, StepRun } from './run.ts';
@@ -8,17 +10,27 @@ import type { Failure, StepRun } from './run.ts';
 type Before = NonNullable<StepRun['before']>;
 
 export async function performTask(task: Task, scene: Scene): Promise<readonly StepRun[]> {
-  const before = new Map<string, Before>();
-  for (const check of task.checks) before.set(check.id, await stateBefore(check, scene));
+  const before = await inOrder(
+    task.checks,
+    (check) => isWatchedCheck(check, 'opposite'),
+    async (check) => [check.id, await stateBefore(check, scene)] as const,
+  );
   const runs: StepRun[] = [];
   for (const step of task.solution) runs.push(await scene.announced(step, () => performStep(step, scene)));
-  for (const check of task.checks) {
-    const after = await scene.announced(check, async () =>
-      withBefore(await perform(check, scene), before.get(check.id) ?? 'cannot-tell', scene),
-    );
-    runs.push(after);
-  }
-  return runs.map((run) => ({ ...run, inside: task.id }));
+  const states = new Map(before);
+  const after = await inOrder(
+    task.checks,
+    (check) => isWatchedCheck(check, 'as-written'),
+    (check) =>
+      scene.announced(check, async () =>
+        withBefore(await perform(check, scene), states.get(check.id) ?? 'cannot-tell', scene),
+      ),
+  );
+  return [...runs, ...after].map((run) => ({ ...run, inside: task.id }));
+}
+
+function isWatchedCheck(check: Sentence | Step, sense: 'as-written' | 'opposite'): boolean {
+  return check.kind === 'sentence' && isWatched(check, sense);
 }
 
 function perform(check: Sentence | Step, scene: Scene): Promise<StepRun> {
@@ -27,9 +39,13 @@ function perform(check: Sentence | Step, scene: Scene): Promise<StepRun> {
 
 /** What the solution is to make does not exist yet: that a check cannot tell is no fault here. */
 async function stateBefore(check: Sentence | Step, scene: Scene): Promise<Before> {
-  if (check.kind === 'sentence') return await askBefore(check, scene.stage);
+  if (check.kind === 'sentence') {
+    const text = fillCaptures(check.text, scene.captures);
+    return await askBefore({ ...check, text }, scene.stage);
+  }
   const { outcome } = await performStep(check, scene);
-  return outcome.status === 'passed' ? 'true' : 'false';
+  if (outcome.status === 'passed') return 'true';
+  return outcome.status === 'failed' ? 'false' : 'cannot-tell';
 }
 
 function withBefore(run: StepRun, before: Before, { lesson }: Scene): StepRun {

@@ -1,6 +1,8 @@
 // Lesson + sandboxes -> StepRun[]: its parts in order, typed into their terminals or asked of the lab.
 import type { World } from '../check/check.ts';
 import type { Lesson, Part, Sentence, Step } from '../lesson/lesson.ts';
+import { isWatched } from './ask-lab.ts';
+import { inOrder } from './in-order.ts';
 import { performQuiz } from './perform-quiz.ts';
 import { performSentence } from './perform-sentence.ts';
 import { performStep, type Scene } from './perform-step.ts';
@@ -16,10 +18,13 @@ export interface Stage extends World {
 }
 
 export async function runLesson(lesson: Lesson, stage: Stage): Promise<readonly StepRun[]> {
-  const done: StepRun[] = [];
   const scene: Scene = { lesson, stage, captures: new Map(), announced: announcer(stage) };
-  for (const part of lesson.parts) done.push(...(await performPart(part, scene)));
-  return done;
+  const done = await inOrder(lesson.parts, isWatchedPart, (part) => performPart(part, scene));
+  return done.flat();
+}
+
+function isWatchedPart(part: Part): boolean {
+  return part.kind === 'sentence' && isWatched(part, 'as-written');
 }
 
 async function performPart(part: Part, scene: Scene): Promise<readonly StepRun[]> {

@@ -77,6 +77,8 @@ export interface Asked {
   readonly opposite?: true;
   /** `error`: neither true nor false, never a pass. `undefined` where the lab could not be asked. */
   readonly verdict: Verdict | undefined;
+  /** How often it was asked again because it was not so yet; 0 where the first look decided. */
+  readonly retries?: number;
 }
 
 /** A sentence of the prose and whether its check proved it. */

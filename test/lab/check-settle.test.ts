@@ -2,6 +2,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Verdict, World } from '../../runner/check/check.ts';
 import { settle } from '../../runner/check/settle.ts';
+import { LabError } from '../../runner/lab/lab-error.ts';
 import type { LabHost } from '../../runner/lab/lab-host.ts';
 import type { Sandbox } from '../../runner/lab/sandbox.ts';
 import { checkOf, prepare, worldOf } from '../check/ask.ts';
@@ -23,7 +24,7 @@ afterAll(async () => {
 
 async function settled(sentence: string, withinMs: number): Promise<readonly [Verdict, tookMs: number]> {
   const started = performance.now();
-  const verdict = await settle(checkOf(sentence), world, { withinMs });
+  const { verdict } = await settle(checkOf(sentence), world, { withinMs });
   return [verdict, performance.now() - started];
 }
 
@@ -63,4 +64,28 @@ test('a negation that becomes true within the budget holds', async () => {
   const [verdict, tookMs] = await settled('host has no link going', 5000);
   expect(verdict.status).toBe('holds');
   expect(tookMs).toBeGreaterThan(500);
+});
+
+test('a subject that never appears is given up before the budget of a fact ends', async () => {
+  const started = performance.now();
+  const check = checkOf('ns9 has only lo');
+  const { verdict } = await settle(check, world, { withinMs: 60_000, missingMs: 300 });
+  expect(verdict.status).toBe('error');
+  expect(performance.now() - started).toBeLessThan(30_000);
+});
+
+test('it is told how often a fact had to be asked for again', async () => {
+  await prepare(sandbox, '(sleep 0.5; ip link add slow type bridge) &');
+  const slow = await settle(checkOf('host has link slow'), world, { withinMs: 5000 });
+  expect(slow.retries).toBeGreaterThan(0);
+  expect((await settle(checkOf('host has link slow'), world, { withinMs: 5000 })).retries).toBe(0);
+  expect((await settle(checkOf('host has no link none'), world, { withinMs: 5000 })).retries).toBe(0);
+});
+
+test('a lab that cannot be observed is no verdict', async () => {
+  const lost = await startTestLab();
+  const alone = await startSandbox(lost);
+  await lost[Symbol.asyncDispose]();
+  const check = settle(checkOf('host has only lo'), worldOf(lost, alone), { withinMs: 300 });
+  await expect(check).rejects.toThrow(LabError);
 });

@@ -111,6 +111,38 @@ describe('check fences', () => {
     expect(verdicts(run)).toEqual(['passed', 'passed', 'passed', 'passed']);
   });
 
+  test('what an output captured stands in a sentence', async () => {
+    const run = await perform(
+      host,
+      md(
+        ...PAIR,
+        '```bash',
+        'ip -n ns1 link add br0 type bridge',
+        'ip -n ns1 addr add 10.0.0.7/24 dev br0',
+        'ip -n ns1 -4 -brief addr show br0',
+        '```',
+        '',
+        '```output',
+        'br0 DOWN <addr>/24',
+        '```',
+        '',
+        '```check',
+        'ns1 has address {{addr}}/24 on br0',
+        'ns2 has no address {{addr}}/24',
+        '```',
+      ),
+    );
+    expect(verdicts(run)).toEqual(['passed', 'passed', 'passed', 'passed']);
+    expect(run.steps[2]?.asked?.text).toBe('ns1 has address 10.0.0.7/24 on br0');
+  });
+
+  test('after a step that ended the lab, sentences are skipped, and the step alone is to blame', async () => {
+    const reboot = `python3 -c 'import ctypes; ctypes.CDLL(None).reboot(0x01234567)'; sleep 5`;
+    const run = await perform(host, md('```bash', reboot, '```', '', '```check', 'host has only lo', '```'));
+    expect(run.outcome.status).toBe('failed');
+    expect(verdicts(run)).toEqual(['failed', 'skipped']);
+  });
+
   test('a lesson of checks alone runs', async () => {
     const run = await perform(host, md('```check', 'host has only lo', '```'));
     expect(run.outcome.status).toBe('passed');

@@ -34,3 +34,29 @@ test('sentences of tasks and quizzes are read too, and all faults are told in th
 test('a lesson whose sentences all parse stays as it is', () => {
   expect(checked('```check', 'ns1 has only lo', 'netns ns2 does not exist', '```').kind).toBe('lesson');
 });
+
+test('a capture may stand in a sentence wherever a word of its kind may', () => {
+  const output = ['```bash', 'echo at 10.0.0.7', '```', '', '```output', 'at <addr>', '```', ''];
+  const lesson = checked(
+    ...output,
+    '```check',
+    'ns1 reaches {{addr}}',
+    'ns1 has address {{addr}}/24',
+    'ns1 has route default via {{addr}}',
+    'ns1 has link {{addr}}',
+    'ns1 reaches {{addr}}:80/tcp',
+    '```',
+  );
+  expect(faults(lesson)).toEqual([]);
+  expect(lesson.kind).toBe('lesson');
+});
+
+test('what no output captures cannot be filled into a sentence, nor make one of nonsense', () => {
+  const output = ['```bash', 'echo at 10.0.0.7', '```', '', '```output', 'at <addr>', '```', ''];
+  expect(faults(checked('```check', 'ns1 reaches {{addr}}', '```', '', ...output))).toEqual([
+    '2: Cannot fill in "{{addr}}": no output above shows <addr>, and no variable has that name',
+  ]);
+  expect(faults(checked(...output, '```check', 'ns1 reech {{addr}}', '```'))[0]).toMatch(
+    /^10: Cannot parse check "ns1 reech \{\{addr\}\}": .*did you mean "reach"/,
+  );
+});
