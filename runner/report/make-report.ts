@@ -1,9 +1,10 @@
 // Run[] -> Report: the runs of one `verify`, counted.
 import type { Outcome, Run } from '../run/run.ts';
+import { lessonRates } from './lesson-rates.ts';
 import type { Counts, Report } from './report.ts';
 
 /** Everything but what can be counted. */
-export interface ReportParts extends Omit<Report, 'format' | 'tool' | 'totals'> {
+export interface ReportParts extends Omit<Report, 'format' | 'tool' | 'totals' | 'rates'> {
   /** Of labproof itself. */
   readonly version: string;
 }
@@ -20,6 +21,7 @@ export function makeReport({ version, ...parts }: ReportParts): Report {
     seed: parts.seed,
     lab: parts.lab,
     runs: parts.runs,
+    rates: lessonRates(parts.runs),
     notes: parts.notes,
     totals: {
       lessons: count(lessons),

@@ -58,7 +58,7 @@ export function totalTexts({ runs, totals }: Report): readonly (readonly [string
   ] as const;
   const some = counts.filter(([, of]) => Object.values(of).some((number) => number > 0));
   return [
-    ['Lessons', lessonCountsText(runs)],
+    [runs.some(({ repetition }) => repetition > 1) ? 'Runs' : 'Lessons', lessonCountsText(runs)],
     ['Steps', countsText(totals.steps)],
     ...some.map(([name, of]) => [name, countsText(of)] as const),
   ];

@@ -5,6 +5,7 @@ import type { Failure, Run } from '../run/run.ts';
 import { type Case, casesOf } from './cases.ts';
 import { durationText } from './duration-text.ts';
 import { type FailureField, failureFields, failurePlace } from './failure-text.ts';
+import type { LessonRate } from './lesson-rates.ts';
 import { count } from './make-report.ts';
 import { caseReason, countsText, runReason, runWords, totalTexts } from './outcome-words.ts';
 import type { Report } from './report.ts';
@@ -20,7 +21,8 @@ export interface Look {
 export function pretty(report: Report, { color }: Look): string {
   const colors = picocolors.createColors(color);
   const lines = [
-    ...report.runs.flatMap((run) => runLines(run, colors)),
+    ...runsShown(report).flatMap((run) => runLines(run, colors)),
+    ...rateLines(report, colors),
     ...report.notes.map((note) => noteLine(note, colors)),
     ...(report.notes.length > 0 ? [''] : []),
     ...totalLines(report, colors),
@@ -31,6 +33,34 @@ export function pretty(report: Report, { color }: Look): string {
 /** In a log of GitHub Actions, a line that begins so, even indented, is a command to the service: here it never is one. */
 function uncommanding(line: string): string {
   return line.replace(/^(\s*)(?=::|##\[)/, '$1| ');
+}
+
+/** Of a lesson that is repeated, each run that did not pass; the rest is told as a rate. */
+function runsShown({ runs }: Report): readonly Run[] {
+  return isRepeated(runs) ? runs.filter(({ outcome }) => outcome.status !== 'passed') : runs;
+}
+
+function isRepeated(runs: readonly Run[]): boolean {
+  return runs.some(({ repetition }) => repetition > 1);
+}
+
+function rateLines({ runs, rates }: Report, colors: Colors): readonly string[] {
+  return isRepeated(runs) ? [...rates.flatMap((rate) => rateOf(rate, colors)), ''] : [];
+}
+
+function rateOf(
+  { file, title, runs, passed, meanMs, retried }: LessonRate,
+  colors: Colors,
+): readonly string[] {
+  const word = passed === runs ? colors.green('passed') : colors.red(passed > 0 ? 'FLAKY' : 'FAILED');
+  const detail = `(${passed} of ${runs} runs passed, ${durationText(meanMs)} each)`;
+  return [
+    `${word} ${file} ${oneLine(title)} ${colors.dim(detail)}`,
+    ...retried.map(
+      ({ line, text, runs: of, most }) =>
+        `  retries ${file}:${line}: ${oneLine(text)}: asked again in ${of} of ${runs} runs, at most ${most} times`,
+    ),
+  ];
 }
 
 function runLines(run: Run, colors: Colors): readonly string[] {

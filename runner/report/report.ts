@@ -1,6 +1,7 @@
 // The evidence of one `verify`: what reporters, the site and graders read.
 import type { LessonNote } from '../lesson/lesson.ts';
 import type { Run } from '../run/run.ts';
+import type { LessonRate } from './lesson-rates.ts';
 
 /** Format 1. Fields are only ever added within a format number. */
 export interface Report {
@@ -15,6 +16,8 @@ export interface Report {
   readonly lab: ReportLab | undefined;
   /** In the order of the paths given, then by file name. */
   readonly runs: readonly Run[];
+  /** A lesson file each: how often it passed, and which checks had to be asked again. */
+  readonly rates: readonly LessonRate[];
   readonly notes: readonly LessonNote[];
   readonly totals: Totals;
 }

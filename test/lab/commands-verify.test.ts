@@ -83,7 +83,8 @@ test('--repeat runs each lesson so often, each time in a new sandbox', async () 
   const { code, out } = await runCli(['verify', 'a.md', '--repeat', '3', '--reporter', 'json'], {
     cwd: again.path,
   });
-  const { runs } = JSON.parse(out) as Report;
+  const { runs, rates } = JSON.parse(out) as Report;
+  expect(rates).toMatchObject([{ file: 'a.md', runs: 3, passed: 3, retried: [] }]);
   expect(runs.map(({ repetition, outcome }) => [repetition, outcome.status])).toEqual([
     [1, 'passed'],
     [2, 'passed'],

@@ -36,6 +36,25 @@ describe('pretty', () => {
       /\nLessons 1 passed, 1 failed, 1 with wrong text, 1 could not be run, 1 skipped\nSteps {3}3 passed, 2 failed, 1 skipped\nTime {4}1 min 5 s\n$/,
     );
   });
+  test('of repeated lessons the pass rate is told, which checks were asked again, and the runs that did not pass', () => {
+    const check = (retries: number) => ({
+      ...step('c', 9, { status: 'passed' }),
+      asked: { text: 'ns1 reaches ns2', verdict: undefined, retries },
+    });
+    const runs = [0, 3, 1].map((retries, n) => ({
+      ...run('a', { status: n === 2 ? 'failed' : 'passed' }, [check(retries)]),
+      repetition: n + 1,
+    }));
+    const steady = [1, 2].map((repetition) => ({ ...run('b', { status: 'passed' }), repetition }));
+    const text = pretty(report([...runs, ...steady]), { color: false });
+    expect(text).toContain('FLAKY lessons/a/en.md About a (2 of 3 runs passed, 2.1 s each)\n');
+    expect(text).toContain(
+      '  retries lessons/a/en.md:9: ns1 reaches ns2: asked again in 2 of 3 runs, at most 3 times\n',
+    );
+    expect(text).toContain('passed lessons/b/en.md About b (2 of 2 runs passed, 2.1 s each)\n');
+    expect(text.match(/^FAILED lessons\/a.*repetition 3/gm)).toHaveLength(1);
+    expect(text).toMatch(/\nRuns {4}4 passed, 1 failed\n/);
+  });
   test('several faults of a text stand on a line each', () => {
     const wrong = run('a', { status: 'lesson-error', line: 5, message: 'One\nlessons/a/en.md:8: Two' });
     expect(pretty(report([wrong]), { color: false })).toContain(': One\n    lessons/a/en.md:8: Two\n');
