@@ -155,6 +155,25 @@ describe('a right answer that looks odd', () => {
     await expectVerdict(world, ['o1 is attached to odd', 'holds']);
   });
 
+  test('a second way to the same network, and a link of another name, do no harm', async () => {
+    await prepare(
+      sandbox,
+      `ip netns add two; ip netns add ways
+      for n in 1 2; do
+        ip link add up$n netns two type veth peer name down$n netns ways
+        ip -n two addr add 10.7.$n.1/24 dev up$n; ip -n ways addr add 10.7.$n.2/24 dev down$n
+        ip -n two link set up$n up; ip -n ways link set down$n up
+      done
+      ip -n ways link set lo up; ip -n ways addr add 10.8.0.1/24 dev lo
+      ip -n two route add 10.8.0.0/24 via 10.7.2.2 metric 5; ip -n two route add 10.8.0.0/24 via 10.7.1.2 metric 9`,
+    );
+    await expectVerdict(world, ['two has route 10.8.0.0/24 via 10.7.1.2', 'holds']);
+    await expectVerdict(world, ['two has route 10.8.0.0/24 via 10.7.2.2 dev up2', 'holds']);
+    await expectVerdict(world, ['two reaches 10.8.0.1', 'holds']);
+    await expectVerdict(world, ['two reaches ways', 'holds']);
+    await prepare(sandbox, 'ip netns del two; ip netns del ways');
+  });
+
   test('a relay that is not Docker forwards a port', async () => {
     const web = '"$(docker inspect -f "{{.NetworkSettings.Networks.net1.IPAddress}}" web1)"';
     await prepare(sandbox, `(socat TCP-LISTEN:9090,fork TCP:${web}:80 & sleep 0.3)`);
