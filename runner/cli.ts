@@ -11,7 +11,15 @@ import { version } from './version.ts';
 const EXIT = { usage: 2, lab: 3, interrupted: 130 } as const;
 /** What options are that were not given; the help would list these as defaults of every option. */
 const NOT_ASKED = {
-  verify: { reporter: [], bail: false, update: false, watch: false, keep: false, timeout: 10_000 },
+  verify: {
+    reporter: [],
+    bail: false,
+    mutate: false,
+    update: false,
+    watch: false,
+    keep: false,
+    timeout: 10_000,
+  },
   list: { json: false },
   clean: { images: false, all: false },
 } as const;
@@ -50,6 +58,10 @@ function program(done: (code: number) => void): Command {
     .option('--grep <pattern>', 'only lessons whose id or title matches')
     .option('--shard <i/n>', 'only the i-th of n parts of the lessons', parseShard)
     .option('--workers <n>', 'lessons at a time (default: the number of processors)', parseCount)
+    .option(
+      '--mutate',
+      'break one command of a lesson at a time and list what it does not notice; of each lesson one language',
+    )
     .option('--repeat <n>', 'run each lesson n times', parseCount, 1)
     .option('--bail', 'start no further lesson after the first that does not pass')
     .option('--update', 'rewrite the shown outputs that differ; placeholders stay')

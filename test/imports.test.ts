@@ -26,7 +26,11 @@ const MAY_IMPORT: Readonly<Record<string, Allowed>> = {
   output: { code: ['lesson'] },
   hint: { code: ['suggest.ts'] },
   run: { code: ['suggest.ts', 'lesson', 'lab', 'check', 'topology', 'output', 'hint'] },
-  report: { code: ['suggest.ts', 'usage-error.ts'], types: ['lesson', 'run', 'output', 'check', 'topology'] },
+  mutate: { code: ['lesson', 'run'], types: ['lab'] },
+  report: {
+    code: ['suggest.ts', 'usage-error.ts'],
+    types: ['lesson', 'run', 'mutate', 'output', 'check', 'topology'],
+  },
   commands: {
     code: [
       'lesson',
@@ -35,6 +39,7 @@ const MAY_IMPORT: Readonly<Record<string, Allowed>> = {
       'topology',
       'output',
       'run',
+      'mutate',
       'report',
       'grade',
       'usage-error.ts',

@@ -13,7 +13,7 @@ export interface Showing {
   readonly end: () => void;
 }
 
-const CLEAR_LINE = '\r\u001b[2K';
+export const CLEAR_LINE = '\r\u001b[2K';
 
 export function showProgress(console: Console, loaded: readonly LoadedLesson[]): Showing {
   const tell = console.live ? liveShow(console) : logShow(console);

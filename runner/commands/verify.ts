@@ -5,8 +5,11 @@ import { normalize } from 'node:path';
 import type { Console } from '../console.ts';
 import { DEFAULT_SEED } from '../lesson/draw.ts';
 import { findLessonFiles } from '../lesson/find-lesson-files.ts';
+import type { LessonNote } from '../lesson/lesson.ts';
 import type { LoadedLesson, LoadOptions } from '../lesson/load-lessons.ts';
 import { loadLessons } from '../lesson/load-lessons.ts';
+import { chooseLanguages } from '../mutate/choose-languages.ts';
+import type { Mutation } from '../mutate/mutation.ts';
 import { exitCode } from '../report/exit-code.ts';
 import { makeReport } from '../report/make-report.ts';
 import { parseReporterOption, type ReporterOption } from '../report/parse-reporter-option.ts';
@@ -16,6 +19,7 @@ import type { Run } from '../run/run.ts';
 import { verifyLessons } from '../run/verify-lessons.ts';
 import { UsageError } from '../usage-error.ts';
 import { version } from '../version.ts';
+import { checkMutateOptions, mutateRound } from './mutate.ts';
 import { type Lab, openLab } from './open-lab.ts';
 import { showProgress } from './show-progress.ts';
 import { updateFiles } from './update-files.ts';
@@ -30,6 +34,7 @@ export interface VerifyArguments {
   readonly workers?: number;
   readonly repeat: number;
   readonly bail: boolean;
+  readonly mutate: boolean;
   readonly update: boolean;
   readonly watch: boolean;
   readonly before?: string;
@@ -57,10 +62,12 @@ export async function verify(
   console: Console,
 ): Promise<number> {
   const reporters = (options.reporter.length > 0 ? options.reporter : ['pretty']).map(parseReporterOption);
+  if (options.mutate) checkMutateOptions(options, reporters);
   checkReportFiles(reporters);
   const before = options.before === undefined ? undefined : readPreparation(options.before);
   const asked = paths.length > 0 ? paths : ['lessons'];
-  const loaded = shardOf(await load(asked, options), options.shard);
+  const found = await load(asked, options);
+  const loaded = shardOf(options.mutate ? chooseLanguages(found) : found, options.shard);
   if (loaded.length === 0) console.err('This shard holds no lesson: there are more shards than lessons\n');
   await using lab = openLab(console);
   const round = { loaded, lab, reporters, before };
@@ -80,9 +87,7 @@ async function load(paths: readonly string[], options: LoadOptions): Promise<rea
 async function verifyRound(round: Round, options: VerifyArguments, console: Console): Promise<number> {
   const startedAt = new Date().toISOString();
   const started = performance.now();
-  const progress = showProgress(console, round.loaded);
-  const performed = await runLessons(round, options, { console, progress });
-  progress.end();
+  const { runs: performed, notes, mutation } = await perform(round, options, console);
   if (console.signal.aborted) {
     console.err('labproof: interrupted; the lab is removed\n');
     return INTERRUPTED;
@@ -95,23 +100,32 @@ async function verifyRound(round: Round, options: VerifyArguments, console: Cons
     seed: options.seed ?? DEFAULT_SEED,
     lab: await round.lab.description(),
     runs,
-    notes: round.loaded.flatMap((one) => (one.kind === 'lesson' ? one.lesson.notes : [])),
+    notes: [...round.loaded.flatMap((one) => (one.kind === 'lesson' ? one.lesson.notes : [])), ...notes],
+    mutation,
   });
   writeReports(report, round.reporters, console);
   return exitCode(report);
 }
 
-interface Telling {
-  readonly console: Console;
-  readonly progress: ReturnType<typeof showProgress>;
+interface Performed {
+  readonly runs: readonly Run[];
+  readonly notes: readonly LessonNote[];
+  readonly mutation: Mutation | undefined;
+}
+
+async function perform(round: Round, options: VerifyArguments, console: Console): Promise<Performed> {
+  if (!options.mutate)
+    return { runs: await runLessons(round, options, console), notes: [], mutation: undefined };
+  return await mutateRound({ ...round, timeoutMs: options.timeout, workers: options.workers }, console);
 }
 
 async function runLessons(
   { loaded, lab, before }: Round,
   options: VerifyArguments,
-  { console, progress }: Telling,
+  console: Console,
 ): Promise<readonly Run[]> {
-  return await verifyLessons(loaded, lab.host, {
+  const progress = showProgress(console, loaded);
+  const runs = await verifyLessons(loaded, lab.host, {
     timeoutMs: options.timeout,
     workers: options.workers ?? availableParallelism(),
     repeat: options.repeat,
@@ -124,6 +138,8 @@ async function runLessons(
       labKept: (lesson, sandbox) => lab.keep(lesson, sandbox),
     },
   });
+  progress.end();
+  return runs;
 }
 
 function readPreparation(file: string): Preparation {

@@ -20,7 +20,8 @@ const isContainerFlag = oneOf(
   'd i t P q T detach interactive tty rm init privileged publish-all read-only quiet no-healthcheck ' +
     'oom-kill-disable sig-proxy disable-content-trust help use-api-socket no-tty no-TTY',
 );
-const takesContainerValue = (name: string) => !isContainerFlag(name);
+/** Of `docker run`, `create` and `exec`. */
+export const takesContainerValue = (name: string) => !isContainerFlag(name);
 
 /** Judged by the last of the statements: `cd /tmp && docker run -it box`. */
 export function opensShell(statements: readonly Statement[]): boolean {

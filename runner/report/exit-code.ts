@@ -1,4 +1,5 @@
 // Report -> the exit code of `verify`.
+import type { Mutation } from '../mutate/mutation.ts';
 import type { Run } from '../run/run.ts';
 import type { Report } from './report.ts';
 
@@ -8,9 +9,17 @@ import type { Report } from './report.ts';
  */
 export type ExitCode = 0 | 1 | 2 | 3;
 
-export function exitCode({ runs }: Report): ExitCode {
-  const codes = runs.map(codeOf);
+export function exitCode({ runs, mutation }: Report): ExitCode {
+  const codes = [...runs.map(codeOf), ...(mutation ? [mutationCode(mutation)] : [])];
   return ([3, 2, 1] as const).find((code) => codes.includes(code)) ?? 0;
+}
+
+/** Where no mutant could be run at all, nothing is known. */
+function mutationCode({ lessons, totals, wantedKillRate }: Mutation): ExitCode {
+  const { mutants, errored, unnoticed, killRate = 1 } = totals;
+  if (mutants > 0 && errored === mutants) return 3;
+  const unsteady = lessons.some(({ control }) => control.status === 'failed');
+  return unsteady || unnoticed > 0 || killRate < wantedKillRate ? 1 : 0;
 }
 
 /** A run never counts as passed while one of its steps or claims did not: an outcome that says so is not believed. */

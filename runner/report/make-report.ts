@@ -29,6 +29,7 @@ export function makeReport({ version, ...parts }: ReportParts): Report {
       checks: count(statusesOf(steps.filter(({ asked }) => asked))),
       claims: count(statusesOf(claims)),
     },
+    ...(parts.mutation ? { mutation: parts.mutation } : {}),
   };
 }
 

@@ -8,6 +8,7 @@ import { type FailureField, failureFields, failurePlace } from './failure-text.t
 import type { LessonRate } from './lesson-rates.ts';
 import { count } from './make-report.ts';
 import { caseReason, countsText, runReason, runWords, totalTexts } from './outcome-words.ts';
+import { mutationLines, mutationTotal } from './pretty-mutation.ts';
 import type { Report } from './report.ts';
 import { oneLine } from './visible-text.ts';
 
@@ -25,6 +26,7 @@ export function pretty(report: Report, { color }: Look): string {
     ...rateLines(report, colors),
     ...report.notes.map((note) => noteLine(note, colors)),
     ...(report.notes.length > 0 ? [''] : []),
+    ...(report.mutation ? mutationLines(report.mutation, colors) : []),
     ...totalLines(report, colors),
   ];
   return `${lines.map(uncommanding).join('\n')}\n`;
@@ -137,7 +139,8 @@ function noteLine({ file, line, message }: LessonNote, colors: Colors): string {
 }
 
 function totalLines(report: Report, colors: Colors): readonly string[] {
-  const texts = [...totalTexts(report), ['Time', durationText(report.durationMs)] as const];
+  const mutants = report.mutation ? [['Mutants', mutationTotal(report.mutation)] as const] : [];
+  const texts = [...totalTexts(report), ...mutants, ['Time', durationText(report.durationMs)] as const];
   return texts.map(([name, text]) => `${colors.bold(name)}${' '.repeat(8 - name.length)}${text}`);
 }
 

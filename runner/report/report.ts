@@ -1,5 +1,6 @@
 // The evidence of one `verify`: what reporters, the site and graders read.
 import type { LessonNote } from '../lesson/lesson.ts';
+import type { Mutation } from '../mutate/mutation.ts';
 import type { Run } from '../run/run.ts';
 import type { LessonRate } from './lesson-rates.ts';
 
@@ -20,6 +21,8 @@ export interface Report {
   readonly rates: readonly LessonRate[];
   readonly notes: readonly LessonNote[];
   readonly totals: Totals;
+  /** Of `verify --mutate` only: `runs` are the lessons unbroken. */
+  readonly mutation?: Mutation | undefined;
 }
 
 /** What the lessons were performed on. */

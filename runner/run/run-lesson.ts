@@ -13,13 +13,21 @@ import type { StepRun } from './run.ts';
 export interface Stage extends World {
   /** For steps and lessons that state no limit of their own. */
   readonly timeoutMs: number;
+  /** Perform nothing after the first part that fails. */
+  readonly stopAtFailure?: boolean;
   readonly onStepStart: (item: Step | Sentence, number: number) => void;
   readonly onStepEnd: (step: StepRun) => void;
 }
 
 export async function runLesson(lesson: Lesson, stage: Stage): Promise<readonly StepRun[]> {
   const scene: Scene = { lesson, stage, captures: new Map(), announced: announcer(stage) };
-  const done = await inOrder(lesson.parts, isWatchedPart, (part) => performPart(part, scene));
+  let failed = false;
+  const done = await inOrder(lesson.parts, isWatchedPart, async (part) => {
+    if (failed && stage.stopAtFailure) return [];
+    const runs = await performPart(part, scene);
+    failed ||= runs.some(({ outcome }) => outcome.status === 'failed');
+    return runs;
+  });
   return done.flat();
 }
 

@@ -19,6 +19,8 @@ export interface VerifyOptions {
   readonly workers: number;
   readonly repeat: number;
   readonly bail: boolean;
+  /** Perform nothing of a lesson after the first part of it that fails. */
+  readonly stopAtFailure?: boolean;
   /** A script typed into the first terminal before each document. */
   readonly before: Preparation | undefined;
   /** Leave the sandboxes open. */
@@ -128,6 +130,7 @@ async function inMachines(lesson: Lesson, lab: LabHost, options: VerifyOptions):
       hosts,
       internet,
       timeoutMs: options.timeoutMs,
+      stopAtFailure: options.stopAtFailure ?? false,
       onStepStart: (item, number) => options.on.stepStarted(lesson, item, number),
       onStepEnd: (step) => options.on.stepEnded(lesson, step),
     });

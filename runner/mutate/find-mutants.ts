@@ -1,0 +1,83 @@
+// Lesson, and how it went unbroken -> its mutants.
+import type { Command, Lesson, Step } from '../lesson/lesson.ts';
+import { partItems } from '../lesson/part-items.ts';
+import type { CommandRun, Run } from '../run/run.ts';
+import { type Act, classifyAct } from './classify-act.ts';
+import { namesIn } from './lesson-names.ts';
+import type { Mutant } from './mutation.ts';
+import { type Edit, mutators, type Surroundings } from './mutators.ts';
+import { addressesIn } from './other-address.ts';
+import { readActs } from './read-acts.ts';
+
+/** A command that does something and was seen to do it. */
+interface Done {
+  readonly step: Step;
+  readonly index: number;
+  readonly command: Command;
+  readonly acts: readonly Act[];
+}
+
+/**
+ * In the order of the lesson, then of the catalogue. What only looks is left alone, and so is what failed, as it
+ * was meant to: nothing came of it that could be broken.
+ */
+export function findMutants(lesson: Lesson, run: Run): readonly Mutant[] {
+  const taken = addressesOf(lesson);
+  const done = lesson.steps.filter(({ kind }) => kind !== 'check').flatMap((step) => doneIn(step, run));
+  return done.flatMap((one, index) => {
+    const before = done.slice(0, index).filter(({ step }) => step.host === one.step.host);
+    const names = namesIn(before.flatMap(({ acts }) => acts));
+    return mutantsOf(one, lesson.file, { names, taken: (address) => taken.has(address) });
+  });
+}
+
+function doneIn(step: Step, { steps }: Run): readonly Done[] {
+  const performed = steps.find(({ line, asked }) => line === step.line && !asked)?.commands ?? [];
+  return step.commands.flatMap((command, index) => {
+    const run = performed[index];
+    if (!run || !succeeded(run)) return [];
+    const acts = readActs(command.text).flatMap((one) => classifyAct(one) ?? []);
+    return [{ step, index, command, acts }];
+  });
+}
+
+function succeeded({ ending }: CommandRun): boolean {
+  return ending.kind === 'exited' ? ending.code === 0 : /^(?:background|inner-shell)$/.test(ending.kind);
+}
+
+function mutantsOf(
+  { step, index, command, acts }: Done,
+  file: string,
+  around: Surroundings,
+): readonly Mutant[] {
+  const { text } = command;
+  const mutants = mutators.flatMap(({ name, edits }) =>
+    acts.flatMap((act) =>
+      edits(act, around).map((edit) => ({
+        file,
+        line: command.line + newlinesBefore(edit, text),
+        step: { id: step.id, line: step.line },
+        command: index,
+        mutator: name,
+        original: text,
+        mutated: text.slice(0, edit.start) + edit.text + text.slice(edit.end),
+      })),
+    ),
+  );
+  return mutants.filter(
+    ({ mutated }, at) => mutated !== text && mutants.findIndex((one) => one.mutated === mutated) === at, // the same fault by two names
+  );
+}
+
+function newlinesBefore({ start }: Edit, text: string): number {
+  return text.slice(0, start).split('\n').length - 1;
+}
+
+function addressesOf({ parts }: Lesson): ReadonlySet<string> {
+  const texts = parts
+    .flatMap(partItems)
+    .flatMap((item) => (item.kind === 'sentence' ? item.text : item.commands.map(({ text }) => text)));
+  return new Set(
+    texts.flatMap((text) => addressesIn({ text, start: 0, end: text.length })).map(({ address }) => address),
+  );
+}
