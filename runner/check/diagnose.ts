@@ -28,6 +28,7 @@ export async function diagnose(scene: Scene, way: Way): Promise<string | undefin
     (await forwardingOff(scene, from, there.gateway)) ??
     (await dropped(scene, way)) ??
     (owner && (await wayBack(owner, there.source))) ??
+    (await gatewaysWayBack(scene, from, there)) ??
     (owner && (await unserved(owner, way.port)))
   );
 }
@@ -117,6 +118,28 @@ async function wayBack(owner: Place, source: string | undefined): Promise<string
   if (source === undefined) return undefined;
   const back = await hopTo(owner, source);
   return 'none' in back ? `${owner.name} has no route back to ${source} (${back.none})` : undefined;
+}
+
+/** The answers come as far as the gateway: it may have the sender's network on another link than the sender is on. */
+async function gatewaysWayBack(
+  scene: Scene,
+  from: Place,
+  { gateway, source }: Hop,
+): Promise<string | undefined> {
+  const router = gateway === undefined ? undefined : nearestOwner(scene, from, gateway);
+  if (!router || source === undefined) return undefined;
+  const back = await hopTo(router, source);
+  if ('none' in back) return `${router.name} has no route back to ${source} (${back.none})`;
+  const why = trouble(router, back.dev) ?? portless(router, back.dev);
+  return why && `${router.name}, the gateway ${gateway}, sends what is for ${source} to ${back.dev}: ${why}`;
+}
+
+/** A bridge that never had a port has carrier all the same. */
+function portless({ name, namespace: { links } }: Place, bridge: string): string | undefined {
+  const kind = links.find(({ ifname }) => ifname === bridge)?.linkinfo?.info_kind;
+  return kind === 'bridge' && !links.some(({ master }) => master === bridge)
+    ? `${bridge} is a bridge without ports, in ${name}`
+    : undefined;
 }
 
 async function unserved(owner: Place, port: number | undefined): Promise<string | undefined> {

@@ -97,6 +97,12 @@ const FAULTS = [
     'ip -n right route add default via 10.0.2.254',
     /right has no route back to 10\.0\.1\.1/,
   ],
+  [
+    'a gateway that looks for the sender on another link',
+    'ip link add empty up type bridge; ip addr add 10.0.9.254/24 dev empty; ip -n left addr flush dev side0; ip -n left addr add 10.0.9.1/24 dev side0; ip -n left route add default via 10.0.9.254',
+    'ip link del empty; ip -n left addr flush dev side0; ip -n left addr add 10.0.1.1/24 dev side0; ip -n left route add default via 10.0.1.254',
+    /host, the gateway 10\.0\.9\.254, sends what is for 10\.0\.9\.1 to empty: empty is a bridge without ports, in host/,
+  ],
 ] as const;
 
 test.each(FAULTS)('%s is named', async (_, breakIt, mend, cause) => {
