@@ -3,6 +3,7 @@ import { OUTSIDE_ADDRESSES } from '../lab/wire.ts';
 import { findLink, ownersOf } from './addresses.ts';
 import { droppedMeanwhile } from './dropped.ts';
 import type { Place } from './find-place.ts';
+import { forwardingTrouble } from './forwarding.ts';
 import { isAddress, isLoopback } from './ip.ts';
 import { linkTrouble } from './link-trouble.ts';
 import { listeners } from './listeners.ts';
@@ -29,7 +30,7 @@ export async function diagnose(scene: Scene, way: Way): Promise<string | undefin
     (await dropped(scene, way)) ??
     (owner && (await wayBack(owner, there.source))) ??
     (await gatewaysWayBack(scene, from, there)) ??
-    (owner && (await unserved(owner, way.port)))
+    (owner && (await unserved(scene, owner, way)))
   );
 }
 
@@ -142,8 +143,11 @@ function portless({ name, namespace: { links } }: Place, bridge: string): string
     : undefined;
 }
 
-async function unserved(owner: Place, port: number | undefined): Promise<string | undefined> {
+/** A relay that listens for a port that is forwarded (docker-proxy) says nothing of where it leads. */
+async function unserved(scene: Scene, owner: Place, { address, port }: Way): Promise<string | undefined> {
   if (port === undefined) return undefined;
+  const forwarding = await forwardingTrouble(scene, owner, { address, port: `${port}/tcp` });
+  if (forwarding !== undefined) return forwarding;
   const open = await listeners(owner, 'tcp');
   return open.some((one) => one.port === String(port))
     ? undefined

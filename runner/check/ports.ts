@@ -2,9 +2,10 @@
 import { globalAddresses } from './addresses.ts';
 import { CannotTell } from './cannot-tell.ts';
 import { diagnose } from './diagnose.ts';
-import type { Place } from './find-place.ts';
-import { type Rule, rulesOf } from './firewall-rules.ts';
+import { rulesOf } from './firewall-rules.ts';
+import { forwardingsOf, forwardingTrouble } from './forwarding.ts';
 import { type Given, place, word } from './given.ts';
+import { isAddress } from './ip.ts';
 import { listeners } from './listeners.ts';
 import { probeAll } from './probe.ts';
 import type { Finding } from './verb.ts';
@@ -34,7 +35,9 @@ export async function forwards(given: Given): Promise<Finding> {
   const [number = '', protocol = ''] = word(given, 'PORT').split('/');
   const inner = word(given, 'NUMBER');
   if (globalAddresses(at).length === 0) throw new CannotTell(`${at.name} has no address`);
-  const rule = await forwardingRule(from, at, { number, protocol, inner });
+  const rule = forwardingsOf(await rulesOf(from), word(given, 'PORT')).find(
+    ({ address, port }) => port === inner && globalAddresses(at).some((own) => isAddress(own, address)),
+  )?.rule;
   const served = protocol === 'tcp' && (await listeners(at, 'tcp')).some(({ port }) => port === inner);
   if (rule !== undefined && (!served || /^prerouting$/i.test(rule.chain)))
     return { holds: true, actual: `the rule "${rule.text}" of ${from.name}` };
@@ -49,36 +52,14 @@ export async function forwards(given: Given): Promise<Finding> {
     };
   return {
     holds: false,
-    actual: `${answer?.said}${rule === undefined ? `, and ${from.name} has no rule that forwards it` : ''}`,
-    cause: () =>
-      rule === undefined
-        ? undefined
-        : diagnose(given.scene, { from, address: globalAddresses(at)[0] ?? '', at, port: Number(inner) }),
+    actual: `${answer?.said}${rule === undefined ? `, and ${from.name} has no rule that forwards it there` : ''}`,
+    cause: async () =>
+      (await forwardingTrouble(given.scene, from, { address, port: word(given, 'PORT') })) ??
+      (await diagnose(given.scene, {
+        from,
+        address: globalAddresses(at)[0] ?? '',
+        at,
+        port: Number(inner),
+      })),
   };
-}
-
-interface Forwarding {
-  readonly number: string;
-  readonly protocol: string;
-  readonly inner: string;
-}
-
-async function forwardingRule(
-  from: Place,
-  at: Place,
-  { number, protocol, inner }: Forwarding,
-): Promise<Rule | undefined> {
-  const rules = await rulesOf(from);
-  const targets = globalAddresses(at).flatMap((address) => [
-    `${address.includes(':') ? `[${address}]` : address}:${inner}`,
-    ...(number === inner ? [address] : []),
-  ]);
-  return rules.find(({ text }) => {
-    const words = text.split(/\s+/);
-    const after = (word: string) => words[words.indexOf(word) + 1];
-    const iptables =
-      words.includes('--to-destination') && after('--dport') === number && after('-p') === protocol;
-    const nft = words.includes('dnat') && words.includes(protocol) && after('dport') === number;
-    return (iptables || nft) && targets.includes((iptables ? after('--to-destination') : after('to')) ?? '');
-  });
 }

@@ -140,7 +140,7 @@ const ports: readonly Expectation[] = [
   ['host listens on 8080/tcp', 'holds'],
   ['host forwards 8080/tcp to web1:80', 'holds'],
   ['host forwards 8081/tcp to web1:80', 'does-not-hold', /refused/],
-  ['host forwards 8080/tcp to web1:81', 'does-not-hold'],
+  ['host forwards 8080/tcp to web1:81', 'does-not-hold', undefined, /forwards 8080\/tcp to web1:80$/],
   ['host forwards 8080/tcp to n1:80', 'does-not-hold'],
   ['host does not forward 8081/tcp to web1:80', 'holds'],
   ['host does not forward 8080/tcp to web1:80', 'does-not-hold'],
