@@ -125,6 +125,7 @@ const names: readonly Expectation[] = [
   ['n1 does not resolve bb1', 'holds'],
   ['n1 does not resolve n2', 'does-not-hold'],
   ['bb1 does not resolve bb2', 'holds'],
+  ['bb1 resolves bb2', 'does-not-hold', undefined, /default bridge, where Docker serves no names/],
   ['linked resolves site to bb1', 'holds'],
   ['n9 does not resolve n1', 'error', /n9/],
   ['n1 does not resolve n2 to n9', 'error', /n9/],
@@ -159,6 +160,13 @@ describe.each([
   test.each(expectations)('"%s": %s', async (...expectation) => {
     await expectVerdict(world, expectation as Expectation);
   });
+});
+
+test('each of several lookups that nobody answers is refused, not the first alone', async () => {
+  const look =
+    'nsenter -t "$(docker inspect -f {{.State.Pid}} n1)" -n dig @192.0.2.53 +tries=1 +timeout=1 nobody';
+  const { output } = await type(sandbox, `for i in 1 2 3; do ${look} || true; done`);
+  expect(output.match(/connection refused/g)).toHaveLength(3);
 });
 
 describe('what Docker says and the kernel does not', () => {
