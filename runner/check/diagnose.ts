@@ -20,7 +20,7 @@ export async function diagnose(scene: Scene, way: Way): Promise<string | undefin
   const { from, address, at } = way;
   const there = await hopTo(from, address);
   if ('none' in there) return noRoute(from, address, there.none);
-  const owner = at ?? nearestOwner(scene, from, address);
+  const owner = at ?? (isLoopback(address) ? from : nearestOwner(scene, from, address));
   return (
     trouble(from, there.dev) ??
     (isLoopback(address) ? undefined : absent(scene, address)) ??
@@ -28,7 +28,7 @@ export async function diagnose(scene: Scene, way: Way): Promise<string | undefin
     (await forwardingOff(scene, from, there.gateway)) ??
     (await dropped(scene, way)) ??
     (owner && (await wayBack(owner, there.source))) ??
-    (owner && (await unserved(owner, way.port)))
+    (owner && (await unserved(owner, way)))
   );
 }
 
@@ -119,10 +119,11 @@ async function wayBack(owner: Place, source: string | undefined): Promise<string
   return 'none' in back ? `${owner.name} has no route back to ${source} (${back.none})` : undefined;
 }
 
-async function unserved(owner: Place, port: number | undefined): Promise<string | undefined> {
+async function unserved(owner: Place, { address, port }: Way): Promise<string | undefined> {
   if (port === undefined) return undefined;
   const open = await listeners(owner, 'tcp');
+  const own = isLoopback(address) ? ', whose loopback is its own' : '';
   return open.some((one) => one.port === String(port))
     ? undefined
-    : `nothing listens on port ${port} in ${owner.name}`;
+    : `nothing listens on port ${port} in ${owner.name}${own}`;
 }

@@ -47,7 +47,7 @@ export async function whyUnresolved(where: Place, name: string): Promise<string 
   return answers.map(({ stdout }, index) => answerOf(servers[index] ?? '', stdout)).join(', ');
 }
 
-function onDefaultBridgeAlone({ container }: Place): boolean {
+export function onDefaultBridgeAlone({ container }: Place): boolean {
   return container !== undefined && Object.keys(container.networks).join() === 'bridge';
 }
 
