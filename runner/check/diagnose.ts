@@ -21,7 +21,7 @@ export async function diagnose(scene: Scene, way: Way): Promise<string | undefin
   const { from, address, at } = way;
   const there = await hopTo(from, address);
   if ('none' in there) return noRoute(from, address, there.none);
-  const owner = at ?? nearestOwner(scene, from, address);
+  const owner = at ?? (isLoopback(address) ? from : nearestOwner(scene, from, address));
   return (
     trouble(from, there.dev) ??
     (isLoopback(address) ? undefined : absent(scene, address)) ??
@@ -149,7 +149,8 @@ async function unserved(scene: Scene, owner: Place, { address, port }: Way): Pro
   const forwarding = await forwardingTrouble(scene, owner, { address, port: `${port}/tcp` });
   if (forwarding !== undefined) return forwarding;
   const open = await listeners(owner, 'tcp');
+  const own = isLoopback(address) ? ', whose loopback is its own' : '';
   return open.some((one) => one.port === String(port))
     ? undefined
-    : `nothing listens on port ${port} in ${owner.name}`;
+    : `nothing listens on port ${port} in ${owner.name}${own}`;
 }

@@ -4,7 +4,7 @@ import { CannotTell } from './cannot-tell.ts';
 import { findPlace } from './find-place.ts';
 import { type Given, optionalWord, place, word } from './given.ts';
 import { isAddress, parseAddress } from './ip.ts';
-import { resolveName, whyUnresolved } from './resolve-name.ts';
+import { onDefaultBridgeAlone, resolveName, whyUnresolved } from './resolve-name.ts';
 import type { Finding } from './verb.ts';
 
 export async function resolves(given: Given): Promise<Finding> {
@@ -15,7 +15,7 @@ export async function resolves(given: Given): Promise<Finding> {
     return {
       holds: false,
       actual: `${name} does not resolve in ${where.name}`,
-      cause: () => whyUnresolved(where, name),
+      cause: async () => (to && knownAs(given, to)) ?? (await whyUnresolved(where, name)),
     };
   return { holds: addresses.some(right), actual: `${name} resolves to ${addresses.join(', ')}` };
 }
@@ -25,6 +25,19 @@ function addressTest({ scene }: Given, to: string): (address: string) => boolean
   const target = findPlace(scene, to);
   if (globalAddresses(target).length === 0) throw new CannotTell(`${target.name} has no address`);
   return (address) => has(target, address);
+}
+
+/** The names that the target does have where both are, or that they are nowhere together. */
+function knownAs(given: Given, to: string): string | undefined {
+  const [mine, theirs] = [place(given, 'A'), parseAddress(to) ? undefined : findPlace(given.scene, to)];
+  if (!mine.container || !theirs?.container || onDefaultBridgeAlone(mine)) return undefined;
+  const ids = Object.values(mine.container.networks).map(({ NetworkID }) => NetworkID);
+  const shared = Object.entries(theirs.container.networks).filter(([, one]) => ids.includes(one.NetworkID));
+  if (shared.length === 0) return `${mine.name} and ${theirs.name} are on no network together`;
+  const known = shared.flatMap(([network, { DNSNames }]) =>
+    DNSNames ? [`${DNSNames.join(', ')} on ${network}`] : [],
+  );
+  return known.length > 0 ? `${theirs.name} is known as ${known.join(' and as ')}` : undefined;
 }
 
 export async function resolvesToCount(given: Given): Promise<Finding> {

@@ -35,14 +35,20 @@ export async function resolveName(where: Place, name: string): Promise<Resolutio
   throw new CannotTell(`Cannot look up ${name} in ${where.name}: ${stderr.trim() || `exit code ${code}`}`);
 }
 
-/** What the name servers of the place answer. */
+/** Where the place is such that names mean nothing there, that; else what its name servers answer. */
 export async function whyUnresolved(where: Place, name: string): Promise<string | undefined> {
+  if (onDefaultBridgeAlone(where))
+    return `${where.name} is on the default bridge, where Docker serves no names, and its hosts file does not have ${name}`;
   const [settings = ''] = await read(where.on, [inPlace(where, ['/usr/bin/cat', '/etc/resolv.conf'])]);
   const servers = [...settings.matchAll(/^nameserver\s+(\S+)/gm)].map(([, server = '']) => server);
   if (servers.length === 0)
     return `${where.name} has no name server, and its hosts file does not have ${name}`;
   const answers = await where.on.run(servers.map((server) => inPlace(where, digAt(server, name))));
   return answers.map(({ stdout }, index) => answerOf(servers[index] ?? '', stdout)).join(', ');
+}
+
+export function onDefaultBridgeAlone({ container }: Place): boolean {
+  return container !== undefined && Object.keys(container.networks).join() === 'bridge';
 }
 
 function digAt(server: string, name: string): readonly string[] {

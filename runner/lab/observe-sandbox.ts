@@ -70,6 +70,8 @@ export interface EndpointSight {
   readonly NetworkID: string;
   readonly IPAddress: string;
   readonly GlobalIPv6Address: string;
+  /** What Docker's name server knows it as on this network; nothing on the default bridge, nor from older engines. */
+  readonly DNSNames?: readonly string[] | null;
 }
 
 export interface NetworkSight {

@@ -107,6 +107,12 @@ const reachability: readonly Expectation[] = [
     /the rule "-A DOCKER-ISOLATION-STAGE-2 .*-j DROP" in host dropped it/,
   ],
   ['n1 does not reach bb1', 'holds'],
+  [
+    'n1 reaches 127.0.0.1:8080/tcp',
+    'does-not-hold',
+    /refused/,
+    /nothing listens on port 8080 in n1, whose loopback is its own/,
+  ],
   ['n1 does not reach n2', 'does-not-hold'],
   ['lone does not reach n1', 'error', /lone has no address/],
   ['n1 does not reach lone', 'error', /lone has no address/],
@@ -122,9 +128,12 @@ const names: readonly Expectation[] = [
   ['n1 does not resolve n2 to n3', 'holds'],
   ['n1 resolves pool to n3', 'holds'],
   ['n1 resolves bb1', 'does-not-hold', undefined, /the name server 127\.0\.0\.11/],
+  ['n1 resolves cache to n2', 'does-not-hold', undefined, /n2 is known as n2, pool, \w+ on net1/],
+  ['n1 resolves web9 to far', 'does-not-hold', undefined, /n1 and far are on no network together/],
   ['n1 does not resolve bb1', 'holds'],
   ['n1 does not resolve n2', 'does-not-hold'],
   ['bb1 does not resolve bb2', 'holds'],
+  ['bb1 resolves bb2', 'does-not-hold', undefined, /default bridge, where Docker serves no names/],
   ['linked resolves site to bb1', 'holds'],
   ['n9 does not resolve n1', 'error', /n9/],
   ['n1 does not resolve n2 to n9', 'error', /n9/],
@@ -159,6 +168,13 @@ describe.each([
   test.each(expectations)('"%s": %s', async (...expectation) => {
     await expectVerdict(world, expectation as Expectation);
   });
+});
+
+test('each of several lookups that nobody answers is refused, not the first alone', async () => {
+  const look =
+    'nsenter -t "$(docker inspect -f {{.State.Pid}} n1)" -n dig @192.0.2.53 +tries=1 +timeout=1 nobody';
+  const { output } = await type(sandbox, `for i in 1 2 3; do ${look} || true; done`);
+  expect(output.match(/connection refused/g)).toHaveLength(3);
 });
 
 describe('what Docker says and the kernel does not', () => {
