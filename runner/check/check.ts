@@ -32,4 +32,6 @@ export interface World {
   readonly hosts: readonly Machine[];
   /** Leads to the outside host; absent where the lesson has none. */
   readonly internet?: Wire | undefined;
+  /** Joins the hosts; the same as `internet` where that is there. */
+  readonly wire?: Wire | undefined;
 }

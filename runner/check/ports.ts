@@ -8,6 +8,7 @@ import { type Given, place, word } from './given.ts';
 import { isAddress } from './ip.ts';
 import { listeners } from './listeners.ts';
 import { probeAll } from './probe.ts';
+import type { Sending } from './sending.ts';
 import type { Finding } from './verb.ts';
 
 export async function listens(given: Given): Promise<Finding> {
@@ -62,4 +63,12 @@ export async function forwards(given: Given): Promise<Finding> {
         port: Number(inner),
       })),
   };
+}
+
+/** Over TCP; what comes of a datagram that nobody need answer shows nothing. */
+export function sendsThroughForward(given: Given): readonly Sending[] {
+  const [from, at] = [place(given, 'A'), place(given, 'B')];
+  const [number = '', protocol] = word(given, 'PORT').split('/');
+  const address = globalAddresses(from)[0] ?? '127.0.0.1';
+  return protocol === 'tcp' ? [{ from, at, protocol: 'TCP', address, port: Number(number) }] : [];
 }

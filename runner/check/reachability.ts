@@ -7,6 +7,7 @@ import { type Given, place, word } from './given.ts';
 import { isLoopback, parseAddress } from './ip.ts';
 import { type Answer, probeAll } from './probe.ts';
 import { resolveName, whyUnresolved } from './resolve-name.ts';
+import type { Sending } from './sending.ts';
 import type { Finding } from './verb.ts';
 
 interface Target {
@@ -16,20 +17,50 @@ interface Target {
 }
 
 export async function reaches(given: Given): Promise<Finding> {
-  const from = place(given, 'A');
-  return await reach(given, { from, target: await targetOf(given, from) });
+  return await reach(given, await wayTo(given));
 }
 
 export async function reachesPort(given: Given): Promise<Finding> {
-  const from = place(given, 'A');
-  return await reach(given, {
-    from,
-    target: await targetOf(given, from),
-    port: Number.parseInt(word(given, 'TCP-PORT'), 10),
-  });
+  return await reach(given, { ...(await wayTo(given)), port: portOf(given) });
 }
 
 export async function reachesByName(given: Given): Promise<Finding> {
+  const way = await wayByName(given);
+  return 'holds' in way ? way : await reach(given, way);
+}
+
+export async function sendsEcho(given: Given): Promise<readonly Sending[]> {
+  return sendings(given, await wayTo(given));
+}
+
+export async function sendsToPort(given: Given): Promise<readonly Sending[]> {
+  return sendings(given, { ...(await wayTo(given)), port: portOf(given) });
+}
+
+export async function sendsByName(given: Given): Promise<readonly Sending[]> {
+  const way = await wayByName(given);
+  if ('holds' in way) throw new CannotTell(way.actual);
+  return sendings(given, way);
+}
+
+function sendings(given: Given, { from, target, port }: Way): readonly Sending[] {
+  const tried = eligible(given, from, target);
+  if ('actual' in tried) throw new CannotTell(tried.actual);
+  const how = port === undefined ? { protocol: 'ICMP' as const } : { protocol: 'TCP' as const, port };
+  return tried.addresses.map((address) => ({ from, at: target.at, address, ...how }));
+}
+
+async function wayTo(given: Given): Promise<Way> {
+  const from = place(given, 'A');
+  return { from, target: await targetOf(given, from) };
+}
+
+function portOf(given: Given): number {
+  return Number.parseInt(word(given, 'TCP-PORT'), 10);
+}
+
+/** Or why it fails before a packet is sent. */
+async function wayByName(given: Given): Promise<Way | (Finding & { readonly holds: false })> {
   const [from, at] = [place(given, 'A'), place(given, 'B')];
   const { addresses } = await resolveName(from, at.name);
   if (addresses.length === 0) {
@@ -40,12 +71,11 @@ export async function reachesByName(given: Given): Promise<Finding> {
     };
   }
   const right = addresses.filter((address) => has(at, address) && !isLoopback(address));
-  if (right.length === 0)
-    return {
-      holds: false,
-      actual: `${at.name} resolves to ${addresses.join(', ')}, which ${at.name} does not have`,
-    };
-  return await reach(given, { from, target: { addresses: right, at } });
+  if (right.length > 0) return { from, target: { addresses: right, at } };
+  return {
+    holds: false,
+    actual: `${at.name} resolves to ${addresses.join(', ')}, which ${at.name} does not have`,
+  };
 }
 
 /** An address, a place of the lab, or else a name as the place itself resolves it. */

@@ -1,6 +1,6 @@
 // Under which address the outside world sees a place: what the outside host reports, backed by a capture there.
 import type { Sighting } from '../lab/probe-outside.ts';
-import { OUTSIDE_ADDRESS } from '../lab/wire.ts';
+import { OUTSIDE_ADDRESS, OUTSIDE_PORT } from '../lab/wire.ts';
 import { globalAddresses } from './addresses.ts';
 import { CannotTell } from './cannot-tell.ts';
 import { diagnose } from './diagnose.ts';
@@ -8,6 +8,7 @@ import { everyPlace, findPlace, type Place } from './find-place.ts';
 import { rulesOf } from './firewall-rules.ts';
 import { type Given, missing, place, word } from './given.ts';
 import { isAddress, parseAddress } from './ip.ts';
+import type { Sending } from './sending.ts';
 import type { Finding } from './verb.ts';
 
 export async function internetSees(given: Given): Promise<Finding> {
@@ -23,6 +24,12 @@ export async function internetSees(given: Given): Promise<Finding> {
   const holds = seen.captured.every((source) => wanted.some((one) => isAddress(one, source)));
   if (holds) return { holds, actual: sightingText(from, seen) };
   return { holds, actual: sightingText(from, seen), cause: () => untranslated(from, seen) };
+}
+
+/** Its datagram: the answer to that says the same as the one over TCP. */
+export function sendsOutside(given: Given): readonly Sending[] {
+  const from = place(given, 'A');
+  return [{ from, at: undefined, protocol: 'UDP', address: OUTSIDE_ADDRESS, port: OUTSIDE_PORT }];
 }
 
 function addressesMeant(given: Given): readonly string[] {

@@ -1,5 +1,6 @@
 // A row of the table of verbs.
 import type { Given } from './given.ts';
+import type { Sending } from './sending.ts';
 
 /** For the fact, and for its negation. */
 type Both = readonly [is: string, isNot: string];
@@ -15,6 +16,8 @@ export interface Verb {
   readonly expected: Both;
   /** Asks the lab. @throws CannotTell where a subject is missing or nothing can be seen. */
   readonly evaluate: (given: Given) => Finding | Promise<Finding>;
+  /** Of a fact about packets: those that tell, the first choice first. @throws CannotTell as above */
+  readonly sends?: (given: Given) => readonly Sending[] | Promise<readonly Sending[]>;
 }
 
 /** What the lab says to the fact itself, negated or not. */

@@ -6,9 +6,9 @@ import { isAttached, networkExists, networkHasDriver, networkHasSubnet } from '.
 import { containerIsRunning, hasLink, hasLinkUp, hasOnlyLo, netnsExists } from './existence.ts';
 import { hasFirewallRule } from './firewall.ts';
 import { resolves, resolvesToCount } from './names.ts';
-import { forwards, listens } from './ports.ts';
-import { reaches, reachesByName, reachesPort } from './reachability.ts';
-import { internetSees } from './translation.ts';
+import { forwards, listens, sendsThroughForward } from './ports.ts';
+import { reaches, reachesByName, reachesPort, sendsByName, sendsEcho, sendsToPort } from './reachability.ts';
+import { internetSees, sendsOutside } from './translation.ts';
 import type { Verb } from './verb.ts';
 import { isPaired, isPort, shareNamespace } from './wiring.ts';
 
@@ -124,6 +124,7 @@ export const verbs: readonly Verb[] = [
     zh: ['A 能按名称连通 B', 'A 不能按名称连通 B'],
     expected: ['B replies when called by name', 'B cannot be reached by name'],
     evaluate: reachesByName,
+    sends: sendsByName,
   },
   {
     verb: 'reaches-port',
@@ -131,6 +132,7 @@ export const verbs: readonly Verb[] = [
     zh: ['A 能连接 IP-or-NAME-or-B 的 TCP-PORT 端口', 'A 不能连接 IP-or-NAME-or-B 的 TCP-PORT 端口'],
     expected: ['a connection to IP-or-NAME-or-B:TCP-PORT', 'no connection to IP-or-NAME-or-B:TCP-PORT'],
     evaluate: reachesPort,
+    sends: sendsToPort,
   },
   {
     verb: 'reaches',
@@ -138,6 +140,7 @@ export const verbs: readonly Verb[] = [
     zh: ['A 能连通 IP-or-NAME-or-B', 'A 不能连通 IP-or-NAME-or-B'],
     expected: ['a reply from IP-or-NAME-or-B', 'no reply from IP-or-NAME-or-B'],
     evaluate: reaches,
+    sends: sendsEcho,
   },
 
   // Names.
@@ -171,6 +174,7 @@ export const verbs: readonly Verb[] = [
     zh: ['A 把 PORT 端口转发到 B 的 NUMBER 端口', 'A 没有把 PORT 端口转发到 B 的 NUMBER 端口'],
     expected: ['PORT of A leads to B:NUMBER', 'PORT of A does not lead to B:NUMBER'],
     evaluate: forwards,
+    sends: sendsThroughForward,
   },
 
   // Docker.
@@ -205,5 +209,6 @@ export const verbs: readonly Verb[] = [
     zh: ['外网看到 A 的地址是 IP-or-B', '外网看到 A 的地址不是 IP-or-B'],
     expected: ['the outside host sees IP-or-B', 'the outside host sees another than IP-or-B'],
     evaluate: internetSees,
+    sends: sendsOutside,
   },
 ];

@@ -20,3 +20,13 @@ export function verbOf({ verb }: Check): Verb {
   if (!found) throw new Error(`No verb "${verb}" in the table of verbs`);
   return found;
 }
+
+/** Whether there are packets whose path could be recorded. */
+export function sendsPackets({ verb }: Check): boolean {
+  return verbs.some((one) => one.verb === verb && one.sends);
+}
+
+/** The forms of sentences that send packets. */
+export function sendingForms(): readonly string[] {
+  return verbs.flatMap(({ en: [is], sends }) => (sends ? [is] : []));
+}

@@ -14,6 +14,8 @@ export interface Machines extends AsyncDisposable {
   readonly hosts: readonly Machine[];
   /** The wire that leads to the outside host; `undefined` where there is none. */
   readonly internet: Wire | undefined;
+  /** What joins the hosts, and leads to the outside host where there is one. */
+  readonly wire: Wire | undefined;
 }
 
 export interface MachinesSpec extends Pick<SandboxSpec, 'docker' | 'images'> {
@@ -38,7 +40,7 @@ export async function createMachines(lab: LabHost, spec: MachinesSpec): Promise<
     await wire?.[Symbol.asyncDispose]();
   };
   const failed = created.find((one) => one.status === 'rejected');
-  if (!failed) return { hosts, internet: internet ? wire : undefined, [Symbol.asyncDispose]: dispose };
+  if (!failed) return { hosts, wire, internet: internet ? wire : undefined, [Symbol.asyncDispose]: dispose };
   await dispose();
   throw failed.reason;
 }

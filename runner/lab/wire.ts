@@ -25,6 +25,7 @@ const FIRST_HOST = 11;
 
 /** Where the outside host answers: ping, and a service on port 80 (TCP and UDP) that says whom it saw. */
 export const OUTSIDE_ADDRESS = '198.51.100.1';
+export const OUTSIDE_PORT = 80;
 
 export const OUTSIDE_ADDRESSES: readonly string[] = [OUTSIDE_ADDRESS, GATEWAY];
 

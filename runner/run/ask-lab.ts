@@ -1,15 +1,16 @@
 // A sentence of the lesson -> the lab's verdict: where lessons and checks meet.
-import type { Check, World } from '../check/check.ts';
+import type { Check, Verdict, World } from '../check/check.ts';
 import { parseSentence } from '../check/parse-sentence.ts';
 import { MOMENT_MS, type Settled, settle } from '../check/settle.ts';
 import type { Sentence } from '../lesson/lesson.ts';
+import { type RecordedPath, recordPath } from './record-path.ts';
 import type { StepRun } from './run.ts';
 
 /** `opposite`: that the fact is not so. What is missing makes neither true. */
 export type Sense = 'as-written' | 'opposite';
 
 /** A sentence with what earlier outputs captured filled in. */
-export type FilledSentence = Pick<Sentence, 'text' | 'withinMs'>;
+export type FilledSentence = Pick<Sentence, 'text' | 'withinMs' | 'path'>;
 
 /** How long a fact may take to become true where the lesson does not say: an interface coming up, a server starting. */
 const WITHIN_MS = 2000;
@@ -26,6 +27,18 @@ export async function askLab(sentence: FilledSentence, world: World, sense: Sens
   const { withinMs } = sentence;
   const patience = withinMs === undefined ? { withinMs: WITHIN_MS, missingMs: MISSING_MS } : { withinMs };
   return await settle(check, world, patience);
+}
+
+/** The way of a packet that the sentence is about, once its verdict is known. */
+export async function askPath(
+  sentence: FilledSentence,
+  world: World,
+  verdict: Verdict,
+): Promise<RecordedPath | undefined> {
+  if (!sentence.path) return undefined;
+  if (verdict.status === 'error') return { unrecorded: verdict.because };
+  const cause = verdict.status === 'does-not-hold' ? verdict.cause : undefined;
+  return await recordPath(checkOf(sentence, 'as-written'), world, cause);
 }
 
 /** What the lab thinks of a task's check ahead of the solution. The opposite is asked: it must stay so for a moment. */

@@ -1,5 +1,7 @@
 // Whether a sentence means something, before anything has run: a capture in it may stand for anything that fits there.
+import type { Check } from '../check/check.ts';
 import { type Parsed, parseSentence } from '../check/parse-sentence.ts';
+import { sendingForms, sendsPackets } from '../check/word-check.ts';
 import type { Lesson, Sentence } from '../lesson/lesson.ts';
 import { capturesUsed, fillCaptures } from './fill-captures.ts';
 
@@ -14,8 +16,19 @@ export function sentenceFault(sentence: Sentence, lesson: Lesson): string | unde
     return `Cannot fill in "{{${unknown}}}": no output above shows <${unknown}>, and no variable has that name`;
   const readings = names.length === 0 ? [parseSentence(sentence.text)] : withStandIns(sentence.text, names);
   const [first] = readings;
-  if (!first || first.ok || readings.some(({ ok }) => ok)) return undefined;
+  const good = readings.find((one) => one.ok);
+  if (!first || good) return sentence.path && good?.ok ? pathFault(sentence, good.check) : undefined;
+  if (first.ok) return undefined;
   return `Cannot parse check "${sentence.text}": ${first.fault}${nearestForms(first.nearest)}`;
+}
+
+/** What sends no packet has no path. */
+function pathFault({ text }: Sentence, check: Check): string | undefined {
+  if (sendsPackets(check)) return undefined;
+  const forms = sendingForms()
+    .map((form) => `"${form}"`)
+    .join(', ');
+  return `Cannot record the path of "${text}", which sends no packet: {path} goes with ${forms}`;
 }
 
 function withStandIns(text: string, names: readonly string[]): readonly Parsed[] {

@@ -1,9 +1,11 @@
 // Check sentence -> StepRun: ask the lab, and say what it said.
 import type { Verdict } from '../check/check.ts';
 import type { Sentence } from '../lesson/lesson.ts';
-import { askLab, type Sense } from './ask-lab.ts';
+import { pathCause } from '../topology/path-words.ts';
+import { askLab, askPath, type Sense } from './ask-lab.ts';
 import { fillCaptures } from './fill-captures.ts';
 import { LAB_ENDED, type Scene } from './perform-step.ts';
+import type { RecordedPath } from './record-path.ts';
 import type { Asked, Failure, Outcome, StepRun } from './run.ts';
 
 export async function performSentence(
@@ -30,7 +32,12 @@ async function asked(
   try {
     const { verdict, retries } = await askLab({ ...sentence, text }, scene.stage, sense);
     const place = { file: scene.lesson.file, line: sentence.line, subject: text };
-    return { asked: { text, ...opposite, verdict, retries }, outcome: outcomeOf(verdict, place) };
+    const path = await askPath({ ...sentence, text }, scene.stage, verdict);
+    const recorded = path ? { path } : {};
+    return {
+      asked: { text, ...opposite, verdict, retries, ...recorded },
+      outcome: outcomeOf(verdict, place, path),
+    };
   } catch (error) {
     if (!(error instanceof Error)) throw error;
     if (await hasEnded(scene)) return skipped;
@@ -44,12 +51,28 @@ async function hasEnded({ stage }: Scene): Promise<boolean> {
 }
 
 /** What is neither true nor false fails the lesson, which says something about what is not there. */
-function outcomeOf(verdict: Verdict, place: Pick<Failure, 'file' | 'line' | 'subject'>): Outcome {
+function outcomeOf(
+  verdict: Verdict,
+  place: Pick<Failure, 'file' | 'line' | 'subject'>,
+  path: RecordedPath | undefined,
+): Outcome {
   if (verdict.status === 'holds') return { status: 'passed' };
   const found =
     verdict.status === 'error'
       ? { expected: 'a fact that is true or false', actual: `neither: ${verdict.because}` }
-      : { expected: verdict.expected, actual: verdict.actual, cause: verdict.cause };
+      : { expected: verdict.expected, actual: verdict.actual, cause: withPath(verdict.cause, path) };
   const failure: Failure = { ...place, ...found, output: undefined, diff: undefined, hint: undefined };
   return { status: 'failed', failures: [failure] };
+}
+
+/** Where a probe was last seen is part of the cause, which the path may name as well. */
+function withPath(cause: string | undefined, path: RecordedPath | undefined): string | undefined {
+  if (!path) return cause;
+  if ('unrecorded' in path) return joined(cause, `the path was not recorded: ${path.unrecorded}`);
+  return joined(cause, pathCause(path));
+}
+
+function joined(...parts: readonly (string | undefined)[]): string | undefined {
+  const said = parts.filter((part) => part !== undefined && part !== '');
+  return said.length === 0 ? undefined : said.join('; ');
 }

@@ -1,7 +1,7 @@
 // What happened when a lesson was performed, as data. Produced by `runLesson`, read by reports and the site.
 import type { Verdict } from '../check/check.ts';
-
 import type { OutputDiff } from '../output/output-difference.ts';
+import type { PacketPath, Unrecorded } from '../topology/packet-path.ts';
 
 /** How a command ended. */
 export type Ending =
@@ -79,6 +79,8 @@ export interface Asked {
   readonly verdict: Verdict | undefined;
   /** How often it was asked again because it was not so yet; 0 where the first look decided. */
   readonly retries?: number;
+  /** Of a sentence marked `{path}`: the way of a packet, recorded after the verdict. */
+  readonly path?: PacketPath | Unrecorded;
 }
 
 /** A sentence of the prose and whether its check proved it. */

@@ -122,13 +122,14 @@ async function inMachines(lesson: Lesson, lab: LabHost, options: VerifyOptions):
   const spec = { ...lesson.lab, docker: asked, images: asked ? known : [] };
   const machines = await createMachines(lab, spec);
   try {
-    const { hosts, internet } = machines;
+    const { hosts, internet, wire } = machines;
     if (options.before)
       await prepare(options.before, sandboxOf({ host: undefined }, { hosts }), options.timeoutMs);
     return await runLesson(lesson, {
       lab,
       hosts,
       internet,
+      wire,
       timeoutMs: options.timeoutMs,
       stopAtFailure: options.stopAtFailure ?? false,
       onStepStart: (item, number) => options.on.stepStarted(lesson, item, number),

@@ -19,7 +19,7 @@ export async function startWired(lab: LabHost, spec: Partial<MachinesSpec>): Pro
     images: docker ? ['box', 'web'] : [],
   });
   return {
-    world: { lab, hosts: machines.hosts, internet: machines.internet },
+    world: { lab, hosts: machines.hosts, internet: machines.internet, wire: machines.wire },
     of: (name) => sandboxNamed(machines, name),
     [Symbol.asyncDispose]: () => machines[Symbol.asyncDispose](),
   };

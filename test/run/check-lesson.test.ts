@@ -60,3 +60,26 @@ test('what no output captures cannot be filled into a sentence, nor make one of 
     /^10: Cannot parse check "ns1 reech \{\{addr\}\}": .*did you mean "reach"/,
   );
 });
+
+test('a path can be asked for of sentences that send packets, negated too', () => {
+  const sentences = [
+    'ns1 reaches 10.0.0.2',
+    'ns1 reaches ns2:80/tcp',
+    'c1 does not reach c2 by name',
+    'internet sees c1 as host',
+    'host forwards 8080/tcp to c1:80',
+    'ns1 reaches {{there}}',
+  ];
+  const lines = sentences.map((sentence) => `${sentence}   {path}`);
+  const shown = ['```bash', 'a', '```', '```output', '<there>', '```'];
+  expect(faults(checked(...shown, '```check', ...lines, '```'))).toEqual([]);
+});
+
+test('of what sends no packet there is no path: that is told at its line, with the forms that have one', () => {
+  const lines = ['```check', 'ns1 reaches ns2   {path}', 'ns1 has only lo   {path}', '```'];
+  expect(faults(checked(...lines))).toEqual([
+    '3: Cannot record the path of "ns1 has only lo", which sends no packet: {path} goes with "A reaches B by name", ' +
+      '"A reaches IP-or-NAME-or-B:TCP-PORT", "A reaches IP-or-NAME-or-B", "A forwards PORT to B:NUMBER", ' +
+      '"internet sees A as IP-or-B"',
+  ]);
+});

@@ -103,8 +103,8 @@ def ready(job, first):
     return opened_job
 
 
-def start_look(request):
-    """Answer in a process of its own; (its process id, a pipe on which the JSON comes)."""
+def start_look(request, answer=answer, keep=()):
+    """Answer in a process of its own, which keeps these descriptors; (its process id, a pipe on which the JSON comes)."""
     read, write = os.pipe()
     pid = os.fork()
     if pid:
@@ -114,7 +114,7 @@ def start_look(request):
         signal.set_wakeup_fd(-1)
         signal.signal(signal.SIGCHLD, signal.SIG_DFL)
         signal.alarm(JOB_S + 2)
-        namespaces.close_all_but({0, 1, 2, write})
+        namespaces.close_all_but({0, 1, 2, write, *keep})
         try:
             text = json.dumps(answer(request))
         except Exception as error:

@@ -14,6 +14,7 @@ sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
 import cgroups  # noqa: E402
 import furnish  # noqa: E402
 import look as looking  # noqa: E402
+import trace as tracing  # noqa: E402
 from namespaces import IDS, reap  # noqa: E402
 from sandbox import Sandbox  # noqa: E402
 from wire import Wire  # noqa: E402
@@ -103,7 +104,20 @@ async def observe(request):
 
 async def look(request):
     """What is so in a sandbox: {first, jobs?}, see look.py."""
-    pid, pipe = looking.start_look(request)
+    return await told(*looking.start_look(request))
+
+
+async def trace(request):
+    """The way of a probe: see trace.py. `wire`: the one that joins the sandboxes, if any."""
+    wire = wires.get(request.get("wire"))
+    held = {} if not wire else {"wire": wire.namespace} | ({"outside": wire.outside.namespace} if wire.outside else {})
+    answer = await told(*looking.start_look(request, lambda asked: tracing.trace(asked, held), held.values()))
+    if "error" in answer:
+        raise OSError(answer["error"])
+    return answer
+
+
+async def told(pid, pipe):
     reader = asyncio.StreamReader()
     loop = asyncio.get_running_loop()
     transport, _ = await loop.connect_read_pipe(lambda: asyncio.StreamReaderProtocol(reader), os.fdopen(pipe, "rb"))
@@ -129,9 +143,10 @@ async def about(_):
 
 
 kept_s = 0
+stamping = tracing.stamp_always()
 OPERATIONS = {"about": about, "keep": keep, "create": create, "destroy": destroy, "run": run, "observe": observe,
               "look": look, "create-wire": create_wire, "destroy-wire": destroy_wire,
-              "probe-outside": probe_outside}
+              "probe-outside": probe_outside, "trace": trace}
 
 
 async def answer(request, writer):

@@ -1,0 +1,133 @@
+"""The way of one packet: a marked probe is sent from one namespace while every interface of every namespace is listened
+to, by one packet socket a namespace. For what a frame has to do with the probe see marks.py.
+
+    {places: [{first, door} | {wire} | {outside}], from: index, probe: {protocol, address, port?}}
+        -> {source, ended, frames: [{place, interface, way, aside, at, ...}], cut}
+
+`at` is the kernel's time in nanoseconds, from the first frame on; `aside`: addressed to somebody else's interface.
+Bounded by SILENCE_S and FRAMES.
+"""
+import os
+import selectors
+import socket
+import struct
+import time
+
+from doors import NET, open_door
+from marks import Mark
+
+SILENCE_S = 0.8  # it is one machine: what has not been answered by then is not going to be
+REST_S = 0.004  # for what is still on its way when the answer is there
+FRAMES = 400
+SNAP = 2048
+ALL_PROTOCOLS = 0x0003
+PACKET_AUXDATA, VLAN_VALID = 8, 0x10
+SOL_PACKET, SO_TIMESTAMPNS = 263, 35
+OTHER_HOST, OUTGOING = 3, 4
+
+
+def stamp_always():
+    """A socket that wants times, so that the kernel takes them: it begins a moment after the first one asks."""
+    line = socket.socket(socket.AF_INET, socket.SOCK_DGRAM)
+    line.setsockopt(socket.SOL_SOCKET, SO_TIMESTAMPNS, 1)
+    return line
+
+
+def trace(request, held):
+    """held: {"wire" | "outside": descriptor} of the namespaces that the agent itself holds."""
+    doors = [entered(place, held) for place in request["places"]]
+    ears = [ear(fd) for fd in doors]
+    os.setns(doors[request["from"]], NET)
+    mark = Mark(request["probe"])
+    tape = Tape(ears, mark)
+    ended = probe(mark, tape)
+    return {"source": mark.source, "ended": ended, "frames": tape.in_order(), "cut": tape.cut}
+
+
+def entered(place, held):
+    for name, fd in held.items():
+        if name in place:
+            return fd
+    return open_door(place["door"], place["first"])
+
+
+def ear(fd):
+    os.setns(fd, NET)
+    line = socket.socket(socket.AF_PACKET, socket.SOCK_DGRAM, socket.htons(ALL_PROTOCOLS))
+    line.setsockopt(socket.SOL_SOCKET, SO_TIMESTAMPNS, 1)
+    line.setsockopt(SOL_PACKET, PACKET_AUXDATA, 1)
+    line.setblocking(False)
+    return line
+
+
+def probe(mark, tape):
+    """How it ended where it was sent: 'answered', 'no answer' or the error's name."""
+    try:
+        line = mark.send()
+    except OSError as error:
+        tape.listen(until=time.monotonic() + REST_S)
+        return os.strerror(error.errno)
+    with line:
+        ended = tape.listen(until=time.monotonic() + SILENCE_S, line=line)
+        tape.listen(until=time.monotonic() + REST_S)
+    return ended
+
+
+class Tape:
+    def __init__(self, ears, mark):
+        self.mark = mark
+        self.frames = []
+        self.cut = False
+        self.selector = selectors.DefaultSelector()
+        for place, line in enumerate(ears):
+            self.selector.register(line, selectors.EVENT_READ, place)
+
+    def listen(self, until, line=None):
+        """Until then, or until the line of the probe has its answer: 'answered', 'no answer', or an error's name."""
+        if line:
+            self.selector.register(line, self.mark.wanted, None)
+        try:
+            while (left := until - time.monotonic()) > 0:
+                for key, _ in self.selector.select(left):
+                    if key.data is not None:
+                        self.take(key.fileobj, key.data)
+                    elif ended := self.mark.ended(line):
+                        return ended
+            return "no answer"
+        finally:
+            if line:
+                self.selector.unregister(line)
+
+    def take(self, line, place):
+        try:
+            data, notes, _, (interface, protocol, kind, *_) = line.recvmsg(SNAP, 256)
+        except OSError:  # an interface that goes down is told as an error
+            return
+        found = self.mark.read(protocol, data)
+        if not found:
+            return
+        if len(self.frames) == FRAMES:
+            self.cut = True
+            return
+        stamp, vlan = read_notes(notes)
+        self.frames.append(
+            {"place": place, "interface": interface, "way": "out" if kind == OUTGOING else "in",
+             "aside": kind == OTHER_HOST, "at": stamp, **({"vlan": vlan} if vlan else {}), **found})
+
+    def in_order(self):
+        """By the kernel's times. One packet that climbs from port to bridge keeps its time: then as its namespace saw it."""
+        first = min((frame["at"] for frame in self.frames), default=0)
+        return [{**frame, "at": frame["at"] - first} for frame in sorted(self.frames, key=lambda frame: frame["at"])]
+
+
+def read_notes(notes):
+    """(time in nanoseconds, VLAN id or 0)"""
+    stamp, vlan = 0, 0
+    for level, kind, data in notes:
+        if level == socket.SOL_SOCKET and kind == SO_TIMESTAMPNS:
+            seconds, nanoseconds = struct.unpack("ll", data[:16])
+            stamp = seconds * 10**9 + nanoseconds
+        elif level == SOL_PACKET and kind == PACKET_AUXDATA:
+            status, tag = struct.unpack_from("I12xH", data)
+            vlan = tag & 0xFFF if status & VLAN_VALID else 0
+    return stamp, vlan

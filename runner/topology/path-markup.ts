@@ -1,0 +1,32 @@
+// Pieces of SVG as text: the only place where text and attributes of a path's picture are escaped.
+
+const ENTITIES: Readonly<Record<string, string>> = {
+  '&': '&amp;',
+  '<': '&lt;',
+  '>': '&gt;',
+  '"': '&quot;',
+  "'": '&#39;',
+};
+
+/** Control characters that XML does not allow are left out. */
+export function escapeMarkup(text: string): string {
+  const allowed = Array.from(text, (character) => (isAllowed(character) ? character : '')).join('');
+  return allowed.replace(/[&<>"']/g, (character) => ENTITIES[character] ?? '');
+}
+
+function isAllowed(character: string): boolean {
+  const code = character.codePointAt(0) ?? 0;
+  if (code < 0x20) return code === 9 || code === 10 || code === 13;
+  return code !== 0x7f && !(code >= 0xd800 && code <= 0xdfff) && code !== 0xfffe && code !== 0xffff;
+}
+
+/** `content` is markup already. */
+export function element(
+  name: string,
+  attributes: Readonly<Record<string, string | number | undefined>>,
+  content = '',
+): string {
+  const given = Object.entries(attributes).filter(([, value]) => value !== undefined);
+  const text = given.map(([key, value]) => ` ${key}="${escapeMarkup(String(value))}"`).join('');
+  return content === '' ? `<${name}${text}/>` : `<${name}${text}>${content}</${name}>`;
+}
