@@ -1,7 +1,7 @@
 // What happened when a lesson was performed, as data. Produced by `runLesson`, read by reports and the site.
 import type { Verdict } from '../check/check.ts';
-
 import type { OutputDiff } from '../output/output-difference.ts';
+import type { Snapshot } from '../topology/snapshot.ts';
 
 /** How a command ended. */
 export type Ending =
@@ -68,6 +68,8 @@ export interface StepRun {
   readonly before?: 'true' | 'false' | 'cannot-tell';
   readonly durationMs: number;
   readonly outcome: Outcome;
+  /** The network after it, where that was recorded: of steps and solutions that were performed. In no report. */
+  readonly snapshot?: Snapshot;
 }
 
 /** A check sentence, and what the lab said to it. */
@@ -99,6 +101,8 @@ export interface Run {
   /** ISO 8601, UTC. */
   readonly startedAt: string;
   readonly durationMs: number;
+  /** The network before the first step, where that was recorded. In no report. */
+  readonly start?: Snapshot;
   readonly steps: readonly StepRun[];
   readonly claims: readonly ClaimRun[];
   readonly outcome: RunOutcome;
