@@ -13,6 +13,8 @@ import type { StepRun } from './run.ts';
 export interface Stage extends World {
   /** For steps and lessons that state no limit of their own. */
   readonly timeoutMs: number;
+  /** Take a snapshot of the network after each step. */
+  readonly record?: boolean;
   readonly onStepStart: (item: Step | Sentence, number: number) => void;
   readonly onStepEnd: (step: StepRun) => void;
 }

@@ -8,11 +8,7 @@ interface Listings {
 }
 
 export function readRules({ iptables = '', ip6tables = '', nft = '' }: Listings): readonly RuleSnapshot[] {
-  return [
-    ...savedRules(iptables, 'iptables'),
-    ...savedRules(ip6tables, 'ip6tables'),
-    ...listedRules(nft),
-  ];
+  return [...savedRules(iptables, 'iptables'), ...savedRules(ip6tables, 'ip6tables'), ...listedRules(nft)];
 }
 
 function savedRules(saved: string, tool: 'iptables' | 'ip6tables'): readonly RuleSnapshot[] {

@@ -100,7 +100,11 @@ function linkOf(link: LinkSight, inside: WholeNamespaceSight, sight: WholeSight)
   };
 }
 
-function peerOf(link: LinkSight, inside: WholeNamespaceSight, { own, namespaces }: WholeSight): LinkSnapshot['peer'] {
+function peerOf(
+  link: LinkSight,
+  inside: WholeNamespaceSight,
+  { own, namespaces }: WholeSight,
+): LinkSnapshot['peer'] {
   const { link_netnsid: number, link_index: index } = link;
   const id = number === undefined ? inside.id : inside.peers[number];
   const other = namespaces.find((one) => one.id === id);
@@ -109,7 +113,11 @@ function peerOf(link: LinkSight, inside: WholeNamespaceSight, { own, namespaces 
   return inside.id === own ? 'wire' : undefined;
 }
 
-function isWorthTelling({ table = 'main', type = 'unicast', dst }: WholeNamespaceSight['routes'][number]): boolean {
+function isWorthTelling({
+  table = 'main',
+  type = 'unicast',
+  dst,
+}: WholeNamespaceSight['routes'][number]): boolean {
   return table === 'main' && type !== 'multicast' && !/^(?:fe80:|ff00:)/.test(dst);
 }
 
