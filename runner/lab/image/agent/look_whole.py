@@ -15,7 +15,8 @@ COOKIE = 71  # SO_NETNS_COOKIE: never given twice, unlike an inode number
 NETFILTER, GETTABLE, DUMP, DONE, ERROR = 12, 0xA01, 0x301, 3, 2
 TABLE_NAME, IPV4, IPV6 = 1, 2, 10
 IPTABLES = {"filter", "nat", "mangle", "raw", "security"}
-LISTENS = {"tcp": "0A", "tcp6": "0A", "udp": "07", "udp6": "07"}
+SOCK_DIAG, BY_FAMILY = 4, 20
+LISTENS = {"tcp": (6, 10), "udp": (17, 7)}  # number of the protocol, and of the state in which a socket waits
 
 
 def add_nameless(found):
@@ -82,15 +83,7 @@ def tables():
     """[(family, name)] of the nftables tables in the current namespace, which are iptables' as well."""
     with socket.socket(socket.AF_NETLINK, socket.SOCK_RAW, NETFILTER) as netlink:
         netlink.send(struct.pack("IHHIIBBH", 20, GETTABLE, DUMP, 1, 0, 0, 0, 0))
-        found = []
-        while True:
-            answer, at = netlink.recv(1 << 16), 0
-            while at + 16 <= len(answer):
-                length, kind = struct.unpack_from("IH", answer, at)
-                if kind in (DONE, ERROR):
-                    return found
-                found.append((answer[at + 16], name_in(answer[at + 20:at + length])))
-                at += (length + 3) & ~3
+        return [(body[0], name_in(body[4:])) for body in bodies(netlink)]
 
 
 def name_in(attributes):
@@ -113,21 +106,33 @@ def forwards():
 
 
 def listeners():
-    """[[protocol, address, port]], each once."""
+    """[[protocol, address, port]], each once. Not from /proc/net/tcp, which costs milliseconds a namespace to read."""
     found = set()
-    for name, state in LISTENS.items():
-        for line in read(f"/proc/self/net/{name}").splitlines()[1:]:
-            _, local, remote, status, *_ = line.split()
-            if status == state and remote.endswith(":0000"):
-                address, port = local.split(":")
-                found.add((name.rstrip("6"), readable(address), int(port, 16)))
+    with socket.socket(socket.AF_NETLINK, socket.SOCK_RAW, SOCK_DIAG) as netlink:
+        for family in (socket.AF_INET, socket.AF_INET6):
+            for name, (protocol, state) in LISTENS.items():
+                request = struct.pack("BBxxI48x", family, protocol, 1 << state)
+                netlink.send(struct.pack("IHHII", 16 + len(request), BY_FAMILY, DUMP, 1, 0) + request)
+                found |= {(name, *bound(body)) for body in bodies(netlink)}
     return sorted(found)
 
 
-def readable(address):
-    """As the kernel prints it: words of four bytes, each in the machine's own order."""
-    words = [struct.pack("=I", int(address[at:at + 8], 16)) for at in range(0, len(address), 8)]
-    return str(ipaddress.ip_address(b"".join(words)))
+def bound(body):
+    """(address, port) of an inet_diag_msg."""
+    size = 4 if body[0] == socket.AF_INET else 16
+    return str(ipaddress.ip_address(body[8:8 + size])), struct.unpack_from("!H", body, 4)[0]
+
+
+def bodies(netlink):
+    """Those of an answer's messages, up to its end."""
+    while True:
+        answer, at = netlink.recv(1 << 16), 0
+        while at + 16 <= len(answer):
+            length, kind = struct.unpack_from("IH", answer, at)
+            if kind in (DONE, ERROR):
+                return
+            yield answer[at + 16:at + length]
+            at += (length + 3) & ~3
 
 
 def read(path):
