@@ -26,6 +26,40 @@ export interface NamespaceSight {
 /** How `look.py` gets into a namespace again. */
 export type Door = { readonly outside: string } | { readonly inside: string };
 
+/** A `Sight` in which more of each namespace was read, in the same look. Nameless namespaces are there too. */
+export interface WholeSight extends Omit<Sight, 'namespaces'> {
+  readonly namespaces: readonly WholeNamespaceSight[];
+}
+
+export interface WholeNamespaceSight extends NamespaceSight {
+  /** The kernel's cookie: unlike `id`, never given to a second namespace. */
+  readonly cookie: number;
+  /** Whether it passes on IPv4 packets. */
+  readonly forwards: boolean;
+  readonly routes: readonly RouteSight[];
+  readonly neighbours: readonly NeighbourSight[];
+  readonly listeners: readonly (readonly [protocol: 'tcp' | 'udp', address: string, port: number])[];
+  /** As `iptables-save`, `ip6tables-save` and `nft list ruleset` print them; absent where there are none. */
+  readonly rules: { readonly iptables?: string; readonly ip6tables?: string; readonly nft?: string };
+}
+
+/** A route of any table as `ip -j route` prints it. */
+export interface RouteSight {
+  readonly type?: string;
+  readonly dst: string;
+  readonly gateway?: string;
+  readonly dev?: string;
+  readonly table?: string;
+  readonly protocol?: string;
+}
+
+export interface NeighbourSight {
+  readonly dst: string;
+  readonly dev: string;
+  readonly lladdr?: string;
+  readonly state?: readonly string[];
+}
+
 /** A link as `ip -j -d addr` prints it. */
 export interface LinkSight {
   readonly ifindex: number;
@@ -38,7 +72,12 @@ export interface LinkSight {
   readonly link_index?: number;
   readonly link?: string | null;
   readonly link_netnsid?: number;
-  readonly linkinfo?: { readonly info_kind?: string };
+  readonly mtu: number;
+  readonly address?: string;
+  readonly linkinfo?: {
+    readonly info_kind?: string;
+    readonly info_data?: { readonly id?: number; readonly remote?: string; readonly local?: string };
+  };
   readonly addr_info: readonly AddressSight[];
 }
 
@@ -109,6 +148,11 @@ export interface JobResult {
 /** @throws LabError where the sandbox has ended or the observer's own programs fail. */
 export async function observeSandbox(host: LabHost, sandbox: Sandbox): Promise<Sight> {
   return await host.agent.ask<Sight>('look', { first: sandbox.first });
+}
+
+/** All that can be seen of its network at one moment. @throws LabError as above. */
+export async function observeWhole(host: LabHost, { first }: Sandbox): Promise<WholeSight> {
+  return await host.agent.ask<WholeSight>('look', { first, full: true });
 }
 
 /** Run the lab host's programs in network namespaces of a sandbox, side by side. @throws LabError as above. */

@@ -5,6 +5,7 @@ import { cleanOutput } from '../output/clean-output.ts';
 import { clipOutput } from '../output/clip-output.ts';
 import { fillCaptures } from './fill-captures.ts';
 import { judgeStep } from './judge-step.ts';
+import { recordStep } from './record-step.ts';
 import type { CommandRun, Ending, Outcome, StepRun } from './run.ts';
 import type { Stage } from './run-lesson.ts';
 import { sandboxOf } from './sandbox-of.ts';
@@ -22,6 +23,10 @@ export interface Scene {
 export const LAB_ENDED = "an earlier step ended the lesson's lab";
 
 export async function performStep(step: Step, scene: Scene): Promise<StepRun> {
+  return await recordStep(await perform(step, scene), step, scene.stage);
+}
+
+async function perform(step: Step, scene: Scene): Promise<StepRun> {
   const head = { id: step.id, line: step.line, kind: step.kind, heading: step.heading };
   const because = step.skip ?? (sandboxOf(step, scene.stage).hasEnded() ? LAB_ENDED : undefined);
   if (because !== undefined) {

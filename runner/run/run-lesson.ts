@@ -15,6 +15,8 @@ export interface Stage extends World {
   readonly timeoutMs: number;
   /** Perform nothing after the first part that fails. */
   readonly stopAtFailure?: boolean;
+  /** Take a snapshot of the network after each step. */
+  readonly record?: boolean;
   readonly onStepStart: (item: Step | Sentence, number: number) => void;
   readonly onStepEnd: (step: StepRun) => void;
 }

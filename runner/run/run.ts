@@ -2,6 +2,7 @@
 import type { Verdict } from '../check/check.ts';
 import type { OutputDiff } from '../output/output-difference.ts';
 import type { PacketPath, Unrecorded } from '../topology/packet-path.ts';
+import type { Snapshot } from '../topology/snapshot.ts';
 
 /** How a command ended. */
 export type Ending =
@@ -68,6 +69,8 @@ export interface StepRun {
   readonly before?: 'true' | 'false' | 'cannot-tell';
   readonly durationMs: number;
   readonly outcome: Outcome;
+  /** The network after it, where that was recorded: of steps and solutions that were performed. In no report. */
+  readonly snapshot?: Snapshot;
 }
 
 /** A check sentence, and what the lab said to it. */
@@ -101,6 +104,8 @@ export interface Run {
   /** ISO 8601, UTC. */
   readonly startedAt: string;
   readonly durationMs: number;
+  /** The network before the first step, where that was recorded. In no report. */
+  readonly start?: Snapshot;
   readonly steps: readonly StepRun[];
   readonly claims: readonly ClaimRun[];
   readonly outcome: RunOutcome;

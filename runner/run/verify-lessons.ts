@@ -7,6 +7,7 @@ import type { Sandbox } from '../lab/sandbox.ts';
 import type { Lesson, Sentence, Step } from '../lesson/lesson.ts';
 import type { LoadedLesson } from '../lesson/load-lessons.ts';
 import { usesDocker } from '../lesson/uses-docker.ts';
+import { takeSnapshot } from '../topology/take-snapshot.ts';
 import { judgeClaims } from './judge-claims.ts';
 import { type Preparation, prepare } from './prepare.ts';
 import { requirementsOf, unmetRequirement } from './requirements.ts';
@@ -25,6 +26,8 @@ export interface VerifyOptions {
   readonly before: Preparation | undefined;
   /** Leave the sandboxes open. */
   readonly keep: boolean;
+  /** Keep with each run what the network was like at its start and after each step. */
+  readonly record?: boolean;
   readonly signal: AbortSignal;
   readonly on: RunEvents;
 }
@@ -105,9 +108,10 @@ async function runOnce({ one, repetition, host, features, options }: Task): Prom
   try {
     const unmet = one.lesson.requires.length > 0 ? unmetRequirement(one.lesson, await features()) : undefined;
     if (unmet !== undefined) return finished({ status: 'skipped', because: unmet });
-    const steps = await inMachines(one.lesson, await host(), options);
+    const { start, steps } = await inMachines(one.lesson, await host(), options);
     const claims = judgeClaims(one.lesson, steps);
-    return finished(outcomeOf(steps, claims), steps, claims);
+    const run = finished(outcomeOf(steps, claims), steps, claims);
+    return start === undefined ? run : { ...run, start };
   } catch (error) {
     if (!(error instanceof Error)) throw error;
     const cause = error.cause instanceof Error ? error.cause.message : undefined;
@@ -115,7 +119,9 @@ async function runOnce({ one, repetition, host, features, options }: Task): Prom
   }
 }
 
-async function inMachines(lesson: Lesson, lab: LabHost, options: VerifyOptions): Promise<readonly StepRun[]> {
+type Performed = Pick<Run, 'start' | 'steps'>;
+
+async function inMachines(lesson: Lesson, lab: LabHost, options: VerifyOptions): Promise<Performed> {
   const { docker, images } = lesson.lab;
   const asked = docker || (options.before !== undefined && usesDocker(options.before.text));
   const known = docker ? images : ['box'];
@@ -125,16 +131,20 @@ async function inMachines(lesson: Lesson, lab: LabHost, options: VerifyOptions):
     const { hosts, internet, wire } = machines;
     if (options.before)
       await prepare(options.before, sandboxOf({ host: undefined }, { hosts }), options.timeoutMs);
-    return await runLesson(lesson, {
+    const record = options.record === true;
+    const start = record ? { start: await takeSnapshot({ lab, hosts, internet }) } : {};
+    const steps = await runLesson(lesson, {
       lab,
       hosts,
       internet,
       wire,
+      record,
       timeoutMs: options.timeoutMs,
       stopAtFailure: options.stopAtFailure ?? false,
       onStepStart: (item, number) => options.on.stepStarted(lesson, item, number),
       onStepEnd: (step) => options.on.stepEnded(lesson, step),
     });
+    return { ...start, steps };
   } finally {
     if (options.keep) for (const { sandbox } of machines.hosts) options.on.labKept(lesson, sandbox);
     else await machines[Symbol.asyncDispose]();

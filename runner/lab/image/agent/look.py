@@ -1,6 +1,7 @@
 """What is so in a sandbox, seen from outside it by a process of its own, which trusts nothing inside.
 
     {first}       -> {own, namespaces: [{id, door, names, links, peers}], odd, docker}
+    {first, full} -> the same, with the nameless namespaces, and of each more: see look_whole.py
     {first, jobs} -> {results: [{code, stdout, stderr, told}]}
 
 A door is {outside: path} of the lab host's /proc or {inside: path} in the sandbox. For jobs see jobs.py, with `door` in
@@ -16,6 +17,7 @@ import namespaces
 from doors import NET, inside, open_door
 from jobs import JOB_S, run_all
 from look_docker import look_at_docker
+from look_whole import add_nameless, read_whole
 
 GETNSID, NETNS_FD, NSID = 90, 3, 1
 
@@ -92,7 +94,11 @@ def answer(request):
     for name, door in named(first):
         found.add(door, name)
     seen = look_at_docker(first, found)
-    found.with_links()
+    if request.get("full"):
+        add_nameless(found)
+        read_whole(found)
+    else:
+        found.with_links()
     return {"own": own, "namespaces": list(found.found.values()), "odd": found.odd, "docker": seen}
 
 

@@ -1,0 +1,33 @@
+// What is said of a link beside its name and state.
+import type { Around } from './make-topology.ts';
+import type { HostSnapshot, LinkSnapshot, NamespaceSnapshot } from './snapshot.ts';
+import type { Detail } from './topology.ts';
+
+const USUAL_MTU: Readonly<Record<string, number>> = { loopback: 65_536, vxlan: 1450 };
+const ETHERNET_MTU = 1500;
+
+export function describeLink(
+  link: LinkSnapshot,
+  inside: NamespaceSnapshot,
+  { host, survey }: Around,
+): readonly Detail[] {
+  const { type, name, mtu, mac, addresses, vxlan } = link;
+  const varying = (what: string) => survey.varies(`${survey.placeKey(host.name, inside.id)}/${name} ${what}`);
+  const unusual = mtu !== (USUAL_MTU[type] ?? ETHERNET_MTU);
+  return [
+    ...(inside.own ? networkOf(name, host) : []),
+    ...addresses.map((text) => ({ key: text, kind: 'address', text }) as const),
+    ...(vxlan ? [{ key: 'vxlan', kind: 'vxlan', text: vxlanText(vxlan) } as const] : []),
+    ...(unusual || varying('mtu') ? [{ key: 'mtu', kind: 'mtu', text: String(mtu) } as const] : []),
+    ...(varying('mac') ? [{ key: 'mac', kind: 'mac', text: mac } as const] : []),
+  ];
+}
+
+function networkOf(bridge: string, { networks }: HostSnapshot): readonly Detail[] {
+  const network = networks.find((one) => one.bridge === bridge);
+  return network ? [{ key: `network ${network.name}`, kind: 'network', text: network.name }] : [];
+}
+
+function vxlanText({ id, remote }: NonNullable<LinkSnapshot['vxlan']>): string {
+  return remote === undefined ? `${id}` : `${id} → ${remote}`;
+}
