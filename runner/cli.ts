@@ -2,6 +2,7 @@
 import { Command, CommanderError, InvalidArgumentError } from 'commander';
 import picocolors from 'picocolors';
 import type { Console } from './console.ts';
+import { EVIDENCE_FOLDER } from './evidence/evidence-file.ts';
 import { LabError } from './lab/lab-error.ts';
 import { LessonError } from './lesson/lesson-error.ts';
 import { parseDuration } from './lesson/parse-duration.ts';
@@ -11,7 +12,15 @@ import { version } from './version.ts';
 const EXIT = { usage: 2, lab: 3, interrupted: 130 } as const;
 /** What options are that were not given; the help would list these as defaults of every option. */
 const NOT_ASKED = {
-  verify: { reporter: [], bail: false, update: false, watch: false, keep: false, timeout: 10_000 },
+  verify: {
+    reporter: [],
+    bail: false,
+    update: false,
+    watch: false,
+    keep: false,
+    timeout: 10_000,
+    evidence: EVIDENCE_FOLDER,
+  },
   list: { json: false },
   clean: { images: false, all: false },
 } as const;
@@ -57,6 +66,8 @@ function program(done: (code: number) => void): Command {
     .option('--before <file.sh>', 'a script typed into the first terminal before each document')
     .option('--seed <text>', "draw the lessons' variables from this text (default: labproof)", parseSeed)
     .option('--keep', 'leave the labs open for an hour and print how to enter them')
+    .option('--evidence <folder>', 'where to keep what the site shows (default: .labproof/evidence)')
+    .option('--no-evidence', 'keep nothing for the site')
     .option('--timeout <time>', 'time limit of a step that states none (default: 10s)', parseTime)
     .addHelpText(
       'after',
