@@ -2,12 +2,14 @@
 import { Command, CommanderError, InvalidArgumentError } from 'commander';
 import picocolors from 'picocolors';
 import type { Console } from './console.ts';
+import { EVIDENCE_FOLDER } from './evidence/evidence-file.ts';
 import { LabError } from './lab/lab-error.ts';
 import { LessonError } from './lesson/lesson-error.ts';
 import { parseDuration } from './lesson/parse-duration.ts';
 import { UsageError } from './usage-error.ts';
 import { version } from './version.ts';
 
+const SITE_FOLDER = 'dist/site';
 const EXIT = { usage: 2, lab: 3, interrupted: 130 } as const;
 /** What options are that were not given; the help would list these as defaults of every option. */
 const NOT_ASKED = {
@@ -19,8 +21,11 @@ const NOT_ASKED = {
     watch: false,
     keep: false,
     timeout: 10_000,
+    evidence: EVIDENCE_FOLDER,
   },
   list: { json: false },
+  build: { out: SITE_FOLDER, frozen: false, base: '/', evidence: EVIDENCE_FOLDER },
+  preview: { port: 4321, base: '/' },
   clean: { images: false, all: false },
 } as const;
 const ORPHAN_CHECK_MS = 500;
@@ -69,6 +74,8 @@ function program(done: (code: number) => void): Command {
     .option('--before <file.sh>', 'a script typed into the first terminal before each document')
     .option('--seed <text>', "draw the lessons' variables from this text (default: labproof)", parseSeed)
     .option('--keep', 'leave the labs open for an hour and print how to enter them')
+    .option('--evidence <folder>', 'where to keep what the site shows (default: .labproof/evidence)')
+    .option('--no-evidence', 'keep nothing for the site')
     .option('--timeout <time>', 'time limit of a step that states none (default: 10s)', parseTime)
     .addHelpText(
       'after',
@@ -98,6 +105,28 @@ function program(done: (code: number) => void): Command {
       done(await list(paths, { ...NOT_ASKED.list, ...options }, terminal));
     });
   root
+    .command('build')
+    .description('render lessons and the evidence of their last verify to a static site')
+    .argument('[paths...]', 'Markdown files, or folders of them (default: lessons)')
+    .option('--out <folder>', `where to put it (default: ${SITE_FOLDER})`)
+    .option('--frozen', 'build nothing unless the evidence fits every lesson and proves it')
+    .option('--base <path>', 'the path under which it will be served (default: /)')
+    .option('--evidence <folder>', 'where verify kept its evidence (default: .labproof/evidence)')
+    .action(async (paths: string[], options) => {
+      const { build } = await import('./commands/build.ts');
+      done(await build(paths, { ...NOT_ASKED.build, ...options }, terminal));
+    });
+  root
+    .command('preview')
+    .description('serve a site that was built, on this machine only')
+    .argument('[folder]', 'the site', SITE_FOLDER)
+    .option('--port <n>', 'the port, 0 for any that is free (default: 4321)', parsePort)
+    .option('--base <path>', 'the path that it was built for (default: /)')
+    .action(async (folder: string, options) => {
+      const { preview } = await import('./commands/preview.ts');
+      done(await preview(folder, { ...NOT_ASKED.preview, ...options }, terminal));
+    });
+  root
     .command('doctor')
     .description('tell what this machine offers, and what to do about each lack')
     .action(async () => {
@@ -123,6 +152,11 @@ function collect(value: string, before: readonly string[] = []): readonly string
 function parseCount(value: string): number {
   if (/^[1-9]\d{0,4}$/.test(value)) return Number(value);
   throw new InvalidArgumentError(`Wanted a whole number from 1 to 99999, got "${value}"`);
+}
+
+function parsePort(value: string): number {
+  if (/^\d{1,5}$/.test(value) && Number(value) < 65536) return Number(value);
+  throw new InvalidArgumentError(`Wanted a number from 0 to 65535, got "${value}"`);
 }
 
 /** An empty one is a shell variable that is not set. */

@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { normalize } from 'node:path';
 import type { Console } from '../console.ts';
+import { keepEvidence } from '../evidence/keep-evidence.ts';
 import { DEFAULT_SEED } from '../lesson/draw.ts';
 import { findLessonFiles } from '../lesson/find-lesson-files.ts';
 import type { LessonNote } from '../lesson/lesson.ts';
@@ -41,6 +42,8 @@ export interface VerifyArguments {
   /** Of the lessons' variables. */
   readonly seed?: string;
   readonly keep: boolean;
+  /** Folder to keep evidence in; `false`: keep none. */
+  readonly evidence: string | false;
   /** Milliseconds. */
   readonly timeout: number;
 }
@@ -104,6 +107,8 @@ async function verifyRound(round: Round, options: VerifyArguments, console: Cons
     mutation,
   });
   writeReports(report, round.reporters, console);
+  if (options.evidence !== false && round.before === undefined)
+    keepEvidence(report, options.evidence, isOneOf(round.loaded));
   return exitCode(report);
 }
 
@@ -152,4 +157,12 @@ function readPreparation(file: string): Preparation {
 
 function shardOf(loaded: readonly LoadedLesson[], shard: VerifyArguments['shard']): readonly LoadedLesson[] {
   return shard ? loaded.filter((_, index) => index % shard.of === shard.index - 1) : loaded;
+}
+
+/** What was performed as its text says, and has one: plain documents are not for the site. */
+function isOneOf(loaded: readonly LoadedLesson[]): (run: Run) => boolean {
+  const files = new Set(
+    loaded.flatMap((one) => (one.kind === 'lesson' && one.lesson.mode === 'lesson' ? [one.file] : [])),
+  );
+  return ({ lesson }) => files.has(lesson.file);
 }

@@ -67,7 +67,7 @@ function htmlIds({ type, content, children }: Token): readonly string[] {
 }
 
 /** `1.1-创建-veth`, `11创建veth`: what every way of naming a heading keeps of it. */
-function folded(text: string): string {
+export function folded(text: string): string {
   return text
     .normalize('NFC')
     .toLowerCase()

@@ -9,6 +9,7 @@ import type { Variable } from './variable.ts';
 
 export interface FrontMatter {
   readonly title: string;
+  readonly summary: string | undefined;
   readonly docker: boolean;
   /** `undefined` where the lesson names none. */
   readonly images: readonly string[] | undefined;
@@ -135,13 +136,14 @@ function plainValue({ document }: Parsed, fail: Fail): unknown {
 }
 
 function toFrontMatter(parsed: Parsed, data: z.infer<typeof FRONT_MATTER>, fail: Fail): FrontMatter {
-  const { title, lab, requires, timeout, vars } = data;
+  const { title, summary, lab, requires, timeout, vars } = data;
   if (lab?.images && !lab.docker)
     fail(lineOfPath(parsed, ['lab', 'images']), '"lab.images" wants "docker: true" beside it');
   const timeoutMs = timeout === undefined ? undefined : parseDuration(timeout);
   const variables = parseVariables(vars, (path) => lineOfPath(parsed, path), fail);
   return {
     title,
+    summary,
     docker: lab?.docker ?? false,
     images: lab?.images,
     hosts: lab?.hosts,

@@ -8,6 +8,8 @@ export interface Lesson {
   /** BCP 47 tag from the file name (`en`, `zh-CN`); `und` for a file that is not named for a language. */
   readonly lang: string;
   readonly title: string;
+  /** One sentence on what it is about. */
+  readonly summary: string | undefined;
   /** Path as shown to people: relative to the working directory where it lies below it. */
   readonly file: string;
   /** `plain`: no front matter, no attribute, no container: every command line is judged by itself, as a reader types it. */

@@ -63,10 +63,11 @@ function head(
   document: LessonDocument,
   file: string,
   steps: readonly Step[],
-): Pick<Lesson, 'title' | 'lab' | 'requires' | 'timeoutMs'> {
+): Pick<Lesson, 'title' | 'summary' | 'lab' | 'requires' | 'timeoutMs'> {
   const { frontMatter } = document;
   return {
     title: frontMatter?.title ?? document.heading ?? lessonName(file).id,
+    summary: frontMatter?.summary,
     lab: labOf(frontMatter ?? { docker: steps.some(stepUsesDocker) }),
     requires: frontMatter?.requires ?? [],
     timeoutMs: frontMatter?.timeoutMs,

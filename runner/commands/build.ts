@@ -1,0 +1,93 @@
+// `build`: lessons and the evidence of their last verify -> the static site.
+import type { Console } from '../console.ts';
+import { type FoundEvidence, readEvidence } from '../evidence/read-evidence.ts';
+import { findLessonFiles } from '../lesson/find-lesson-files.ts';
+import { LessonErrors } from '../lesson/lesson-error.ts';
+import { type LoadedLesson, loadLessons } from '../lesson/load-lessons.ts';
+import { normalBase } from '../page/base.ts';
+import { html } from '../page/html.ts';
+import { type LessonMaterial, lessonPath, makeSite } from '../page/make-site.ts';
+import type { Site } from '../page/page.ts';
+import { checkLesson } from '../run/check-lesson.ts';
+import { UsageError } from '../usage-error.ts';
+import { counted } from './counted.ts';
+import { layOutSite, type SourceFile } from './lay-out-site.ts';
+
+export interface BuildArguments {
+  readonly out: string;
+  readonly frozen: boolean;
+  /** Path under which the site will be served. */
+  readonly base: string;
+  /** Folder that `verify` kept the evidence in. */
+  readonly evidence: string;
+}
+
+/** 0, or 1 where `--frozen` was given and a lesson is not proven by its evidence. */
+export async function build(
+  paths: readonly string[],
+  { out, frozen, base, evidence }: BuildArguments,
+  console: Console,
+): Promise<number> {
+  const asked = paths.length > 0 ? paths : ['lessons'];
+  const found = await loadWithEvidence(asked, evidence);
+  const doubts = found.flatMap(doubtsOf);
+  for (const doubt of doubts) console.err(`${frozen ? '' : 'warning: '}${doubt}\n`);
+  if (frozen && doubts.length > 0) {
+    console.err('Nothing was built: --frozen wants evidence that fits every lesson and proves it\n');
+    return 1;
+  }
+  const site = makeSite(found.map(materialOf), normalBase(base));
+  console.err(`Building ${counted(site.pages.length, 'page')} of ${counted(found.length, 'lesson')}\n`);
+  await layOutSite(site, { out, sources: found.map((one) => sourceOf(one, site)), signal: console.signal });
+  console.out(`The site is in ${out}; look at it with: labproof preview ${out}\n`);
+  return 0;
+}
+
+type ReadLesson = Extract<LoadedLesson, { kind: 'lesson' }>;
+
+interface WithEvidence {
+  readonly loaded: ReadLesson;
+  readonly found: FoundEvidence;
+}
+
+async function loadWithEvidence(paths: readonly string[], folder: string): Promise<readonly WithEvidence[]> {
+  const files = await findLessonFiles(paths);
+  const all = await Promise.all(files.map((file) => readOne(file, folder)));
+  const lessons = all.filter(({ loaded }) => loaded.lesson.mode === 'lesson');
+  if (lessons.length === 0)
+    throw new UsageError('No lesson to build a site of: plain Markdown becomes a lesson by its front matter');
+  return lessons;
+}
+
+/** The values of its variables are those that it was performed with. @throws LessonErrors */
+async function readOne(file: string, folder: string): Promise<WithEvidence> {
+  const [first] = await loadLessons([file]);
+  const found = first && readEvidence(folder, first);
+  const seed = found?.status === 'fresh' ? found.evidence.seed : undefined;
+  const [loaded] = (await loadLessons([file], { seed })).map(checkLesson);
+  if (!loaded || !found) throw new UsageError(`Cannot read "${file}"`);
+  if (loaded.kind === 'lesson') return { loaded, found };
+  const [fault, ...more] = loaded.errors;
+  throw fault ? new LessonErrors([fault, ...more]) : new UsageError(`Cannot read "${file}"`);
+}
+
+/** Why a page cannot be believed, told with the file. */
+function doubtsOf({ loaded, found }: WithEvidence): readonly string[] {
+  const { file } = loaded;
+  if (found.status === 'missing') return [`${file} has not been verified (no ${found.file})`];
+  if (found.status === 'stale') return [`${file} has changed since it was verified (${found.file})`];
+  if (found.status === 'unreadable')
+    return [`Cannot read the evidence of ${file} in ${found.file}: ${found.why}`];
+  const { outcome } = found.evidence.run;
+  return outcome.status === 'failed' ? [`${file} failed when it was verified`] : [];
+}
+
+function materialOf({ loaded, found }: WithEvidence): LessonMaterial {
+  const { lesson, source, digest } = loaded;
+  return { lesson, text: source.text, digest, found, after: () => html`` };
+}
+
+/** Beside the page: `01-network-namespaces.md`. */
+function sourceOf({ loaded: { lesson, source } }: WithEvidence, { locales }: Site): SourceFile {
+  return { path: `${lessonPath(lesson, locales)}.md`, text: source.text };
+}

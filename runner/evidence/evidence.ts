@@ -1,0 +1,15 @@
+// What is kept of the last time a lesson file was performed: what the site shows beside its text.
+import type { ReportLab } from '../report/report.ts';
+import type { Run } from '../run/run.ts';
+
+/** Format 1. Fields are only ever added within a format number. */
+export interface Evidence {
+  readonly format: 1;
+  readonly tool: { readonly name: 'labproof'; readonly version: string };
+  /** What the lesson's variables were drawn from. */
+  readonly seed: string;
+  /** `undefined` where no lab was needed to know that the lesson cannot be performed here. */
+  readonly lab: ReportLab | undefined;
+  /** `run.lesson.digest` says which text it belongs to. */
+  readonly run: Run;
+}

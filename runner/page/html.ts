@@ -1,0 +1,35 @@
+// Markup and text kept apart by type: whatever is put into a template is escaped unless it is markup already.
+import { visibleText } from '../report/visible-text.ts';
+
+export interface Html {
+  readonly markup: string;
+}
+
+type Value = Html | readonly Html[] | string | number | undefined;
+
+/** Attribute values stand in double quotes. `undefined` puts in nothing. */
+export function html(strings: TemplateStringsArray, ...values: readonly Value[]): Html {
+  const parts = strings.map((text, index) => text + (index < values.length ? markupOf(values[index]) : ''));
+  return { markup: parts.join('') };
+}
+
+/** For what another renderer has made (markdown-it, our pictures), and for nothing else. */
+export function asHtml(markup: string): Html {
+  return { markup };
+}
+
+export function escapeHtml(text: string): string {
+  return visibleText(text)
+    .replaceAll('&', '&amp;')
+    .replaceAll('<', '&lt;')
+    .replaceAll('>', '&gt;')
+    .replaceAll('"', '&quot;')
+    .replaceAll("'", '&#39;');
+}
+
+function markupOf(value: Value): string {
+  if (value === undefined) return '';
+  if (typeof value === 'string') return escapeHtml(value);
+  if (typeof value === 'number') return String(value);
+  return 'markup' in value ? value.markup : value.map(({ markup }) => markup).join('');
+}

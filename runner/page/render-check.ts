@@ -1,0 +1,81 @@
+// A check -> a line of a list: the sentence in the page's language, the verdict, and behind it what the lab saw.
+import { parseSentence } from '../check/parse-sentence.ts';
+import { wordCheck } from '../check/word-check.ts';
+import type { Sentence, Step } from '../lesson/lesson.ts';
+import { durationText } from '../report/duration-text.ts';
+import type { StepRun } from '../run/run.ts';
+import { type Html, html } from './html.ts';
+import { type LessonView, markOf } from './lesson-view.ts';
+import { type MarkKind, mark } from './mark.ts';
+import { renderFailures } from './render-failures.ts';
+import { languageOf, type Words } from './words.ts';
+
+export function renderChecks(checks: readonly (Sentence | Step)[], title: string, view: LessonView): Html {
+  return html`<div class="checks"><p class="checks-title">${title}</p><ul>${checks.map((check) => renderCheck(check, view))}</ul></div>`;
+}
+
+function renderCheck(check: Sentence | Step, view: LessonView): Html {
+  const { runs, anchors, words } = view;
+  const run = runs.get(check.id);
+  const kind = markOf(run);
+  return html`<li class="check check-${kind}" id="${anchors.get(check.id) ?? check.id}"><details><summary>${mark(kind)}<span class="fact">${factOf(check, run, view)}</span> <span class="said">${checkWords(kind, words)}</span></summary><div class="proof">${proofOf(check, run, view)}</div></details></li>`;
+}
+
+function factOf(check: Sentence | Step, run: StepRun | undefined, view: LessonView): string {
+  if (check.kind === 'sentence') return sentenceWords(run?.asked?.text ?? check.text, view);
+  return commentOf(check, view) ?? view.words.shellCheck;
+}
+
+/** As written where it is no sentence that we know. */
+export function sentenceWords(text: string, { lesson }: LessonView): string {
+  const parsed = parseSentence(text);
+  return parsed.ok ? wordCheck(parsed.check, languageOf(lesson.lang)) : text;
+}
+
+export function checkWords(kind: MarkKind, words: Words): string {
+  const said = {
+    passed: words.checkPassed,
+    failed: words.checkFailed,
+    errored: words.checkErrored,
+    skipped: words.checkSkipped,
+    unverified: words.checkUnverified,
+  };
+  return said[kind];
+}
+
+function proofOf(check: Sentence | Step, run: StepRun | undefined, view: LessonView): Html {
+  const { words } = view;
+  const verdict = run?.asked?.verdict;
+  const rows = [
+    ...(verdict?.status === 'holds' ? [row(words.seen, html`${verdict.actual}`)] : []),
+    ...(check.kind === 'sentence'
+      ? [row(words.sentence, html`<code>${run?.asked?.text ?? check.text}</code>`)]
+      : []),
+    ...(run?.before ? [row(words.before, html`${beforeWords(run.before, words)}`)] : []),
+  ];
+  const script =
+    check.kind === 'sentence'
+      ? html``
+      : html`<pre class="listing" tabindex="0"><code>${scriptOf(check)}</code></pre>`;
+  const time = run ? html`<p class="time">${durationText(run.durationMs)}</p>` : html``;
+  return html`${rows.length > 0 ? html`<dl>${rows}</dl>` : undefined}${script}${renderFailures(run?.outcome, words)}${time}`;
+}
+
+function row(name: string, value: Html): Html {
+  return html`<div><dt>${name}</dt><dd>${value}</dd></div>`;
+}
+
+function beforeWords(before: NonNullable<StepRun['before']>, words: Words): string {
+  const said = { true: words.beforeTrue, false: words.beforeFalse, 'cannot-tell': words.beforeUnknown };
+  return said[before];
+}
+
+function scriptOf({ commands }: Step): string {
+  return commands.map(({ text }) => text).join('\n');
+}
+
+/** Authors say in a first comment what a script checks: `# Check: both ends are here`. */
+function commentOf({ line }: Step, { document }: LessonView): string | undefined {
+  const content = document.blocks.find(({ fence }) => fence.line === line)?.fence.content ?? '';
+  return /^\s*#\s*(?:[^\s:：]{1,12}[:：]\s*)?(.+)/.exec(content)?.[1];
+}

@@ -1,0 +1,43 @@
+// The site as Astro and Starlight build it. All that it knows of lessons is `content/site.json`, which `labproof build` writes.
+import { readFileSync } from 'node:fs';
+import starlight from '@astrojs/starlight';
+import { defineConfig } from 'astro/config';
+import { contentSecurityPolicy } from './src/content-security-policy.ts';
+import type { SiteContent } from './src/site-content.ts';
+
+const site: SiteContent = JSON.parse(readFileSync(new URL('./content/site.json', import.meta.url), 'utf8'));
+const locales = Object.fromEntries(site.locales.map(({ path, lang, name }) => [path, { lang, label: name }]));
+
+export default defineConfig({
+  base: site.base,
+  trailingSlash: 'always',
+  build: { inlineStylesheets: 'never' },
+  // no script or style within a page but those that Starlight wants there: the policy names each by its hash
+  vite: { build: { assetsInlineLimit: 0 }, logLevel: 'error' },
+  devToolbar: { enabled: false },
+  integrations: [
+    starlight({
+      title: Object.fromEntries(site.locales.map(({ lang, title }) => [lang, title])),
+      locales,
+      defaultLocale: 'root',
+      sidebar: site.sidebar.map(({ label, translations, items }) => ({
+        label,
+        translations,
+        items: items.map((item) => ({ ...item })),
+      })),
+      customCss: ['./src/styles/theme.css', './src/styles/lesson.css', './src/styles/course.css'],
+      components: {
+        LanguageSelect: './src/components/LanguageSelect.astro',
+        MarkdownContent: './src/components/MarkdownContent.astro',
+      },
+      favicon: '/favicon.svg',
+      expressiveCode: false,
+      disable404Route: false,
+      credits: false,
+      lastUpdated: false,
+      editLink: undefined,
+      tableOfContents: { minHeadingLevel: 2, maxHeadingLevel: 3 },
+    }),
+    contentSecurityPolicy(),
+  ],
+});

@@ -1,0 +1,34 @@
+// Pages that are HTML already, as Starlight's collection of documents.
+
+import { defineCollection } from 'astro:content';
+import { readFile } from 'node:fs/promises';
+import { docsSchema } from '@astrojs/starlight/schema';
+import type { Loader } from 'astro/loaders';
+import type { PageContent, SiteContent } from './site-content.ts';
+
+const pages: Loader = {
+  name: 'labproof-pages',
+  load: async ({ config, store, parseData }) => {
+    const file = new URL('content/site.json', config.root);
+    const site: SiteContent = JSON.parse(await readFile(file, 'utf8'));
+    store.clear();
+    for (const page of site.pages) {
+      const id = page.path === '' ? 'index' : page.path;
+      const data = await parseData({ id, data: frontMatterOf(page) });
+      store.set({ id, data, rendered: { html: page.html, metadata: { headings: [...page.headings] } } });
+    }
+  },
+};
+
+function frontMatterOf({ title, description, kind, headings }: PageContent): Record<string, unknown> {
+  return {
+    title,
+    ...(description === undefined ? {} : { description }),
+    template: kind === 'not-found' ? 'splash' : 'doc',
+    tableOfContents: headings.length > 0 ? undefined : false,
+    ...(kind === 'lesson' ? {} : { prev: false, next: kind === 'home' ? undefined : false }),
+    pagefind: kind !== 'evidence' && kind !== 'not-found',
+  };
+}
+
+export const collections = { docs: defineCollection({ loader: pages, schema: docsSchema() }) };
