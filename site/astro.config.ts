@@ -6,7 +6,9 @@ import { contentSecurityPolicy } from './src/content-security-policy.ts';
 import type { SiteContent } from './src/site-content.ts';
 
 const site: SiteContent = JSON.parse(readFileSync(new URL('./content/site.json', import.meta.url), 'utf8'));
-const locales = Object.fromEntries(site.locales.map(({ path, lang, name }) => [path, { lang, label: name }]));
+const locales = Object.fromEntries(
+  site.locales.map(({ path, lang, name }) => [path, { lang, label: name }]),
+);
 
 export default defineConfig({
   base: site.base,

@@ -43,9 +43,7 @@ export function makeSite(materials: readonly LessonMaterial[], base: string): Si
     locales,
     sidebar: sidebarOf(courses),
     pages: courses.flatMap(({ locale, course }) => [
-      ...viewed
-        .filter(({ view }) => course.lessons.includes(view) || course.forAuthors.includes(view))
-        .map(lessonPage),
+      ...viewed.filter(({ view }) => course.lessons.includes(view) || course.forAuthors.includes(view)).map(lessonPage),
       ...coursePages(locale, course),
     ]),
   };
@@ -53,9 +51,7 @@ export function makeSite(materials: readonly LessonMaterial[], base: string): Si
 
 /** English at the root where there is any; files that name no language count as the root's. */
 function localesOf(materials: readonly LessonMaterial[]): readonly Locale[] {
-  const langs = [...new Set(materials.map(({ lesson }) => lesson.lang))]
-    .filter((lang) => lang !== 'und')
-    .sort();
+  const langs = [...new Set(materials.map(({ lesson }) => lesson.lang))].filter((lang) => lang !== 'und').sort();
   const root = langs.find((lang) => /^en\b/.test(lang)) ?? langs[0] ?? 'en';
   return [root, ...langs.filter((lang) => lang !== root)].map((lang, index) => ({
     path: index === 0 ? 'root' : lang.toLowerCase(),
@@ -69,11 +65,7 @@ function isIn({ lang }: Pick<Lesson, 'lang'>, { path, lang: own }: Locale): bool
   return lang === own || (lang === 'und' && path === 'root');
 }
 
-function viewAll(
-  materials: readonly LessonMaterial[],
-  locales: readonly Locale[],
-  base: string,
-): readonly Viewed[] {
+function viewAll(materials: readonly LessonMaterial[], locales: readonly Locale[], base: string): readonly Viewed[] {
   const documents = new Map(materials.map((one) => [one.lesson.file, documentOf(one)]));
   const links = makeLinks(
     materials.map(({ lesson }) => ({ file: lesson.file, path: lessonPath(lesson, locales) })),
@@ -123,11 +115,7 @@ interface Known {
 }
 
 /** Those of the root's language in all of them, so that a link keeps its place when the language is switched. */
-function headingIds(
-  one: LessonMaterial,
-  all: readonly LessonMaterial[],
-  { documents, locales }: Known,
-): readonly string[] {
+function headingIds(one: LessonMaterial, all: readonly LessonMaterial[], { documents, locales }: Known): readonly string[] {
   const texts = (material: LessonMaterial) => {
     const document = documents.get(material.lesson.file);
     return document ? findHeadings(document).map(({ text }) => text) : [];
@@ -175,34 +163,12 @@ function lessonPage({ view, after }: Viewed): Page {
 
 function coursePages({ path }: Locale, course: Course): readonly Page[] {
   const { words, hrefOf } = course;
-  const below = (name: string) =>
-    [...(path === 'root' ? [] : [path]), ...(name === '' ? [] : [name])].join('/');
+  const below = (name: string) => [...(path === 'root' ? [] : [path]), ...(name === '' ? [] : [name])].join('/');
   const notFound = html`<p>${words.notFoundText} <a href="${hrefOf('')}">${words.notFoundLink}</a></p>`;
   return [
-    {
-      path: below(''),
-      kind: 'home',
-      title: words.homeTitle,
-      description: words.tagline,
-      headings: [],
-      html: renderHome(course).markup,
-    },
-    {
-      path: below('evidence'),
-      kind: 'evidence',
-      title: words.evidenceTitle,
-      description: words.evidenceLead,
-      headings: evidenceHeadings(course),
-      html: renderEvidence(course).markup,
-    },
-    {
-      path: below('404'),
-      kind: 'not-found',
-      title: words.notFoundTitle,
-      description: undefined,
-      headings: [],
-      html: notFound.markup,
-    },
+    { path: below(''), kind: 'home', title: words.homeTitle, description: words.tagline, headings: [], html: renderHome(course).markup },
+    { path: below('evidence'), kind: 'evidence', title: words.evidenceTitle, description: words.evidenceLead, headings: evidenceHeadings(course), html: renderEvidence(course).markup },
+    { path: below('404'), kind: 'not-found', title: words.notFoundTitle, description: undefined, headings: [], html: notFound.markup },
   ];
 }
 
@@ -226,11 +192,9 @@ function sidebarOf(courses: readonly LocaleCourse[]): readonly SidebarGroup[] {
       { slug: 'evidence', ...labels(courses, ({ words }) => words.evidence) },
     ],
   };
-  return [
-    pages,
-    group('lessons', ({ words }) => words.lessons),
-    group('forAuthors', ({ words }) => words.forAuthors),
-  ].filter(({ items }) => items.length > 0);
+  return [pages, group('lessons', ({ words }) => words.lessons), group('forAuthors', ({ words }) => words.forAuthors)].filter(
+    ({ items }) => items.length > 0,
+  );
 }
 
 function labels(courses: readonly LocaleCourse[], label: (course: Course) => string) {
