@@ -109,11 +109,13 @@ function addsRule({ deed }: Act): boolean {
 
 function onlySetsUp({ deed, args }: Act): boolean {
   const words = args.filter(({ value }) => value !== 'dev');
-  return /^(?:link set|device)$/.test(deed) && words.length === 2 && words[1]?.value === 'up';
+  return (
+    /^(?:link set|device)$/.test(deed) && words.length === 2 && words.some(({ value }) => value === 'up')
+  );
 }
 
 function linkLeftDown({ deed, args }: Act): readonly Edit[] {
-  const up = args.slice(1).find(({ value }) => value === 'up');
+  const up = args.find(({ value }, index) => value === 'up' && args[index - 1]?.value !== 'dev');
   return up && /^(?:link set|device)$/.test(deed) ? [replaced(up, 'down')] : [];
 }
 
