@@ -62,10 +62,14 @@ function program(done: (code: number) => void): Command {
     .option('--lang <tag>', 'only lessons in this language')
     .option('--grep <pattern>', 'only lessons whose id or title matches')
     .option('--shard <i/n>', 'only the i-th of n parts of the lessons', parseShard)
-    .option('--workers <n>', 'lessons at a time (default: the number of processors)', parseCount)
+    .option(
+      '--workers <n>',
+      'lessons at a time (default: the number of processors; with --mutate twice that)',
+      parseCount,
+    )
     .option(
       '--mutate',
-      'break one command of a lesson at a time and list what it does not notice; of each lesson one language',
+      'break one thing of a lesson at a time and list what it does not notice; of each lesson one language',
     )
     .option('--repeat <n>', 'run each lesson n times', parseCount, 1)
     .option('--bail', 'start no further lesson after the first that does not pass')

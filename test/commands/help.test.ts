@@ -24,7 +24,8 @@ test('--help, -h and help list every command on standard output', async () => {
 test('the help of verify names each option of the contract and what the exit codes mean', async () => {
   const { code, out } = await runCli(['help', 'verify']);
   expect(code).toBe(0);
-  const options = 'reporter lang grep shard workers repeat bail update watch before keep timeout'.split(' ');
+  const options =
+    'reporter lang grep shard workers repeat bail mutate update watch before keep timeout'.split(' ');
   for (const option of options) expect(out).toContain(`--${option}`);
   expect(out).toContain(
     '0 all passed, 1 a lesson failed, 2 wrong usage or wrong lesson text, 3 the lab could not run',

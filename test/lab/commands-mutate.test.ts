@@ -1,4 +1,5 @@
 // `verify --mutate`, driven as a user would: good lessons notice all of the catalogue, weak ones are told line by line.
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { beforeAll, describe, expect, test } from 'vitest';
@@ -44,7 +45,8 @@ function survivors(mutation: Mutation): readonly string[] {
   return left.map(({ line, mutator, mutated }) => `${line} ${mutator}: ${mutated}`);
 }
 
-const WEAK = '# T\n\n```bash\nip netns add red\nip -n red addr add 10.0.0.1/24 dev lo\n```\n';
+/** That of the README. */
+const WEAK = readFileSync(join(FIXTURES, '..', 'readme', 'weak.md'), 'utf8');
 const WEAK_SURVIVORS = [
   '5 drop-command: :',
   '5 wrong-prefix: ip -n red addr add 10.0.0.1/32 dev lo',
