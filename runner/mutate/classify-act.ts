@@ -19,6 +19,7 @@ export interface Act {
   readonly places: readonly Place[];
   /** Files that it writes to. */
   readonly targets: readonly ShellWord[];
+  readonly loops: SimpleCommand['loops'];
 }
 
 type Deed = Pick<Act, 'deed' | 'args'> & Partial<Pick<Act, 'options' | 'operands' | 'places'>>;
@@ -37,9 +38,10 @@ const PROGRAMS: readonly (readonly [RegExp, (args: readonly ShellWord[]) => Deed
     (args) => (args.some(({ value }) => /^[\w./-]+=/.test(value)) ? { deed: 'sysctl', args } : undefined),
   ],
   [/^docker$/, dockerDeed],
+  [/^curl$/, dockerApiDeed],
   [/^(?:ifconfig|ethtool)$/, (args) => (args.length > 1 ? { deed: 'device', args } : undefined)],
   [/^route$/, (args) => routeDeed(args)],
-  [/^(?:dnsmasq|udhcpd|httpd)$/, (args) => ({ deed: 'serve', args })],
+  [/^(?:dnsmasq|udhcpd|httpd|dockerd|containerd)$/, (args) => ({ deed: 'serve', args })],
   [/^(?:socat|nc|ncat|netcat)$/, serverDeed],
   [
     /^python3?$/,
@@ -50,14 +52,17 @@ const PROGRAMS: readonly (readonly [RegExp, (args: readonly ShellWord[]) => Deed
     (args) =>
       args.some(({ value }) => value === '-l' || value === '-0') ? undefined : { deed: 'kill', args },
   ],
-  [/^(?:ln|modprobe|arp)$/, (args) => (args.length > 1 ? { deed: 'other', args } : undefined)],
+  [
+    /^(?:ln|modprobe|arp|systemctl|service)$/,
+    (args) => (args.length > 1 ? { deed: 'other', args } : undefined),
+  ],
 ];
 
 /** Files that are the network's: kernel settings, and what name resolution and namespaces read. */
 const SETTINGS = /^\/(?:proc\/sys\/|sys\/class\/net\/|etc\/)/;
 
 export function classifyAct(command: SimpleCommand): Act | undefined {
-  const { words, places, targets, tolerated } = command;
+  const { words, places, targets, tolerated, loops } = command;
   if (tolerated) return undefined;
   const [name, ...args] = words;
   const program = programOf([name.value]);
@@ -65,7 +70,7 @@ export function classifyAct(command: SimpleCommand): Act | undefined {
   const deed = row?.[1](args) ?? writeDeed(program, args, targets);
   if (!deed) return undefined;
   const around = [...(deed.places ?? []), ...places];
-  return { span: command, options: [], operands: [], ...deed, places: around, targets };
+  return { span: command, options: [], operands: [], ...deed, places: around, targets, loops };
 }
 
 function writeDeed(
@@ -197,6 +202,14 @@ function runDeed(action: string, args: readonly ShellWord[]): Deed {
   const stays =
     action === 'create' || has(/^(?:d|detach)$/) || (has(/^(?:i|interactive)$/) && has(/^(?:t|tty)$/));
   return { deed: stays ? 'docker run' : 'docker run once', args, options, operands: rest };
+}
+
+/** What is asked of the daemon itself, but for what only reads. */
+function dockerApiDeed(args: readonly ShellWord[]): Deed | undefined {
+  const asks = args.some(({ value }) => /^(?:-d|--data|-X|--request|--json)/.test(value));
+  return asks && args.some(({ value }) => value === '--unix-socket')
+    ? { deed: 'docker api', args }
+    : undefined;
 }
 
 function networkDeed(action: string, args: readonly ShellWord[]): Deed {

@@ -4,10 +4,11 @@ import { partItems } from '../lesson/part-items.ts';
 import type { CommandRun, Run } from '../run/run.ts';
 import { type Act, classifyAct } from './classify-act.ts';
 import { namesIn } from './lesson-names.ts';
-import type { Mutant } from './mutation.ts';
-import { type Edit, mutators, type Surroundings } from './mutators.ts';
+import type { Edit, Mutant } from './mutation.ts';
+import { mutators, type Surroundings } from './mutators.ts';
 import { addressesIn } from './other-address.ts';
-import { readActs } from './read-acts.ts';
+import { readActs, type Span } from './read-acts.ts';
+import { edited } from './with-mutant.ts';
 
 /** A command that does something and was seen to do it. */
 interface Done {
@@ -37,8 +38,13 @@ function doneIn(step: Step, { steps }: Run): readonly Done[] {
     const run = performed[index];
     if (!run || !succeeded(run)) return [];
     const acts = readActs(command.text).flatMap((one) => classifyAct(one) ?? []);
-    return [{ step, index, command, acts }];
+    return [{ step, index, command, acts: step.background ? acts.map(lasting) : acts }];
   });
+}
+
+/** A container in the foreground of a step in the background stays. */
+function lasting(act: Act): Act {
+  return act.deed === 'docker run once' ? { ...act, deed: 'docker run' } : act;
 }
 
 function succeeded({ ending }: CommandRun): boolean {
@@ -55,22 +61,26 @@ function mutantsOf(
     acts.flatMap((act) =>
       edits(act, around).map((edit) => ({
         file,
-        line: command.line + newlinesBefore(edit, text),
+        line: command.line + text.slice(0, edit.start).split('\n').length - 1,
         step: { id: step.id, line: step.line },
         command: index,
         mutator: name,
-        original: text,
-        mutated: text.slice(0, edit.start) + edit.text + text.slice(edit.end),
+        ...linesAround(edit, act.span, text),
+        edit,
       })),
     ),
   );
-  return mutants.filter(
-    ({ mutated }, at) => mutated !== text && mutants.findIndex((one) => one.mutated === mutated) === at, // the same fault by two names
-  );
+  const texts = mutants.map(({ edit }) => edited(text, edit));
+  return mutants.filter((_, at) => texts[at] !== text && texts.indexOf(texts[at] ?? '') === at); // the same fault by two names
 }
 
-function newlinesBefore({ start }: Edit, text: string): number {
-  return text.slice(0, start).split('\n').length - 1;
+/** Before and after: the lines on which the act stands. */
+function linesAround(edit: Edit, act: Span, text: string): Pick<Mutant, 'original' | 'mutated'> {
+  const start = text.lastIndexOf('\n', act.start - 1) + 1;
+  const end = text.indexOf('\n', act.end) < 0 ? text.length : text.indexOf('\n', act.end);
+  const original = text.slice(start, end);
+  const moved = { ...edit, start: edit.start - start, end: edit.end - start };
+  return { original: original.trim(), mutated: edited(original, moved).trim() };
 }
 
 function addressesOf({ parts }: Lesson): ReadonlySet<string> {

@@ -36,8 +36,14 @@ function named(
   deed: string,
   nameOf: (act: Act) => string | undefined,
 ): readonly string[] {
-  const names = acts.filter((act) => act.deed === deed).map(nameOf);
-  return names.filter((name) => name !== undefined && /^[\w.-]+$/.test(name)).map(String);
+  const names = acts.filter((act) => act.deed === deed).flatMap((act) => namesFrom(nameOf(act), act));
+  return names.filter((name) => /^[\w.-]+$/.test(name));
+}
+
+/** `$ns` of a loop is each of its words. */
+function namesFrom(name: string | undefined, { loops }: Act): readonly string[] {
+  const variable = /^\$\{?(\w+)\}?$/.exec(name ?? '')?.[1];
+  return loops.get(variable ?? '') ?? (name === undefined ? [] : [name]);
 }
 
 function textOf(option: Act['options'][number] | undefined): string | undefined {

@@ -11,9 +11,17 @@ export interface Mutant {
   readonly command: number;
   /** Name of a row of the catalogue: `missing-route`. */
   readonly mutator: string;
-  /** The command as the lesson has it, and what is typed in its place. */
+  /** The command as the lesson has it, and what is typed in its place; of one of several lines, the lines concerned. */
   readonly original: string;
   readonly mutated: string;
+  readonly edit: Edit;
+}
+
+/** What stands at these offsets of the command's text is replaced. */
+export interface Edit {
+  readonly start: number;
+  readonly end: number;
+  readonly text: string;
 }
 
 /** The first failure of a run. */

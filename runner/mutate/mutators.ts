@@ -1,15 +1,9 @@
 // The catalogue of `verify --mutate`: what is broken, one thing at a time, in the order in which it is tried.
 import type { Act } from './classify-act.ts';
 import { another, type Names } from './lesson-names.ts';
+import type { Edit } from './mutation.ts';
 import { addressesIn, otherAddress, otherLength } from './other-address.ts';
 import type { Place, ShellWord, Span } from './read-acts.ts';
-
-/** A place in the command text, and what is typed there instead. */
-export interface Edit {
-  readonly start: number;
-  readonly end: number;
-  readonly text: string;
-}
 
 export interface Surroundings {
   /** What the lesson made before. */
@@ -114,9 +108,11 @@ function onlySetsUp({ deed, args }: Act): boolean {
   );
 }
 
-function linkLeftDown({ deed, args }: Act): readonly Edit[] {
+function linkLeftDown({ deed, args, span }: Act): readonly Edit[] {
   const up = args.find(({ value }, index) => value === 'up' && args[index - 1]?.value !== 'dev');
-  return up && /^(?:link set|device)$/.test(deed) ? [replaced(up, 'down')] : [];
+  if (!up) return [];
+  if (deed === 'link add') return [withoutSpace(span, up)];
+  return /^(?:link set|device)$/.test(deed) ? [replaced(up, 'down')] : [];
 }
 
 /** Where an address says what is made: what is deleted or flushed is named by it. */

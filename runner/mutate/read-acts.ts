@@ -26,6 +26,8 @@ export interface SimpleCommand extends Span {
   readonly targets: readonly ShellWord[];
   /** `x || true`: its failure is foreseen. */
   readonly tolerated: boolean;
+  /** Variables of the loops in the text, with the words that they run through. */
+  readonly loops: ReadonlyMap<string, readonly string[]>;
 }
 
 export interface Place {
@@ -48,9 +50,14 @@ function readFrom(text: string, offset: number): readonly SimpleCommand[] {
   if (script.errors) return [];
   const nodes = syntaxNodes(script);
   const tolerated = new Set(nodes.flatMap(toleratedIn));
+  const loops = new Map(nodes.flatMap(loopIn));
   return nodes
     .filter((node) => node.type === 'Command')
-    .flatMap((node) => fromNode(node, { text, offset, tolerated: tolerated.has(node) }));
+    .flatMap((node) => fromNode(node, { text, offset, tolerated: tolerated.has(node), loops }));
+}
+
+function loopIn(node: SyntaxNode): readonly (readonly [string, readonly string[]])[] {
+  return node.type === 'For' ? [[node.name.value, (node.wordlist ?? []).map(({ value }) => value)]] : [];
 }
 
 /** All but the last of a list with `||`: the next is for when they fail. */
@@ -63,9 +70,10 @@ interface Source {
   readonly text: string;
   readonly offset: number;
   readonly tolerated: boolean;
+  readonly loops: SimpleCommand['loops'];
 }
 
-function fromNode(node: Command, { text, offset, tolerated }: Source): readonly SimpleCommand[] {
+function fromNode(node: Command, { text, offset, tolerated, loops }: Source): readonly SimpleCommand[] {
   const spanOf = ({ pos, end }: { readonly pos: number; readonly end: number }): Span => ({
     text: text.slice(pos, end),
     start: pos + offset,
@@ -92,7 +100,7 @@ function fromNode(node: Command, { text, offset, tolerated }: Source): readonly 
       : [],
   );
   const whole = node.redirects.some(({ type }) => type === 'HereDoc') ? { pos: 0, end: text.length } : node;
-  return [{ ...spanOf(whole), words: [first, ...rest], places, targets, tolerated }];
+  return [{ ...spanOf(whole), words: [first, ...rest], places, targets, tolerated, loops }];
 }
 
 /** What is quoted as a whole after `sh -c`, with nothing in it that the outer shell would fill in. */

@@ -1,6 +1,6 @@
 // A lesson with one of its commands broken.
 import type { Lesson, Part, Step } from '../lesson/lesson.ts';
-import type { Mutant } from './mutation.ts';
+import type { Edit, Mutant } from './mutation.ts';
 
 /** The same at every other place, outputs and checks above all. */
 export function withMutant(lesson: Lesson, mutant: Mutant): Lesson {
@@ -23,9 +23,15 @@ function changedPart(part: Part, change: (step: Step) => Step): Part {
   return { ...part, checks, solution: part.solution.map(change) };
 }
 
-function broken(step: Step, { command: at, mutated: text }: Mutant): Step {
-  const commands = step.commands.map((command, index) =>
-    index === at ? { ...command, text, opensShell: command.opensShell && text.trim() !== ':' } : command,
-  );
+function broken(step: Step, { command: at, edit }: Mutant): Step {
+  const commands = step.commands.map((command, index) => {
+    if (index !== at) return command;
+    const text = edited(command.text, edit);
+    return { ...command, text, opensShell: command.opensShell && text.trim() !== ':' };
+  });
   return { ...step, commands };
+}
+
+export function edited(text: string, { start, end, text: by }: Edit): string {
+  return text.slice(0, start) + by + text.slice(end);
 }

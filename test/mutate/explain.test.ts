@@ -15,7 +15,15 @@ const NONE: Values = new Map();
 
 function run(mutator: string, original: string, outcome = SURVIVED): MutantRun {
   const place = { file: 'l/en.md', line: 7, step: { id: 's', line: 6 }, command: 0 };
-  return { ...place, mutator, original, mutated: ':', durationMs: 1, outcome };
+  return {
+    ...place,
+    mutator,
+    original,
+    mutated: ':',
+    edit: { start: 0, end: 16, text: ':' },
+    durationMs: 1,
+    outcome,
+  };
 }
 
 const DEL = 'ip netns del red';

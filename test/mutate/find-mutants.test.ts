@@ -12,6 +12,10 @@ test('a mutant stands at the line of what is broken, within a command of several
   const text =
     FRONT +
     fence('bash {#both}', 'for ns in red blue; do', '  ip netns add $ns', '  ip link set $ns up', 'done');
+  expect(mutantsOf(text).map(({ original, mutated }) => [original, mutated])).toEqual([
+    ['ip netns add $ns', ':'],
+    ['ip link set $ns up', 'ip link set $ns down'],
+  ]);
   expect(mutantsOf(text).map(({ line, step, command, mutator }) => [line, step, command, mutator])).toEqual([
     [6, { id: 'both', line: 4 }, 0, 'drop-command'],
     [7, { id: 'both', line: 4 }, 0, 'link-left-down'],
@@ -31,6 +35,12 @@ test('a command that failed, as it was meant to, is not broken: nothing came of 
   const made = mutantsOfCommands(['ip netns add red', 'ip netns add "red"'], ['ip netns add "red"']);
   expect(made.map(({ original }) => original)).toEqual(['ip netns add red']);
   expect(mutantsOfCommands(['docker rm -f bb1 || true'])).toEqual([]);
+});
+
+test('a container in the foreground of a step in the background is there to stay', () => {
+  const run = 'docker run --rm web httpd -f';
+  const made = (info: string) => mutantsOf(FRONT + fence(info, run)).map(({ mutated }) => mutated);
+  expect([made('bash'), made('bash {background}')]).toEqual([[], [':']]);
 });
 
 test('names are those of the same host, made before', () => {

@@ -27,6 +27,7 @@ function mutant(outcome: MutantOutcome): MutantRun {
     mutator: 'drop-command',
     original: 'ip netns add red',
     mutated: ':',
+    edit: { start: 0, end: 16, text: ':' },
     durationMs: 1,
     outcome,
   };
