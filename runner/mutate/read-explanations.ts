@@ -3,7 +3,9 @@ import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { isMap, isNode, isSeq, LineCounter, parseDocument } from 'yaml';
 import { z } from 'zod';
+import { fillVariables } from '../lesson/fill-variables.ts';
 import { LessonError } from '../lesson/lesson-error.ts';
+import type { Values } from '../lesson/variable.ts';
 import { mutators } from './mutators.ts';
 
 export interface Explanation {
@@ -11,7 +13,7 @@ export interface Explanation {
   /** 1-based. */
   readonly line: number;
   readonly mutator: string;
-  /** As the lesson has it; a variable may stand in double braces. */
+  /** As the lesson has it, its variables filled in; of a command of several lines, the lines concerned. */
   readonly command: string;
   /** Which, where the mutator breaks the command in several ways; all of them without it. */
   readonly mutated: string | undefined;
@@ -33,13 +35,13 @@ const explanation = z.strictObject(
 const form = z.array(explanation, 'a list of explanations').nullable();
 
 /** Those of the lesson's folder; none where it has no such file. @throws LessonError at the line of the first fault */
-export function readExplanations(lessonFile: string): readonly Explanation[] {
+export function readExplanations(lessonFile: string, values: Values): readonly Explanation[] {
   const file = join(dirname(lessonFile), EXPLANATIONS_FILE);
-  return existsSync(file) ? parseExplanations(readFileSync(file, 'utf8'), file) : [];
+  return existsSync(file) ? parseExplanations(readFileSync(file, 'utf8'), file, values) : [];
 }
 
 /** @throws LessonError at the line of the first fault */
-export function parseExplanations(yaml: string, file: string): readonly Explanation[] {
+export function parseExplanations(yaml: string, file: string, values: Values): readonly Explanation[] {
   const lines = new LineCounter();
   const document = parseDocument(yaml, { lineCounter: lines, prettyErrors: false });
   const [error] = document.errors;
@@ -49,7 +51,23 @@ export function parseExplanations(yaml: string, file: string): readonly Explanat
   const { data, error: faults } = form.safeParse(document.toJS());
   const [issue] = faults?.issues ?? [];
   if (issue) throw new LessonError(file, lineOf(issue.path), faultOf(issue, document.getIn(issue.path)));
-  return (data ?? []).map((one, index) => ({ file, line: lineOf([index]), ...one, mutated: one.mutated }));
+  return (data ?? []).map(({ command, mutated, ...rest }, index) => {
+    const line = lineOf([index]);
+    const filled = (text: string) => filledIn(text, values, (fault) => new LessonError(file, line, fault));
+    return {
+      ...rest,
+      file,
+      line,
+      command: filled(command),
+      mutated: mutated === undefined ? undefined : filled(mutated),
+    };
+  });
+}
+
+function filledIn(text: string, values: Values, fault: (words: string) => LessonError): string {
+  return fillVariables(text, values, (_, words) => {
+    throw fault(words);
+  }).text;
 }
 
 function faultOf(issue: z.core.$ZodIssue, got: unknown): string {

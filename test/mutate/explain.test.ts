@@ -34,7 +34,7 @@ const YAML = `
 `;
 
 function because(one: MutantRun, yaml: string, values = NONE): string | undefined {
-  const { outcome } = explained(one, parseExplanations(yaml, 'l/mutants.yaml'), values);
+  const { outcome } = explained(one, parseExplanations(yaml, 'l/mutants.yaml', values));
   return outcome.status === 'survived' ? outcome.because : 'not a survivor';
 }
 
@@ -58,7 +58,7 @@ test('what is noticed stays noticed, and an explanation of it is not needed', ()
   const noticed = run('drop-command', DEL, KILLED);
   expect(because(noticed, YAML)).toBe('not a survivor');
   const notes = (runs: readonly MutantRun[]) =>
-    staleNotes(parseExplanations(YAML, 'l/mutants.yaml'), runs, NONE);
+    staleNotes(parseExplanations(YAML, 'l/mutants.yaml', NONE), runs);
   expect(notes([noticed])).toEqual([
     {
       file: 'l/mutants.yaml',
@@ -87,12 +87,12 @@ test.each([
   ['mutator: drop-command\n', 1, 'wants a list of explanations'],
   ['- mutator: [\n', 2, 'Cannot read explanations'],
 ])('%j is a fault at its line', (yaml, line, fault) => {
-  const parse = () => parseExplanations(yaml, 'l/mutants.yaml');
+  const parse = () => parseExplanations(yaml, 'l/mutants.yaml', NONE);
   expect(parse).toThrow(LessonError);
   expect(parse).toThrow(`l/mutants.yaml:${line}: `);
   expect(parse).toThrow(fault);
 });
 
 test('an empty file explains nothing', () => {
-  expect(parseExplanations('# none yet\n', 'l/mutants.yaml')).toEqual([]);
+  expect(parseExplanations('# none yet\n', 'l/mutants.yaml', NONE)).toEqual([]);
 });

@@ -1,0 +1,26 @@
+// The run of a mutant -> whether it was noticed, and by what.
+import type { Run } from '../run/run.ts';
+import type { Control, MutantOutcome, Notice } from './mutation.ts';
+
+/** Only a run that failed says that something noticed it: what could not be run says nothing. */
+export function judgeMutant(run: Run): MutantOutcome {
+  const { outcome } = run;
+  if (outcome.status === 'failed') return { status: 'killed', noticed: noticeOf(run) };
+  if (outcome.status === 'lab-error') return { status: 'errored', message: outcome.message };
+  return { status: 'survived', because: undefined };
+}
+
+export function judgeControl(run: Run): Control {
+  const outcome = judgeMutant(run);
+  if (outcome.status === 'survived') return { status: 'passed' };
+  return outcome.status === 'killed' ? { status: 'failed', noticed: outcome.noticed } : outcome;
+}
+
+function noticeOf({ steps, claims, lesson }: Run): Notice {
+  const [first] = [...steps, ...claims].flatMap(({ outcome }) =>
+    outcome.status === 'failed' ? outcome.failures : [],
+  );
+  if (!first) throw new Error(`The run of ${lesson.file} failed and does not say why`);
+  const { line, subject, expected, actual } = first;
+  return { line, subject, expected, actual };
+}
