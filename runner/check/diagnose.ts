@@ -19,12 +19,13 @@ export interface Way {
 
 export async function diagnose(scene: Scene, way: Way): Promise<string | undefined> {
   const { from, address, at } = way;
+  if (isLoopback(address)) return await withinItself(scene, way);
   const there = await hopTo(from, address);
   if ('none' in there) return noRoute(from, address, there.none);
   const owner = at ?? (isLoopback(address) ? from : nearestOwner(scene, from, address));
   return (
     trouble(from, there.dev) ??
-    (isLoopback(address) ? undefined : absent(scene, address)) ??
+    absent(scene, address) ??
     (owner && linkOf(owner, address)) ??
     (await forwardingOff(scene, from, there.gateway)) ??
     (await dropped(scene, way)) ??
@@ -32,6 +33,12 @@ export async function diagnose(scene: Scene, way: Way): Promise<string | undefin
     (await gatewaysWayBack(scene, from, there)) ??
     (owner && (await unserved(scene, owner, way)))
   );
+}
+
+/** Every namespace has the loopback addresses, and only its own are meant. */
+async function withinItself(scene: Scene, way: Way): Promise<string | undefined> {
+  const { from, port } = way;
+  return trouble(from, 'lo') ?? (await dropped(scene, way)) ?? (await unserved(from, port));
 }
 
 /** Several hosts may have one address, as each has its own 172.17.0.1. */

@@ -121,6 +121,17 @@ test('a port on which nothing listens is named', async () => {
   ]);
 });
 
+test('of a place that cannot reach itself it is told what is wrong there, whatever others have', async () => {
+  await expectVerdict(world, ['left reaches 127.0.0.1', 'does-not-hold', undefined, /^lo is down, in left$/]);
+  await prepare(sandbox, 'ip -n left link set lo up');
+  await expectVerdict(world, [
+    'left reaches 127.0.0.1:80/tcp',
+    'does-not-hold',
+    /refused/,
+    /^nothing listens on port 80 in left$/,
+  ]);
+});
+
 test('a verdict on what is written in the kernel takes no noticeable time', async () => {
   await ask(world, 'left has address 10.0.1.1/24');
   const started = performance.now();
