@@ -12,7 +12,10 @@ export function hasAddress(given: Given): Finding {
   const [where, cidr, name] = [place(given, 'A'), word(given, 'CIDR'), optionalWord(given, 'L')];
   const link = name === undefined ? undefined : findLink(where, name);
   if (name !== undefined && !link)
-    return missing(given, `${where.name} has no link ${name}${elsewhere(given.scene, name)}`);
+    return {
+      ...missing(given, `${where.name} has no link ${name}${elsewhere(given.scene, name)}`),
+      cause: () => strayAddress(given, where),
+    };
   const there = addressesOf(where).filter((one) => !link || one.link === link.ifname);
   const found = there.find((one) => samePrefix(parseCidr(`${one.address}/${one.length}`), parseCidr(cidr)));
   if (found) return { holds: true, actual: shown([found]) };

@@ -111,8 +111,12 @@ function confirmEndpoint(where: Place, network: NetworkSight, endpoint: Endpoint
   const port = ownPlace(where.on).namespace.links.find(({ ifindex }) => ifindex === end?.ifindex);
   if (end?.namespace !== where.on.sight.own || port?.master !== bridge.ifname)
     throw disagreement(
-      `Docker attaches ${where.name} to ${network.Name}, the kernel does not have ${on.link} on its bridge ${bridge.ifname}`,
+      `Docker attaches ${where.name} to ${network.Name}, the kernel does not have ${on.link} on its bridge ${bridge.ifname}${portText(on.link, port)}`,
     );
+}
+
+function portText(link: string, port: LinkSight | undefined): string {
+  return port ? `: the other end of ${link}, ${port.ifname}, is a port of ${port.master ?? 'no bridge'}` : '';
 }
 
 function ownPlace(host: HostScene): Place {

@@ -17,7 +17,11 @@ export async function resolves(given: Given): Promise<Finding> {
       actual: `${name} does not resolve in ${where.name}`,
       cause: async () => (to && knownAs(given, to)) ?? (await whyUnresolved(where, name)),
     };
-  return { holds: addresses.some(right), actual: `${name} resolves to ${addresses.join(', ')}` };
+  return {
+    holds: addresses.some(right),
+    actual: `${name} resolves to ${addresses.join(', ')}`,
+    cause: async () => (to === undefined ? undefined : knownAs(given, to)),
+  };
 }
 
 function addressTest({ scene }: Given, to: string): (address: string) => boolean {

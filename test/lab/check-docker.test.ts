@@ -123,7 +123,7 @@ const reachability: readonly Expectation[] = [
 const names: readonly Expectation[] = [
   ['n1 resolves n2', 'holds'],
   ['n1 resolves n2 to n2', 'holds'],
-  ['n1 resolves n2 to n3', 'does-not-hold'],
+  ['n1 resolves n2 to n3', 'does-not-hold', undefined, /n3 is known as n3, /],
   ['n1 resolves n2 to 10.20.0.99', 'does-not-hold', /n2 resolves to 10\.20\.0\./],
   ['n1 does not resolve n2 to n3', 'holds'],
   ['n1 resolves pool to n3', 'holds'],
