@@ -8,6 +8,7 @@ import { linkTrouble } from './link-trouble.ts';
 import { listeners } from './listeners.ts';
 import { probeAll } from './probe.ts';
 import { runOne, type Scene } from './scene.ts';
+import { unanswered } from './unanswered.ts';
 
 export interface Way {
   readonly from: Place;
@@ -26,6 +27,7 @@ export async function diagnose(scene: Scene, way: Way): Promise<string | undefin
     (isLoopback(address) ? undefined : absent(scene, address)) ??
     (owner && linkOf(owner, address)) ??
     (await forwardingOff(scene, from, there.gateway)) ??
+    (await unanswered(from, { dev: there.dev, address: there.gateway ?? address }, owner)) ??
     (await dropped(scene, way)) ??
     (owner && (await wayBack(owner, there.source))) ??
     (owner && (await unserved(owner, way.port)))
