@@ -9,6 +9,7 @@ import { linkTrouble } from './link-trouble.ts';
 import { listeners } from './listeners.ts';
 import { probeAll } from './probe.ts';
 import { runOne, type Scene } from './scene.ts';
+import { unanswered } from './unanswered.ts';
 
 export interface Way {
   readonly from: Place;
@@ -28,6 +29,7 @@ export async function diagnose(scene: Scene, way: Way): Promise<string | undefin
     absent(scene, address) ??
     (owner && linkOf(owner, address)) ??
     (await forwardingOff(scene, from, there.gateway)) ??
+    (await unanswered(from, { dev: there.dev, address: there.gateway ?? address }, owner)) ??
     (await dropped(scene, way)) ??
     (owner && (await wayBack(owner, there.source))) ??
     (await gatewaysWayBack(scene, from, there)) ??

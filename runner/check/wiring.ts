@@ -26,6 +26,8 @@ interface End {
   readonly name: string;
   readonly where: string;
   readonly up: boolean;
+  /** The bridge that it is a port of. */
+  readonly bridge: { readonly name: string; readonly up: boolean } | undefined;
 }
 
 /** By the index and the namespace id that the kernel gives for it: names and addresses prove nothing. */
@@ -44,7 +46,12 @@ export function otherEnd({ on, namespace }: Place, link: LinkSight): End | undef
     name: peer?.ifname ?? `link ${ifindex}`,
     where: found ? placeAt(on, found).name : 'a namespace without a name',
     up: peer === undefined || peer.flags.includes('UP'),
+    bridge: found && peer?.master !== undefined ? bridgeNamed(found.links, peer.master) : undefined,
   };
+}
+
+function bridgeNamed(links: readonly LinkSight[], name: string): End['bridge'] {
+  return { name, up: links.some(({ ifname, flags }) => ifname === name && flags.includes('UP')) };
 }
 
 export function isPort(given: Given): Finding {

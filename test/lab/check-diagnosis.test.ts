@@ -92,6 +92,12 @@ const FAULTS = [
     /"policy drop of the chain c" in host may have dropped it: it has no counter/,
   ],
   [
+    'a mask that is too wide',
+    'ip -n left addr add 10.0.1.1/16 dev side0; ip -n left addr del 10.0.1.1/24 dev side0',
+    'ip -n left addr add 10.0.1.1/24 dev side0; ip -n left addr del 10.0.1.1/16 dev side0',
+    /left asks for 10\.0\.2\.1 itself on side0, and nobody there answers$/,
+  ],
+  [
     'no way back',
     'ip -n right route del default',
     'ip -n right route add default via 10.0.2.254',
@@ -110,6 +116,33 @@ test.each(FAULTS)('%s is named', async (_, breakIt, mend, cause) => {
   await expectVerdict(world, ['left reaches right', 'does-not-hold', undefined, cause]);
   await prepare(sandbox, mend);
   await expectVerdict(world, ['left reaches right', 'holds']);
+});
+
+/** east and west, each on a bridge. */
+const BRIDGES = `
+for side in east west; do
+  ip netns add $side
+  ip link add to-$side up type veth peer name side0 netns $side
+  ip -n $side link set side0 up
+done
+ip -n east addr add 10.0.9.1/24 dev side0
+ip -n west addr add 10.0.9.2/24 dev side0
+ip link add br-a up type bridge
+ip link add br-b up type bridge
+ip link set to-east master br-a
+`;
+
+test('a port of another bridge, of none, and of one that is down are named', async () => {
+  await prepare(sandbox, BRIDGES);
+  const cases = [
+    ['ip link set to-west master br-b', /leads to the bridge br-a, the link of west to the bridge br-b$/],
+    ['ip link set to-west nomaster', /leads to the bridge br-a, the link of west to no bridge$/],
+    ['ip link set to-west master br-a; ip link set br-a down', /leads to the bridge br-a, which is down$/],
+  ] as const;
+  for (const [breakIt, cause] of cases) {
+    await prepare(sandbox, breakIt);
+    await expectVerdict(world, ['east reaches 10.0.9.2', 'does-not-hold', undefined, cause]);
+  }
 });
 
 test('a port on which nothing listens is named', async () => {
