@@ -1,7 +1,7 @@
 // Where the pieces of a path's picture stand: a lane a place on the left, what happened there beside it, a line each.
 import type { Hop, PacketPath, PathPlace } from './packet-path.ts';
 import type { PathWords } from './path-words.ts';
-import { cutText, fittingSize, wrapText } from './text-width.ts';
+import { cutText, fittingSize, wrapText } from './path-text.ts';
 
 type Packet = Hop['packet'];
 type Role = 'place' | 'turn' | 'hop' | 'addresses' | 'translation' | 'note' | 'good' | 'bad';

@@ -17,6 +17,7 @@ from doors import NET, open_door
 from marks import Mark
 
 SILENCE_S = 0.8  # it is one machine: what has not been answered by then is not going to be
+SEARCH_S = 0.3  # more: for a link address the kernel asks once a second
 REST_S = 0.004  # for what is still on its way when the answer is there
 FRAMES = 400
 SNAP = 2048
@@ -69,7 +70,18 @@ def probe(mark, tape):
         return os.strerror(error.errno)
     with line:
         ended = tape.listen(until=time.monotonic() + SILENCE_S, line=line)
+        if ended != "answered" and not tape.frames:
+            ended = search(mark, tape, line)
         tape.listen(until=time.monotonic() + REST_S)
+    return ended
+
+
+def search(mark, tape, line):
+    """It never left: see for which link address the kernel asks. One that has just given up asks anew for another packet."""
+    until = time.monotonic() + SEARCH_S
+    while not tape.frames and time.monotonic() < until:
+        mark.send_again(line)
+        ended = tape.listen(until=until, line=line)
     return ended
 
 
