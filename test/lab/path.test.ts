@@ -392,6 +392,23 @@ describe('in a lesson', () => {
     expect(third.asked).not.toHaveProperty('path');
   });
 
+  test('what drops one packet is not taken for what drops another', async () => {
+    const rule = (port: number) => `ip netns exec ns2 iptables -A INPUT -p tcp --dport ${port} -j DROP`;
+    const run = await perform(
+      lab,
+      lesson(`ns1 does not reach ns2:81/tcp   {path}`, `ns1 does not reach ns2:82/tcp   {path}`).replace(
+        '\n```\n```check',
+        `\n${rule(81)}\n${rule(82)}\n\`\`\`\n\`\`\`check`,
+      ),
+    );
+    expect(verdicts(run)).toEqual(['passed', 'passed', 'passed']);
+    const whys = run.steps.map(({ asked }) =>
+      asked?.path && 'hops' in asked.path ? whyOf(asked.path.outcome) : '',
+    );
+    expect(whys[1]).toMatch(/--dport 81 -j DROP" in ns2 dropped it/);
+    expect(whys[2]).toMatch(/--dport 82 -j DROP" in ns2 dropped it/);
+  });
+
   test('one that fails tells where its probe was seen last', async () => {
     const run = await perform(lab, lesson('ns1 reaches 10.0.0.2:80/tcp   {path}'));
     const [failure] = failuresOf(run);
