@@ -2,10 +2,11 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { World } from '../../runner/check/check.ts';
 import type { LabHost } from '../../runner/lab/lab-host.ts';
+import type { Sandbox } from '../../runner/lab/sandbox.ts';
 import { recordPath } from '../../runner/run/record-path.ts';
 import type { PacketPath, PathOutcome } from '../../runner/topology/packet-path.ts';
 import { checkOf, prepare, worldOf } from '../check/ask.ts';
-import { failuresOf, perform, startSandbox, startTestLab, verdicts } from './lab.ts';
+import { failuresOf, perform, startSandbox, startTestLab, type, verdicts } from './lab.ts';
 import { census, startWired, type Wired } from './wired.ts';
 
 let lab: LabHost;
@@ -349,6 +350,31 @@ test('programs that a learner has replaced change nothing of it', async () => {
   expect(again.map(crossed)).toEqual([good, lost].map(crossed));
   expect(again.map(({ outcome }) => outcome)).toEqual([good, lost].map(({ outcome }) => outcome));
 });
+
+test('a flood of other packets hides nothing of it', async () => {
+  await using sandbox = await startSandbox(lab);
+  await prepare(sandbox, PAIR);
+  await prepare(
+    sandbox,
+    `ip netns exec ns2 socat -u TCP-LISTEN:5000,fork,reuseaddr OPEN:/dev/null >/dev/null 2>&1 &
+for n in 1 2 3 4 5 6 7 8 9; do ip netns exec ns1 socat -u OPEN:/dev/zero TCP:10.0.0.2:5000,retry=50,interval=0.1 >/dev/null 2>&1 & done
+for n in 1 2 3; do ip netns exec ns1 ping -f 10.0.0.2 >/dev/null 2>&1 & done`,
+  );
+  const [before, after] = [
+    await bytesOf(sandbox),
+    await pathOf(worldOf(lab, sandbox), 'ns1 reaches 10.0.0.2:5000/tcp').then(async (path) => {
+      expect(crossed(path)).toEqual(['> ns1 out v1', '> ns2 in v2', '< ns2 out v2', '< ns1 in v1']);
+      return await bytesOf(sandbox);
+    }),
+  ];
+  expect(after - before).toBeGreaterThan(1_000_000);
+});
+
+/** That have come to ns2 so far. */
+async function bytesOf(sandbox: Sandbox): Promise<number> {
+  const { output } = await type(sandbox, 'ip netns exec ns2 cat /sys/class/net/v2/statistics/rx_bytes');
+  return Number(output.trim());
+}
 
 test('listening leaves nothing behind', async () => {
   await pathOf(wired.world, 'bb1 reaches bb2');
