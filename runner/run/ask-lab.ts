@@ -54,7 +54,8 @@ export async function askBefore(
 }
 
 /** A negation is watched for a moment; several can be watched at once, as none of them changes anything. */
-export function isWatched({ text }: FilledSentence, sense: Sense): boolean {
+export function isWatched({ text, path }: FilledSentence, sense: Sense): boolean {
+  if (path) return false; // whose counters grow while its probe is on the way must tell of that probe alone
   const parsed = parseSentence(text);
   return parsed.ok && (sense === 'opposite') !== parsed.check.negated;
 }

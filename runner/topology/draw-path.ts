@@ -9,6 +9,8 @@ export interface DrawnPath {
   /** Styled by `path.css`; the same bytes for the same path and language. */
   readonly svg: string;
   readonly alt: string;
+  /** Headings of the table. */
+  readonly columns: Readonly<Record<keyof Row, string>>;
   readonly rows: readonly Row[];
 }
 
@@ -46,7 +48,7 @@ export function drawPath(path: PacketPath, lang: string): DrawnPath {
     },
     [element('title', {}, escapeMarkup(words.title(path))), ...pieces.map(markPath)].join('\n'),
   );
-  return { svg, alt, rows: path.hops.map((hop, index) => rowOf(hop, index, words)) };
+  return { svg, alt, columns: words.columns, rows: path.hops.map((hop, index) => rowOf(hop, index, words)) };
 }
 
 function altOf(path: PacketPath, words: PathWords): string {

@@ -20,7 +20,8 @@ interface Probed {
   readonly from: number;
 }
 
-const MOST_HOPS = 60;
+const OWN_ERRORS: readonly string[] = ['Destination Host Unreachable', 'Address Unreachable'];
+const MOST_HOPS = 48;
 
 export function findPath(
   { probe, from }: Probed,
@@ -28,7 +29,7 @@ export function findPath(
   recording: Recording,
 ): PacketPath {
   const frames = recording.frames.filter((frame) => crosses(frame, stations, recording.frames));
-  const packets = frames.filter(({ packet }) => packet !== 'search');
+  const packets = frames.filter((frame) => frame.packet !== 'search' && !isOwnError(frame, from));
   const kept = packets.slice(0, MOST_HOPS);
   const destination: End = [probe.address, probe.port ?? null];
   const sent = recording.source && { source: recording.source, destination };
@@ -42,6 +43,11 @@ export function findPath(
     outcome: outcomeOf({ recording, packets, stations, from }),
     ...(recording.cut || packets.length > kept.length ? { cut: true } : {}),
   };
+}
+
+/** By which the sender's kernel tells its own programs that nobody has the link address: nothing was refused. */
+function isOwnError({ packet, place, interface: name, says }: Frame, from: number): boolean {
+  return packet === 'refusal' && place === from && name === 'lo' && OWN_ERRORS.includes(says ?? '');
 }
 
 /** Copies that a bridge sends to everybody end at interfaces that they are not for: those are not on the way. */

@@ -1,7 +1,7 @@
 // Where the pieces of a path's picture stand: a lane a place on the left, what happened there beside it, a line each.
 import type { Hop, PacketPath, PathPlace } from './packet-path.ts';
+import { cutText, fittingSize, wrapText } from './path-text.ts';
 import type { PathWords } from './path-words.ts';
-import { cutText, fittingSize, wrapText } from './text-width.ts';
 
 type Packet = Hop['packet'];
 type Role = 'place' | 'turn' | 'hop' | 'addresses' | 'translation' | 'note' | 'good' | 'bad';
@@ -178,7 +178,7 @@ function broken(line: Line, room: number): readonly Line[] {
   const { role, text } = line;
   const size = SIZE[role];
   if (role === 'place' || role === 'hop') return brokenName(line, room);
-  if (fittingSize(text, { room, size }) >= size) return [line];
+  if (fittingSize(text, { room, size }) >= size - (role === 'addresses' ? 1 : 0)) return [line];
   if (role !== 'addresses') return wrapText(text, { room, size }).map((part) => ({ ...line, text: part }));
   const [source = '', destination = ''] = text.split(' → ');
   return [

@@ -1,4 +1,5 @@
 // What is said about a packet's path, in the languages of the pages.
+import type { DrawnPath } from './draw-path.ts';
 import type { Hop, PacketPath, PathOutcome, PathPlace, Seen, Translation } from './packet-path.ts';
 
 export interface PathWords {
@@ -16,6 +17,7 @@ export interface PathWords {
   readonly translation: (translation: Translation) => string;
   readonly outcome: (path: PacketPath) => string;
   readonly cut: string;
+  readonly columns: DrawnPath['columns'];
 }
 
 const en: PathWords = {
@@ -42,6 +44,17 @@ const en: PathWords = {
   translation: ({ kind, from, to }) => `${kind} ${from} becomes ${to}`,
   outcome: ({ from, outcome }) => outcomeInEnglish(from, outcome),
   cut: 'More hops than can be shown: it goes round in circles',
+  columns: {
+    number: 'No.',
+    place: 'Place',
+    interface: 'Interface',
+    direction: 'Direction',
+    packet: 'Packet',
+    source: 'Source',
+    destination: 'Destination',
+    translation: 'Translation before it',
+    note: 'Note',
+  },
 };
 
 function outcomeInEnglish(from: PathPlace, outcome: PathOutcome): string {
@@ -85,6 +98,17 @@ const zh: PathWords = {
   translation: ({ kind, from, to }) => `${kind === 'source' ? '源' : '目的'}地址 ${from} 改为 ${to}`,
   outcome: ({ from, outcome }) => outcomeInChinese(from, outcome),
   cut: '经过的接口太多，无法全部显示：数据包在绕圈',
+  columns: {
+    number: '序号',
+    place: '位置',
+    interface: '接口',
+    direction: '方向',
+    packet: '数据包',
+    source: '源',
+    destination: '目的',
+    translation: '此前的地址转换',
+    note: '说明',
+  },
 };
 
 function outcomeInChinese(from: PathPlace, outcome: PathOutcome): string {

@@ -40,7 +40,7 @@ test("a lost packet ends with a cross and with where it was seen last, in the pa
 });
 
 test('the table has a row for every interface crossed, in order', () => {
-  const { rows } = drawPath(MASQUERADED_PATH, 'zh-CN');
+  const { rows, columns } = drawPath(MASQUERADED_PATH, 'zh-CN');
   expect(rows.length).toBe(MASQUERADED_PATH.hops.length);
   expect(rows[2]).toEqual({
     number: 3,
@@ -53,6 +53,7 @@ test('the table has a row for every interface crossed, in order', () => {
     translation: '',
     note: '',
   });
+  expect(Object.keys(rows[2] ?? {})).toEqual(Object.keys(columns));
   expect(rows[1]?.note).toBe('docker0 的端口; 网线来自 bb1');
 });
 

@@ -123,6 +123,15 @@ test('a probe that was never seen never left, and the error of its sender is why
   expect(path.outcome).toEqual({ kind: 'lost', lastSeen: undefined, why: 'Network is unreachable' });
 });
 
+test('that its own kernel gives up is no refusal', () => {
+  const own = frames('refusal', [BB1, 'out', 'lo', '172.17.0.2', '172.17.0.2']).map((frame) => ({
+    ...frame,
+    says: 'Destination Host Unreachable',
+  }));
+  const path = pathOf(recorded(own, { ended: 'No route to host' }));
+  expect(path).toMatchObject({ hops: [], outcome: { kind: 'lost', why: 'No route to host' } });
+});
+
 test('a search for a link address is told where the packet got stuck, and is no hop', () => {
   const stuck = [
     ...frames('request', [BB1, 'out', 'eth0', '172.17.0.2', '172.17.1.9']),
@@ -165,6 +174,6 @@ test('a packet that goes round in circles is cut off, and that is told', () => {
     frames('request', [HOST, 'in', 'eth0', 'a', 'b'], [HOST, 'out', 'eth0', 'a', 'b']),
   ).flat();
   const path = pathOf(recorded(round, { ended: 'no answer' }));
-  expect(path.hops.length).toBe(60);
+  expect(path.hops.length).toBe(48);
   expect(path.cut).toBe(true);
 });

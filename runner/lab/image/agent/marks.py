@@ -13,6 +13,7 @@ import struct
 from frames import opened_frame
 
 REPAIR, REPAIR_QUEUE, QUEUE_SEQ, SEND_QUEUE = 19, 20, 21, 2
+IP_RECVERR, IPV6_RECVERR = 11, 25
 SYN, RST, ACK = 0x02, 0x04, 0x10
 ECHO = {4: (8, 0), 6: (128, 129)}
 UNREACHABLE = {
@@ -46,12 +47,32 @@ class Mark:
         host, port = line.getsockname()[:2]
         self.source = [host, port if self.port else None]
         if self.protocol != "TCP":
-            line.send(self.echo_request() if self.protocol == "ICMP" else self.token)
+            line.send(self.message())
         return line
 
+    def send_again(self, line):
+        """A connection's packets are repeated by the kernel."""
+        try:
+            if self.protocol != "TCP":
+                line.send(self.message())
+        except OSError:
+            pass  # told where it is listened for
+
+    def message(self):
+        return self.echo_request() if self.protocol == "ICMP" else self.token
+
     def echo(self):
-        return socket.socket(self.family, socket.SOCK_RAW,
-                             socket.IPPROTO_ICMP if self.family == socket.AF_INET else socket.IPPROTO_ICMPV6)
+        return self.wants_errors(socket.socket(
+            self.family, socket.SOCK_RAW,
+            socket.IPPROTO_ICMP if self.family == socket.AF_INET else socket.IPPROTO_ICMPV6))
+
+    def wants_errors(self, line):
+        """That a router or a rule refuses it need not be waited for."""
+        if self.family == socket.AF_INET:
+            line.setsockopt(socket.IPPROTO_IP, IP_RECVERR, 1)
+        else:
+            line.setsockopt(socket.IPPROTO_IPV6, IPV6_RECVERR, 1)
+        return line
 
     def echo_request(self):
         kind = ECHO[4 if self.family == socket.AF_INET else 6][0]
@@ -59,7 +80,7 @@ class Mark:
         return struct.pack("!BBH", kind, 0, checksum(bytes([kind, 0, 0, 0]) + rest)) + rest  # the kernel redoes it for IPv6
 
     def datagram(self):
-        return socket.socket(self.family, socket.SOCK_DGRAM)
+        return self.wants_errors(socket.socket(self.family, socket.SOCK_DGRAM))
 
     def connection(self):
         """The kernel takes the first number that is left to it in repair mode."""
