@@ -39,8 +39,8 @@ export async function diagnose(scene: Scene, way: Way): Promise<string | undefin
 
 /** Every namespace has the loopback addresses, and only its own are meant. */
 async function withinItself(scene: Scene, way: Way): Promise<string | undefined> {
-  const { from, port } = way;
-  return trouble(from, 'lo') ?? (await dropped(scene, way)) ?? (await unserved(from, port));
+  const { from } = way;
+  return trouble(from, 'lo') ?? (await dropped(scene, way)) ?? (await unserved(scene, from, way));
 }
 
 /** Several hosts may have one address, as each has its own 172.17.0.1. */
