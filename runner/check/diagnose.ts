@@ -18,7 +18,12 @@ export interface Way {
   readonly port: number | undefined;
 }
 
-export async function diagnose(scene: Scene, way: Way): Promise<string | undefined> {
+/** `send`: sends such a packet once more, so that the counters that grow tell. */
+export async function diagnose(
+  scene: Scene,
+  way: Way,
+  send: () => Promise<void> = () => sendAlong(way),
+): Promise<string | undefined> {
   const { from, address, at } = way;
   if (isLoopback(address)) return await withinItself(scene, way);
   const there = await hopTo(from, address);
@@ -30,7 +35,7 @@ export async function diagnose(scene: Scene, way: Way): Promise<string | undefin
     (owner && linkOf(owner, address)) ??
     (await forwardingOff(scene, from, there.gateway)) ??
     (await unanswered(from, { dev: there.dev, address: there.gateway ?? address }, owner)) ??
-    (await dropped(scene, way)) ??
+    (await droppedMeanwhile(scene, send)) ??
     (owner && (await wayBack(owner, there.source))) ??
     (await gatewaysWayBack(scene, from, there)) ??
     (owner && (await unserved(scene, owner, way)))
@@ -117,11 +122,8 @@ async function forwardingOff(
     : undefined;
 }
 
-/** Try once more, and see whose counters grow. */
-function dropped(scene: Scene, { from, address, port }: Way): Promise<string | undefined> {
-  return droppedMeanwhile(scene, async () => {
-    await probeAll(from, [{ address, ...(port === undefined ? {} : { port }) }]);
-  });
+async function sendAlong({ from, address, port }: Way): Promise<void> {
+  await probeAll(from, [{ address, ...(port === undefined ? {} : { port }) }]);
 }
 
 async function wayBack(owner: Place, source: string | undefined): Promise<string | undefined> {

@@ -23,10 +23,10 @@ export async function recordPath(
     const scene = await lookAround(world);
     const sendings = (await verbOf(check).sends?.({ check, scene })) ?? [];
     if (sendings.length === 0) return { unrecorded: 'there is no packet to send' };
-    const { path, sending } = await firstAnswered(sendings, scene, world);
-    return path.outcome.kind === 'answered'
-      ? path
-      : withCause(path, known ?? (await causeOf(scene, sending)));
+    const recorded = await firstAnswered(sendings, scene, world);
+    if (recorded.path.outcome.kind === 'answered' || known !== undefined)
+      return withCause(recorded.path, known);
+    return await explained(recorded, scene, world);
   } catch (error) {
     if (error instanceof CannotTell || error instanceof LabError) return { unrecorded: error.message };
     throw error;
@@ -109,10 +109,21 @@ function withCause(path: PacketPath, why: string | undefined): PacketPath {
   return { ...path, outcome: { ...outcome, why } };
 }
 
-/** Of a failure that a lesson expects, nobody has looked for the cause yet. */
-async function causeOf(scene: Scene, { from, address, at, port }: Sending): Promise<string | undefined> {
+/** Of a failure that a lesson expects nobody has looked for the cause: recorded anew, so that rules count this packet. */
+async function explained({ path, sending }: Recorded, scene: Scene, world: World): Promise<PacketPath> {
+  let latest = path;
+  const { from, address, at, port } = sending;
+  const why = await causeOf(() =>
+    diagnose(scene, { from, address, at, port }, async () => {
+      latest = await record(sending, scene, world);
+    }),
+  );
+  return withCause(latest, why);
+}
+
+async function causeOf(look: () => Promise<string | undefined>): Promise<string | undefined> {
   try {
-    return await diagnose(scene, { from, address, at, port });
+    return await look();
   } catch (error) {
     if (error instanceof CannotTell || error instanceof LabError) return undefined;
     throw error;
