@@ -25,7 +25,7 @@ export async function diagnose(
   send: () => Promise<void> = () => sendAlong(way),
 ): Promise<string | undefined> {
   const { from, address, at } = way;
-  if (isLoopback(address)) return await withinItself(scene, way);
+  if (isLoopback(address)) return await withinItself(scene, way, send);
   const there = await hopTo(from, address);
   if ('none' in there) return noRoute(from, address, there.none);
   const owner = at ?? (isLoopback(address) ? from : nearestOwner(scene, from, address));
@@ -43,9 +43,9 @@ export async function diagnose(
 }
 
 /** Every namespace has the loopback addresses, and only its own are meant. */
-async function withinItself(scene: Scene, way: Way): Promise<string | undefined> {
+async function withinItself(scene: Scene, way: Way, send: () => Promise<void>): Promise<string | undefined> {
   const { from } = way;
-  return trouble(from, 'lo') ?? (await dropped(scene, way)) ?? (await unserved(scene, from, way));
+  return trouble(from, 'lo') ?? (await droppedMeanwhile(scene, send)) ?? (await unserved(scene, from, way));
 }
 
 /** Several hosts may have one address, as each has its own 172.17.0.1. */

@@ -83,7 +83,7 @@ def probe(mark, tape):
         return os.strerror(error.errno)
     with line:
         ended = tape.listen(until=time.monotonic() + SILENCE_S, line=line)
-        if ended != "answered" and not tape.frames:
+        if ended != "answered" and not tape.has_left():
             ended = search(mark, tape, line)
         tape.listen(until=time.monotonic() + REST_S)
     return ended
@@ -91,10 +91,11 @@ def probe(mark, tape):
 
 def search(mark, tape, line):
     """It never left: see for which link address the kernel asks. One that has just given up asks anew for another packet."""
-    until = time.monotonic() + SEARCH_S
-    while not tape.frames and time.monotonic() < until:
-        mark.send_again(line)
-        ended = tape.listen(until=until, line=line)
+    until, ended = time.monotonic() + SEARCH_S, "no answer"
+    for _ in range(2):  # the first may wait for the very answer that is given up now
+        if not tape.has_left():
+            mark.send_again(line)
+            ended = tape.listen(until=until, line=line)
     return ended
 
 
@@ -122,6 +123,10 @@ class Tape:
         finally:
             if line:
                 self.selector.unregister(line)
+
+    def has_left(self):
+        """The probe, or the question to whom it goes: an error of the sender's own kernel is neither."""
+        return any(frame["packet"] in ("request", "search") for frame in self.frames)
 
     def take_turn(self, line, place):
         for _ in range(TURN):
