@@ -5,9 +5,10 @@ import type { CommandRun, Run } from '../run/run.ts';
 import { type Act, classifyAct } from './classify-act.ts';
 import { namesIn } from './lesson-names.ts';
 import type { Edit, Mutant } from './mutation.ts';
-import { mutators, type Surroundings } from './mutators.ts';
+import { mutators } from './mutators.ts';
 import { addressesIn } from './other-address.ts';
 import { readActs, type Span } from './read-acts.ts';
+import type { Surroundings } from './surroundings.ts';
 import { edited } from './with-mutant.ts';
 
 /** A command that does something and was seen to do it. */

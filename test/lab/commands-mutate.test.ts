@@ -140,6 +140,19 @@ test('an explained survivor is listed with its reason; an explanation that nothi
   expect(code).toBe(1);
 });
 
+test('explanations hold under any seed, for variables stand in them as in the lesson', async () => {
+  const front = '---\ntitle: T\nvars: {net: {subnet24: 10.0.0.0/8}}\n---\n';
+  const command = 'ip addr add {{net.1}}/32 dev lo';
+  const files = {
+    'seeded.md': `${front}\n\`\`\`bash\n${command}\n\`\`\`\n`,
+    'mutants.yaml': `- mutator: drop-command\n  command: ${command}\n  because: nobody looks\n`,
+  };
+  for (const seed of ['one', 'two']) {
+    const { mutation } = await mutate(files, '--seed', seed);
+    expect(mutation.totals).toMatchObject({ unnoticed: 2, explained: 1 });
+  }
+});
+
 test('a lesson that fails unbroken is not mutated; one whose text is wrong neither', async () => {
   const failing = '# T\n\n```bash\nip netns add red\nls /missing\n```\n';
   const { code, report, mutation } = await mutate({ 'failing.md': failing });
