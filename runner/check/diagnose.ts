@@ -28,7 +28,7 @@ export async function diagnose(
   if (isLoopback(address)) return await withinItself(scene, way, send);
   const there = await hopTo(from, address);
   if ('none' in there) return noRoute(from, address, there.none);
-  const owner = at ?? (isLoopback(address) ? from : nearestOwner(scene, from, address));
+  const owner = at ?? nearestOwner(scene, from, address);
   return (
     trouble(from, there.dev) ??
     absent(scene, address) ??

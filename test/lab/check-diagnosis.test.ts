@@ -161,7 +161,7 @@ test('of a place that cannot reach itself it is told what is wrong there, whatev
     'left reaches 127.0.0.1:80/tcp',
     'does-not-hold',
     /refused/,
-    /^nothing listens on port 80 in left$/,
+    /^nothing listens on port 80 in left, whose loopback is its own$/,
   ]);
 });
 
