@@ -36,8 +36,8 @@ export function networkHasSubnet(given: Given): Finding {
 }
 
 export function isAttached(given: Given): Finding {
-  const { network, host } = findNetwork(given);
   const where = findPlace(given.scene, word(given, 'A'));
+  const { network, host } = findNetwork(given, where.on);
   const { container } = where;
   if (!container) throw new CannotTell(`${where.name} is no container`);
   const networks = Object.entries(container.networks);
@@ -58,11 +58,15 @@ function networksOf({ scene }: Given): readonly Found[] {
   return scene.hosts.flatMap((host) => dockerOf(host).networks.map((network) => ({ network, host })));
 }
 
-/** @throws CannotTell where there is none of that name, or the kernel lacks its bridge */
-function findNetwork(given: Given): Found {
+/**
+ * Several hosts may each have one of that name: then that of `near` is meant.
+ * @throws CannotTell where there is none, or the kernel lacks its bridge
+ */
+function findNetwork(given: Given, near?: HostScene): Found {
   const name = word(given, 'N');
   const all = networksOf(given);
-  const found = all.find(({ network }) => network.Name === name);
+  const named = all.filter(({ network }) => network.Name === name);
+  const found = named.find(({ host }) => host === near) ?? named[0];
   if (!found) {
     const there = all.map(({ network }) => network.Name).join(', ');
     throw new CannotTell(`there is no Docker network named "${name}" (there are ${there})`);

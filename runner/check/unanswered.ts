@@ -1,29 +1,31 @@
-// Why nobody answered when a place asked its own segment for an address: a mask that is too wide, a port of the wrong bridge.
+// Why nobody answered when a place asked its own segment for an address: a mask that is too wide, a port of the wrong bridge, a
+// tunnel that leads nowhere.
 import { findLink } from './addresses.ts';
 import type { Place } from './find-place.ts';
 import { isAddress } from './ip.ts';
 import { runOne } from './scene.ts';
-import { otherEnd } from './wiring.ts';
+import { tunnelTrouble } from './tunnel-trouble.ts';
+import { type End, otherEnd } from './wiring.ts';
 
 export interface Asked {
   readonly dev: string;
   readonly address: string;
 }
 
-/** `undefined` where the kernel of the place has not given up on that neighbour. */
+/** A neighbour that was known a moment ago is not given up yet: then only what separates the two is told. */
 export async function unanswered(
   from: Place,
   { dev, address }: Asked,
   owner: Place | undefined,
 ): Promise<string | undefined> {
-  if (!(await gaveUp(from, { dev, address }))) return undefined;
+  const [near, far] = [plugOf(from, dev), owner && plugOf(owner, linkWith(owner, address))];
+  const why = near && far && between(near, far);
+  if (!(await gaveUp(from, { dev, address }))) return why;
   const words = `${from.name} asks for ${address} itself on ${dev}, and nobody there answers`;
-  const [near, far] = [bridgeBehind(from, dev), owner && bridgeBehind(owner, linkOf(owner, address))];
-  if (near === undefined || far === undefined) return words;
-  if (near === far) return near.endsWith('is down') ? `${words}: ${dev} leads to ${near}` : words;
-  return `${words}: ${dev} leads to ${near}, the link of ${owner?.name} to ${far}`;
+  return why === undefined ? words : `${words}: ${why}`;
 }
 
+/** Whether the kernel of a place has. */
 async function gaveUp(from: Place, { dev, address }: Asked): Promise<boolean> {
   const { code, stdout } = await runOne(from.on, {
     door: from.namespace.door,
@@ -33,18 +35,40 @@ async function gaveUp(from: Place, { dev, address }: Asked): Promise<boolean> {
   return entries.some(({ state = [] }) => state.includes('FAILED') || state.includes('INCOMPLETE'));
 }
 
-function linkOf({ namespace }: Place, address: string): string {
+function linkWith({ namespace }: Place, address: string): string {
   const has = namespace.links.find(({ addr_info }) =>
     addr_info.some(({ local }) => isAddress(local, address)),
   );
   return has?.ifname ?? '';
 }
 
-/** `undefined` where there is no veth whose other end could be a port. */
-function bridgeBehind(where: Place, name: string): string | undefined {
-  const link = findLink(where, name);
+/** What a veth leads to. */
+interface Plug {
+  readonly where: Place;
+  readonly dev: string;
+  readonly bridge: End['bridge'];
+}
+
+function plugOf(where: Place, dev: string): Plug | undefined {
+  const link = findLink(where, dev);
   const end = link && otherEnd(where, link);
-  if (!end) return undefined;
-  if (!end.bridge) return 'no bridge';
-  return `the bridge ${end.bridge.name}${end.bridge.up ? '' : ', which is down'}`;
+  return end && { where, dev, bridge: end.bridge };
+}
+
+function between(near: Plug, far: Plug): string | undefined {
+  const oneHost = near.where.on === far.where.on;
+  if (!oneHost && near.bridge?.up && far.bridge?.up)
+    return tunnelTrouble(
+      { on: near.where.on, bridge: near.bridge.name },
+      { on: far.where.on, bridge: far.bridge.name },
+    );
+  const same = oneHost && near.bridge?.name === far.bridge?.name;
+  if (same && near.bridge?.up !== false) return undefined;
+  const leads = `${near.dev} leads to ${said(near)}`;
+  return same ? leads : `${leads}, the link of ${far.where.name} to ${said(far)}`;
+}
+
+function said({ bridge }: Plug): string {
+  if (!bridge) return 'no bridge';
+  return `the bridge ${bridge.name}${bridge.up ? '' : ', which is down'}`;
 }

@@ -20,7 +20,7 @@ export function isPaired(given: Given): Finding {
   };
 }
 
-interface End {
+export interface End {
   readonly namespace: number | undefined;
   readonly ifindex: number;
   readonly name: string;

@@ -76,7 +76,13 @@ export interface LinkSight {
   readonly address?: string;
   readonly linkinfo?: {
     readonly info_kind?: string;
-    readonly info_data?: { readonly id?: number; readonly remote?: string; readonly local?: string };
+    /** Of a VXLAN device. */
+    readonly info_data?: {
+      readonly id?: number;
+      readonly port?: number;
+      readonly remote?: string;
+      readonly local?: string;
+    };
   };
   readonly addr_info: readonly AddressSight[];
 }

@@ -13,8 +13,19 @@ export interface Link {
 }
 
 export function findLinks({ tokens, lines }: Pick<LessonDocument, 'tokens' | 'lines'>): readonly Link[] {
-  return tokens.flatMap((token) => linksIn(token, lines));
+  return tokens.flatMap(({ type, map, children }, index) => {
+    const at = map ?? rowAround(tokens, index);
+    return type === 'inline' && at && children ? linksIn(children, at, lines) : [];
+  });
 }
+
+/** markdown-it gives the lines of a table's rows, and none for what stands in its cells. */
+function rowAround(tokens: readonly Token[], index: number): Lines | null {
+  return tokens.slice(0, index).findLast(({ type }) => type === 'tr_open')?.map ?? null;
+}
+
+/** 0-based, the second one past the end. */
+type Lines = NonNullable<Token['map']>;
 
 /** Whether a heading, or HTML with an id, is what `#target` means: renderers name headings differently. */
 export function isPlace(target: string, tokens: readonly Token[]): boolean {
@@ -26,8 +37,7 @@ export function isPlace(target: string, tokens: readonly Token[]): boolean {
   return names.includes(wanted) || names.includes(folded(target.replace(/-\d+$/, '')));
 }
 
-function linksIn({ type, map, children }: Token, lines: readonly string[]): readonly Link[] {
-  if (type !== 'inline' || !map || !children) return [];
+function linksIn(children: readonly Token[], map: Lines, lines: readonly string[]): readonly Link[] {
   return children.flatMap((token, index) => {
     const href = token.type === 'link_open' ? String(token.attrGet('href') ?? '') : '';
     if (!href.startsWith('#')) return [];

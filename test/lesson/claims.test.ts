@@ -19,6 +19,11 @@ test('a claim stands on its own line of a paragraph, whatever runs over a line b
   expect(claim?.line).toBe(8);
 });
 
+test('a link in a cell of a table is a claim, on the line of its row', () => {
+  const table = ['| what | how |', '| --- | --- |', '| a | b |', '| c | [they are](#joined) |'];
+  expect(claimsOf(...CHECK, '', ...table)).toEqual([{ line: 8, text: 'they are', checkId: 'joined' }]);
+});
+
 test('a check may be named in any script', () => {
   expect(claimsOf('[网线](#网线)', '', '```bash {check #网线}', 'true', '```')).toMatchObject([
     { checkId: '网线' },
