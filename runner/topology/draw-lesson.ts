@@ -23,12 +23,12 @@ export interface Picture {
 
 /** Nothing moves from one picture to the next, and the same snapshots give the same bytes. */
 export async function drawLesson(snapshots: readonly Snapshot[], lang: string): Promise<readonly Picture[]> {
-  const drawn = await drawWithLabels(snapshots, lang);
+  const drawn = await drawWithGeometry(snapshots, lang);
   return drawn.map(({ svg, alt, facts }) => ({ svg, alt, facts }));
 }
 
-/** As `drawLesson`, with the room that each text takes. */
-export async function drawWithLabels(
+/** As `drawLesson`, with what stands where. */
+export async function drawWithGeometry(
   snapshots: readonly Snapshot[],
   lang: string,
 ): Promise<readonly (Picture & Drawn)[]> {

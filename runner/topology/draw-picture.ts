@@ -3,7 +3,7 @@ import { type Arranged, HEIGHTS, INDENT, MARGIN, PAD } from './arrange-blocks.ts
 import type { Change, Compared } from './compare-topologies.ts';
 import { drawCables, drawLanes } from './draw-cables.ts';
 import { badge, rounded, strokeOf } from './draw-shapes.ts';
-import type { Box, Layout } from './lay-out-lesson.ts';
+import type { Box, Layout, Point } from './lay-out-lesson.ts';
 import { FONTS, type Item, PILL_PAD, pillWidth, TAG_GAP } from './list-items.ts';
 import { text as asText, element } from './markup.ts';
 import { type Font, textWidth } from './measure-text.ts';
@@ -24,9 +24,18 @@ export interface Label extends Box {
   readonly text: string;
 }
 
+/** What stands where: the same thing in the same place in all pictures of a lesson. */
+export interface Geometry {
+  readonly labels: readonly Label[];
+  /** By key of the block. */
+  readonly boxes: ReadonlyMap<string, Box>;
+  /** Corners of cables. */
+  readonly cables: readonly (readonly Point[])[];
+}
+
 export interface Drawn {
   readonly svg: string;
-  readonly labels: readonly Label[];
+  readonly geometry: Geometry;
 }
 
 export function drawPicture(scene: Scene, alt: string): Drawn {
@@ -50,7 +59,21 @@ export function drawPicture(scene: Scene, alt: string): Drawn {
     height,
     'font-family': SANS,
   };
-  return { svg: `${element('svg', attributes, content)}\n`, labels };
+  const boxes = new Map(
+    [...boxesOf(scene, 'host'), ...boxesOf(scene, 'inner')].map((one) => [one.block.key, one.box]),
+  );
+  const cables = scene.cables.flatMap(({ key }) => {
+    const way = scene.layout.cables.get(key);
+    return way ? [way] : [];
+  });
+  return {
+    svg: `${element(
+      'svg',
+      attributes,
+      content.map((part) => `\n${part}`),
+    )}\n`,
+    geometry: { labels, boxes, cables },
+  };
 }
 
 export interface Pen {
@@ -185,7 +208,7 @@ function writeItem(item: Item, at: At, pen: Pen): readonly string[] {
     const [name = ''] = item.lines;
     const wide = textWidth(name, FONTS.link);
     const all = wide + (item.pill === '' ? 0 : TAG_GAP + pillWidth(item.pill));
-    const x = item.isPort && block.kind === 'bar' ? box.x + box.width - 14 - all : left;
+    const x = item.isRight ? box.x + box.width - 14 - all : left;
     return [
       write(name, x, { font: FONTS.link, class: 'np-name', bold: true, struck }),
       ...(item.pill === '' ? [] : [pill(item.pill, { x: x + wide + TAG_GAP, y: top }, pen)]),

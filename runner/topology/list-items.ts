@@ -23,6 +23,8 @@ export interface Item {
   readonly link?: string;
   /** A bridge's port in the block of the bridge or of its namespace. */
   readonly isPort: boolean;
+  /** Beside the bar's edge, where its cable leaves. */
+  readonly isRight: boolean;
   readonly tag: string;
   readonly lines: readonly string[];
   /** Beside the text, in a frame: a link's state. */
@@ -87,7 +89,7 @@ interface Within extends Style {
   readonly place: MarkedPlace;
 }
 
-const plain = { isPort: false, tag: '', pill: '', isImplied: false } as const;
+const plain = { isPort: false, isRight: false, tag: '', pill: '', isImplied: false } as const;
 
 function titleItem({ now, change }: MarkedPlace, block: Block, { words, room: inside }: Style): Item {
   const name = words.place[now.kind];
@@ -125,6 +127,7 @@ function linkItems(link: MarkedLink, block: Block, within: Within): readonly Ite
     kind: 'link',
     group: now.key,
     isPort,
+    isRight: isPort && block.kind === 'bar' && now.type === 'veth',
     lines,
     pill,
     change,
@@ -168,7 +171,7 @@ function isShown({ now, change }: Marked<Note>, { change: whole }: MarkedPlace):
 
 function noteItem({ now, change }: Marked<Note>, block: Block, { place, words, room }: Within): Item {
   const tag = words.tag[now.kind];
-  const text = noteText(now, words);
+  const text = words.shown[now.kind]?.(now.text) ?? now.text;
   const before = textWidth(tag, FONTS.tag) + TAG_GAP;
   const lines = wrapText(text, roomIn(block, room) - before, { font: FONTS.note, most: MOST_LINES });
   const isImplied = change !== undefined && change === place.change;
@@ -185,11 +188,6 @@ function noteItem({ now, change }: Marked<Note>, block: Block, { place, words, r
     width,
     isImplied,
   };
-}
-
-function noteText({ kind, text }: Note, words: Words): string {
-  if (kind === 'masquerade') return words.masqueraded(text);
-  return kind === 'implied-route' ? text.replace(/ dev .*$/, '') : text;
 }
 
 function widest(lines: readonly string[], font: Font): number {

@@ -8,10 +8,13 @@ type Said = readonly (readonly [NoteKind, string])[];
 export function tellRule(rule: RuleSnapshot, networks: readonly NetworkSnapshot[]): Said {
   if (networks.length > 0 && isPlumbing(rule, networks)) return [];
   const text = withoutDrawnNames(rule.text.replace(/^-A /, ''));
+  if (rule.tool === 'nft' && text === 'policy drop') return [['policy', `${rule.table} ${rule.chain}`]];
   if (rule.tool === 'nft') return [[nftKind(text), `${rule.chain} ${text}`]];
   if (rule.table === 'nat') return [natRule(rule.text, text)];
+  const [, closed] = /^-P (\S+) DROP$/.exec(text) ?? [];
+  if (closed !== undefined) return [['policy', rule.table === 'filter' ? closed : `${rule.table} ${closed}`]];
   const said = rule.table === 'filter' ? text : `${rule.table} ${text}`;
-  return [[/-j (?:DROP|REJECT)\b|^-P/.test(text) ? 'drop' : 'rule', shortened(said)]];
+  return [[/-j (?:DROP|REJECT)\b/.test(text) ? 'drop' : 'rule', shortened(said)]];
 }
 
 function nftKind(text: string): NoteKind {
@@ -21,10 +24,7 @@ function nftKind(text: string): NoteKind {
 
 /** Whoever knows iptables reads these as they are. */
 function shortened(text: string): string {
-  return text
-    .replace(/^-P (\S+) DROP$/, '$1: all else')
-    .replace(/ -j (?:DROP|REJECT)\b.*$/, '')
-    .replace(/ -m (?:tcp|udp|icmp|conntrack)\b/g, '');
+  return text.replace(/ -j (?:DROP|REJECT)\b.*$/, '').replace(/ -m (?:tcp|udp|icmp|conntrack)\b/g, '');
 }
 
 function natRule(raw: string, text: string): readonly [NoteKind, string] {

@@ -56,6 +56,7 @@ export type NoteKind =
   | 'snat'
   | 'dnat'
   | 'drop'
+  | 'policy'
   | 'rule'
   | 'neighbour'
   | 'learnt-neighbour'
