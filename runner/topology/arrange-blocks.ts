@@ -23,7 +23,7 @@ interface Line {
   readonly key: string;
   readonly kind: Item['kind'];
   readonly group: string;
-  readonly isPort: boolean;
+  readonly bridge: string | undefined;
   /** Numbers of the pictures in which it is. */
   readonly pictures: Set<number>;
   lines: number;
@@ -46,12 +46,12 @@ export function arrangeBlocks(pictures: readonly (readonly Item[])[]): readonly 
 function take(item: Item, picture: number, growing: Map<string, Growing>): void {
   const block = growing.get(item.block.key) ?? { block: item.block, lines: new Map<string, Line>() };
   growing.set(item.block.key, block);
-  const { key, kind, group, isPort, width } = item;
-  const line = block.lines.get(key) ?? { key, kind, group, isPort, pictures: new Set(), lines: 0, width: 0 };
+  const { key, kind, group, bridge, width } = item;
+  const line = block.lines.get(key) ?? { key, kind, group, bridge, pictures: new Set(), lines: 0, width: 0 };
   block.lines.set(key, line);
   line.pictures.add(picture);
   line.lines = Math.max(line.lines, item.lines.length);
-  line.width = Math.max(line.width, width + (isPort ? INDENT : 0));
+  line.width = Math.max(line.width, width + (bridge === undefined ? 0 : INDENT));
 }
 
 function arrange({ block, lines }: Growing): Arranged {
@@ -74,15 +74,31 @@ function arrange({ block, lines }: Growing): Arranged {
   };
 }
 
-/** The title, a bridge's block the bridge itself, then links with their details, then notes. */
-function groupsOf(block: Block, lines: readonly Line[]): readonly (readonly Line[])[] {
-  const rank = (name: string) => (name === 'title' ? 0 : name === block.key ? 1 : name === 'notes' ? 4 : 3);
-  const groups = [...Map.groupBy(lines, ({ group }) => group).entries()]
-    .toSorted(([a], [b]) => rank(a) - rank(b))
-    .map(([, group]) => group);
-  if (block.kind !== 'bar') return groups;
-  const simple = groups.filter((group) => group.length === 1 && group[0]?.isPort);
-  return [...groups.filter((group) => !simple.includes(group)), simple.flat()];
+type Group = readonly Line[];
+
+/** The title; each bridge with its ports; other links, each with its details; notes. */
+function groupsOf({ kind }: Block, lines: readonly Line[]): readonly Group[] {
+  const groups = Map.groupBy(lines, ({ group }) => group);
+  const [title, notes] = [groups.get('title') ?? [], groups.get('notes') ?? []];
+  const links = [...groups.values()].filter((group) => group !== title && group !== notes);
+  const bridges = new Set(lines.map(({ bridge }) => bridge));
+  const nameOf = ([first]: Group) => first?.group;
+  const joined = [...bridges].flatMap((bridge) => [
+    ...links.filter((group) => bridge !== undefined && nameOf(group) === bridge),
+    ...portsOf(
+      links.filter(([first]) => bridge !== undefined && first?.bridge === bridge),
+      kind,
+    ),
+  ]);
+  const others = links.filter(([first]) => first?.bridge === undefined && !bridges.has(first?.group));
+  return [title, ...joined, ...others, notes].filter((group) => group.length > 0);
+}
+
+/** On a bar, ports of which there is nothing to say but their name share places. */
+function portsOf(ports: readonly Group[], kind: Block['kind']): readonly Group[] {
+  if (kind !== 'bar') return ports;
+  const simple = ports.filter((group) => group.length === 1);
+  return [...ports.filter((group) => group.length > 1), simple.flat()];
 }
 
 /** Lines that are never in one picture may share a place. */

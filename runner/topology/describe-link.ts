@@ -23,7 +23,8 @@ export function describeLink(
       .map((text) => ({ key: text, kind: 'address', text }) as const),
     ...(vxlan ? [{ key: 'vxlan', kind: 'vxlan', text: vxlanText(vxlan) } as const] : []),
     ...(unusual || varying('mtu') ? [{ key: 'mtu', kind: 'mtu', text: String(mtu) } as const] : []),
-    ...(varying('mac') ? [{ key: 'mac', kind: 'mac', text: mac } as const] : []),
+    // a bridge's changes by itself: it takes that of one of its ports
+    ...(varying('mac') && type !== 'bridge' ? [{ key: 'mac', kind: 'mac', text: mac } as const] : []),
   ];
 }
 

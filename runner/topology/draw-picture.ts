@@ -139,17 +139,15 @@ function stripes({ block, box, items }: Present): readonly string[] {
     const at = { y: box.y, width: 6, height: box.height, rx: 3, fill: '#2f6fb7' };
     return [element('rect', { class: 'np-bar-edge', x: box.x + box.width - 5, ...at })];
   }
-  const inside = items.filter(({ isPort, kind }) => isPort && kind === 'link');
-  const [first, last] = [inside[0], inside.at(-1)];
-  if (!first || !last) return [];
-  const top = box.y + (block.tops.get(first.key) ?? 0);
-  const bottom = box.y + (block.tops.get(last.key) ?? 0) + HEIGHTS.link;
-  return [
-    element('rect', {
+  const ports = items.filter(({ bridge, kind }) => bridge !== undefined && kind === 'link');
+  return [...Map.groupBy(ports, ({ bridge }) => bridge).values()].map((own) => {
+    const tops = own.map(({ key }) => block.tops.get(key) ?? 0);
+    const [top, bottom] = [Math.min(...tops), Math.max(...tops) + HEIGHTS.link];
+    return element('rect', {
       class: 'np-bar-edge',
-      ...{ x: box.x + PAD + MARGIN, y: top, width: 4, height: bottom - top, rx: 2, fill: '#2f6fb7' },
-    }),
-  ];
+      ...{ x: box.x + PAD + MARGIN, y: box.y + top, width: 4, height: bottom - top, rx: 2, fill: '#2f6fb7' },
+    });
+  });
 }
 
 function drawItem(item: Item, present: Present, pen: Pen): string {
@@ -167,7 +165,8 @@ function drawItem(item: Item, present: Present, pen: Pen): string {
 
 /** A host is wide, and its notes are not. */
 function stripWidth({ block, width }: Item, box: Box): number {
-  return block.kind === 'host' ? Math.ceil(width) + PAD * 2 + MARGIN - 3 : box.width - 6;
+  if (block.kind === 'host') return Math.ceil(width) + PAD * 2 + MARGIN - 3;
+  return box.width - (block.kind === 'bar' ? 10 : 6);
 }
 
 function strip(change: Change, box: Box): string {
@@ -188,7 +187,7 @@ interface At extends Present {
 
 function writeItem(item: Item, at: At, pen: Pen): readonly string[] {
   const { box, top, block } = at;
-  const left = box.x + PAD + MARGIN + (item.isPort && block.kind === 'card' ? INDENT : 0);
+  const left = box.x + PAD + MARGIN + (item.bridge !== undefined && block.kind === 'card' ? INDENT : 0);
   const struck = item.change === 'removed';
   const base = (index: number) => rounded(top + HEIGHTS[item.kind] * 0.72 + index * HEIGHTS.detail);
   const write = (text: string, x: number, style: Style) =>

@@ -42,6 +42,8 @@ export interface Note {
   readonly kind: NoteKind;
   /** The same in all languages. */
   readonly text: string;
+  /** Key of the link that it is about. */
+  readonly link?: string;
 }
 
 export type NoteKind =
