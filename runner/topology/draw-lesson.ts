@@ -57,8 +57,8 @@ export async function drawWithGeometry(
 
 /** For text inside hosts: what reads best, then what a narrow page may need. */
 const ROOMS = [188, 150, 120];
-/** On a phone (360 px) the smallest text is then still 6.6 px high, and most of it 7.5. */
-const WIDEST = 600;
+/** The smallest text is then 2 % of the width: 7.2 px on a phone of 360 px. */
+const WIDEST = 550;
 
 async function fitted(compared: readonly Compared[], hosts: readonly string[], words: Words) {
   const tried = [];

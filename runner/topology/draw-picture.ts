@@ -22,6 +22,8 @@ export interface Scene {
 /** A piece of text and the room that it may take: no two may overlap. */
 export interface Label extends Box {
   readonly text: string;
+  /** Upright, beside a wire: its room is that before it was turned. */
+  readonly turned: boolean;
 }
 
 /** What stands where: the same thing in the same place in all pictures of a lesson. */
@@ -227,6 +229,7 @@ interface Style {
   readonly class: string;
   readonly struck?: boolean;
   readonly bold?: boolean;
+  readonly turned?: boolean;
   readonly line?: number;
 }
 
@@ -234,11 +237,11 @@ const INKS: Readonly<Record<string, string>> = { 'np-muted': '#56606f' };
 
 export function writeText(
   { text, x, y }: { readonly text: string; readonly x: number; readonly y: number },
-  { font, class: name, struck = false, bold = false }: Style,
+  { font, class: name, struck = false, bold = false, turned = false }: Style,
   pen: Pen,
 ): string {
   const width = textWidth(text, font);
-  pen.write({ text, x, y: y - font.size * 0.8, width, height: font.size });
+  pen.write({ text, x, y: y - font.size * 0.8, width, height: font.size, turned });
   return element(
     'text',
     {
