@@ -7,6 +7,8 @@ export interface Arranged extends Block {
   readonly height: number;
   /** By key of the item: the top of its line, from that of the block. */
   readonly tops: ReadonlyMap<string, number>;
+  /** And its distance from where lines usually begin. */
+  readonly lefts: ReadonlyMap<string, number>;
   /** Numbers of the pictures in which it is. */
   readonly pictures: ReadonlySet<number>;
 }
@@ -17,6 +19,8 @@ export const MARGIN = 15;
 export const INDENT = 10;
 export const HEIGHTS = { title: 21, link: 18, detail: 15, note: 16 } as const;
 const GROUP_GAP = 4;
+const COLUMN = 216;
+const FEW = 3;
 const NARROWEST = { host: 0, card: 118, bar: 96, chip: 96 } as const;
 
 interface Line {
@@ -55,23 +59,42 @@ function take(item: Item, picture: number, growing: Map<string, Growing>): void 
 }
 
 function arrange({ block, lines }: Growing): Arranged {
-  const tops = new Map<string, number>();
+  const [tops, lefts] = [new Map<string, number>(), new Map<string, number>()];
   let top = PAD / 2;
+  let width: number = NARROWEST[block.kind];
   for (const group of groupsOf(block, [...lines.values()])) {
-    for (const slot of shareSlots(group)) {
-      for (const { key } of slot) tops.set(key, top);
-      top += Math.max(...slot.map((line) => HEIGHTS[line.kind] + (line.lines - 1) * HEIGHTS.detail));
+    for (const row of rowsOf(block, shareSlots(group))) {
+      row.forEach((slot, column) => {
+        const left = column * COLUMN;
+        width = Math.max(width, left + widthOf(slot));
+        for (const { key } of slot) tops.set(key, top);
+        for (const { key } of slot) lefts.set(key, left);
+      });
+      top += Math.max(...row.flat().map(({ kind, lines }) => HEIGHTS[kind] + (lines - 1) * HEIGHTS.detail));
     }
     top += GROUP_GAP;
   }
-  const width = Math.max(...[...lines.values()].map((line) => line.width)) + PAD * 2 + MARGIN;
-  return {
-    ...block,
-    width: Math.ceil(Math.max(width, NARROWEST[block.kind])),
-    height: Math.ceil(top + PAD / 2),
-    tops,
-    pictures: new Set([...lines.values()].flatMap((line) => [...line.pictures])),
-  };
+  const pictures = new Set([...lines.values()].flatMap((line) => [...line.pictures]));
+  return { ...block, width: Math.ceil(width), height: Math.ceil(top + PAD / 2), tops, lefts, pictures };
+}
+
+function widthOf(slot: readonly Line[]): number {
+  return Math.max(...slot.map(({ width }) => width)) + PAD * 2 + MARGIN;
+}
+
+/** Of a host, which is wide, two short notes to a row where there are many. */
+function rowsOf({ kind }: Block, slots: readonly Group[]): readonly (readonly Group[])[] {
+  const isShort = (slot: Group) => slot.every((line) => line.kind === 'note') && widthOf(slot) <= COLUMN;
+  if (kind !== 'host' || slots.length <= FEW) return slots.map((slot) => [slot]);
+  const rows: Group[][] = [];
+  for (const slot of slots) {
+    const open = isShort(slot)
+      ? rows.find(([first, second]) => first && !second && isShort(first))
+      : undefined;
+    if (open) open.push(slot);
+    else rows.push([slot]);
+  }
+  return rows;
 }
 
 type Group = readonly Line[];

@@ -155,12 +155,13 @@ function stripes({ block, box, items }: Present): readonly string[] {
 function drawItem(item: Item, present: Present, pen: Pen): string {
   const { block, box } = present;
   const top = box.y + (block.tops.get(item.key) ?? 0);
+  const x = box.x + (block.lefts.get(item.key) ?? 0);
   const height = HEIGHTS[item.kind] + (item.lines.length - 1) * HEIGHTS.detail;
   const told = item.change !== undefined && !item.isImplied ? item.change : undefined;
   const whole = wholeChange(present) !== undefined && (item.kind === 'title' || item.key === block.key);
   return element('g', { class: `np-${item.kind}${told && !whole ? ` np-${told}` : ''}` }, [
-    ...(told && !whole ? [strip(told, { x: box.x + 3, y: top, width: stripWidth(item, box), height })] : []),
-    ...(told ? [badge({ x: box.x + PAD + 4.5, y: rounded(top + HEIGHTS[item.kind] / 2) }, told)] : []),
+    ...(told && !whole ? [strip(told, { x: x + 3, y: top, width: stripWidth(item, box), height })] : []),
+    ...(told ? [badge({ x: x + PAD + 4.5, y: rounded(top + HEIGHTS[item.kind] / 2) }, told)] : []),
     ...writeItem(item, { ...present, top }, pen),
   ]);
 }
@@ -189,7 +190,8 @@ interface At extends Present {
 
 function writeItem(item: Item, at: At, pen: Pen): readonly string[] {
   const { box, top, block } = at;
-  const left = box.x + PAD + MARGIN + (item.bridge !== undefined && block.kind === 'card' ? INDENT : 0);
+  const indent = item.bridge !== undefined && block.kind === 'card' ? INDENT : 0;
+  const left = box.x + PAD + MARGIN + indent + (block.lefts.get(item.key) ?? 0);
   const struck = item.change === 'removed';
   const base = (index: number) => rounded(top + HEIGHTS[item.kind] * 0.72 + index * HEIGHTS.detail);
   const write = (text: string, x: number, style: Style) =>
