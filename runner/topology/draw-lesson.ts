@@ -40,7 +40,7 @@ export async function drawWithGeometry(
   const { items, cables, blocks, layout } = await fitted(compared, hosts, words);
   return compared.map((one, index) => {
     const facts = tellFacts(one, words);
-    const alt = tellAlternative(one, facts, words);
+    const alt = tellAlternative(one, words, index === 0);
     const written = items[index] ?? [];
     const cropped = { ...layout, ...cropLayout(layout, blocks, written) };
     const scene = {

@@ -36,7 +36,7 @@ export interface Item {
 }
 
 export const FONTS = {
-  title: { size: 13.5, mono: false },
+  title: { size: 13.5, mono: false, bold: true },
   kind: { size: 11, mono: false },
   link: { size: 12.5, mono: true },
   detail: { size: 12, mono: true },

@@ -30,6 +30,8 @@ export interface Words {
   readonly change: Readonly<Record<Change, string>>;
   readonly alt: (shown: string, changes: string) => string;
   readonly unchanged: string;
+  /** Of the picture before the first step. */
+  readonly first: string;
   readonly changes: (list: string) => string;
   readonly list: (items: readonly string[]) => string;
   readonly sentence: (subject: string, what: string) => string;
@@ -103,6 +105,7 @@ const english: Words = {
   change: { added: 'added', removed: 'removed', changed: 'changed' },
   alt: (shown, changes) => `Network picture. ${shown}. ${changes}.`,
   unchanged: 'Nothing changed in this step',
+  first: 'It is how things stand before the first step',
   changes: (list) => `Changed in this step: ${list}`,
   list: (items) => items.join('; '),
   sentence: (subject, what) => `${subject}: ${what}`,
@@ -177,6 +180,7 @@ const chinese: Words = {
   change: { added: '新增', removed: '移除', changed: '改变' },
   alt: (shown, changes) => `网络图。${shown}。${changes}。`,
   unchanged: '这一步没有改变网络',
+  first: '这是第一步之前的状态',
   changes: (list) => `这一步的变化：${list}`,
   list: (items) => items.join('；'),
   sentence: (subject, what) => `${subject}：${what}`,
