@@ -42,6 +42,8 @@ export interface Note {
   readonly kind: NoteKind;
   /** The same in all languages. */
   readonly text: string;
+  /** Key of the link that it is about. */
+  readonly link?: string;
 }
 
 export type NoteKind =
@@ -49,12 +51,14 @@ export type NoteKind =
   | 'guest'
   | 'stopped'
   | 'forwards'
+  | 'gateway'
   | 'route'
   | 'implied-route'
   | 'masquerade'
   | 'snat'
   | 'dnat'
   | 'drop'
+  | 'policy'
   | 'rule'
   | 'neighbour'
   | 'learnt-neighbour'

@@ -3,10 +3,9 @@ import { ensureEngine } from '../../runner/lab/install-engine.ts';
 import { startLabHost } from '../../runner/lab/lab-host.ts';
 import { ensureLabImage } from '../../runner/lab/lab-image.ts';
 import { loadLessons } from '../../runner/lesson/load-lessons.ts';
-import { checkLesson } from '../../runner/run/check-lesson.ts';
 import type { Run } from '../../runner/run/run.ts';
-import { verifyLessons } from '../../runner/run/verify-lessons.ts';
 import type { Snapshot } from '../../runner/topology/snapshot.ts';
+import { performLoaded } from '../lab/lab.ts';
 
 export interface Recorded {
   readonly id: string;
@@ -21,24 +20,8 @@ const nothing = () => undefined;
 export async function recordLessons(paths: readonly string[]): Promise<readonly Recorded[]> {
   const engine = await ensureEngine(nothing);
   await using host = await startLabHost(engine, await ensureLabImage(engine, nothing));
-  const loaded = (await loadLessons(paths, {})).map(checkLesson);
-  const runs = await verifyLessons(loaded, async () => host, {
-    timeoutMs: 10_000,
-    workers: 2,
-    repeat: 1,
-    bail: false,
-    before: undefined,
-    keep: false,
-    record: true,
-    signal: new AbortController().signal,
-    on: {
-      lessonStarted: nothing,
-      stepStarted: nothing,
-      stepEnded: nothing,
-      lessonEnded: nothing,
-      labKept: nothing,
-    },
-  });
+  const loaded = await loadLessons(paths, {});
+  const runs = await performLoaded(host, loaded, { workers: 2, record: true });
   return runs.map(recorded);
 }
 
