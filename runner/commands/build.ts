@@ -9,9 +9,9 @@ import { html } from '../page/html.ts';
 import { type LessonMaterial, lessonPath, makeSite } from '../page/make-site.ts';
 import type { Site } from '../page/page.ts';
 import { checkLesson } from '../run/check-lesson.ts';
+import { layOutSite, type SourceFile } from '../site/lay-out-site.ts';
 import { UsageError } from '../usage-error.ts';
 import { counted } from './counted.ts';
-import { layOutSite, type SourceFile } from './lay-out-site.ts';
 
 export interface BuildArguments {
   readonly out: string;

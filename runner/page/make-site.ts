@@ -56,9 +56,15 @@ function localesOf(materials: readonly LessonMaterial[]): readonly Locale[] {
   return [root, ...langs.filter((lang) => lang !== root)].map((lang, index) => ({
     path: index === 0 ? 'root' : lang.toLowerCase(),
     lang,
-    name: new Intl.DisplayNames([lang], { type: 'language' }).of(lang) ?? lang,
+    name: nameOf(lang),
     title: wordsIn(lang).siteTitle,
   }));
+}
+
+/** In itself, without the country. */
+function nameOf(lang: string): string {
+  const name = new Intl.DisplayNames([lang], { type: 'language' }).of(lang) ?? lang;
+  return name.replace(/\s*[(（].*$/, '');
 }
 
 function isIn({ lang }: Pick<Lesson, 'lang'>, { path, lang: own }: Locale): boolean {
