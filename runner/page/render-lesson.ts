@@ -14,16 +14,13 @@ import { renderStamp } from './render-stamp.ts';
 import { renderStep } from './render-step.ts';
 import { renderTask } from './render-task.ts';
 
-/** What stands below a step or a check: pictures. */
-export type After = (id: string) => Html;
-
 interface Scene {
   readonly view: LessonView;
   readonly prose: ProseRenderer;
 }
 
-export function renderLesson(view: LessonView, after: After): Html {
-  const prose = proseRenderer(view, fenceRenderer(view, after));
+export function renderLesson(view: LessonView): Html {
+  const prose = proseRenderer(view, fenceRenderer(view));
   const lines = { start: 1, end: view.document.lines.length };
   const { id } = view.lesson;
   return html`${renderStamp(view)}<lesson-page data-lesson="${id}">${renderLines(lines, undefined, { view, prose })}<lesson-end><p class="lesson-end" hidden>${view.words.readNow}</p></lesson-end></lesson-page>`;
@@ -38,7 +35,7 @@ export function headingsOf({ document, headingIds }: LessonView): readonly Headi
 }
 
 /** Fences that are part of the lesson, by their lines; those inside of containers too. */
-function fenceRenderer(view: LessonView, after: After): (line: number) => Html | undefined {
+function fenceRenderer(view: LessonView): (line: number) => Html | undefined {
   const { lesson, document } = view;
   const numbers = new Map(
     lesson.steps.filter(({ kind }) => kind === 'step').map(({ id }, index) => [id, index + 1]),
@@ -53,16 +50,15 @@ function fenceRenderer(view: LessonView, after: After): (line: number) => Html |
     if (!block) return undefined;
     if (outputs.has(block.fence.contentLine) && block.info.role !== 'step') return html``;
     const step = lesson.steps.find((one) => one.line === line);
-    if (step?.kind === 'check') return inTasks.has(step.id) ? html`` : checksHtml([step], view, after);
-    if (step) return renderStep({ step, block, number: numbers.get(step.id), after: after(step.id) }, view);
+    if (step?.kind === 'check') return inTasks.has(step.id) ? html`` : checksHtml([step], view);
+    if (step) return renderStep({ step, block, number: numbers.get(step.id) }, view);
     const inside = sentences.filter((one) => isIn(one, block) && !inTasks.has(one.id));
-    return block.info.role === 'check' ? checksHtml(inside, view, after) : undefined;
+    return block.info.role === 'check' ? checksHtml(inside, view) : undefined;
   };
 }
 
-function checksHtml(checks: readonly (Sentence | Step)[], view: LessonView, after: After): Html {
-  if (checks.length === 0) return html``;
-  return html`${renderChecks(checks, view.words.checks, view)}${checks.map(({ id }) => after(id))}`;
+function checksHtml(checks: readonly (Sentence | Step)[], view: LessonView): Html {
+  return checks.length === 0 ? html`` : renderChecks(checks, view.words.checks, view);
 }
 
 function isIn({ line }: Sentence, { fence }: Block): boolean {

@@ -15,12 +15,10 @@ export interface StepCard {
   readonly block: Block;
   /** `undefined` in a solution. */
   readonly number: number | undefined;
-  /** Pictures of what it changed. */
-  readonly after: Html;
 }
 
-export function renderStep({ step, block, number, after }: StepCard, view: LessonView): Html {
-  const { words, runs, anchors } = view;
+export function renderStep({ step, block, number }: StepCard, view: LessonView): Html {
+  const { words, runs, anchors, pictures } = view;
   const run = runs.get(step.id);
   const anchor = anchors.get(step.id) ?? step.id;
   const text = typedText(step, block, run);
@@ -28,7 +26,7 @@ export function renderStep({ step, block, number, after }: StepCard, view: Lesso
   return html`<div class="step step-${markOf(run)}" id="${anchor}" role="group" aria-label="${title}">
 <div class="step-bar"><a class="step-number" href="#${anchor}">${title}</a>${placeHtml(step, view)}${verdictHtml(step, run, view)}${copyButton(text, view)}</div>
 <pre class="command" tabindex="0"><code>${commandHtml(text)}</code></pre>
-${printedHtml(step, run, view)}${renderFailures(run?.outcome, words)}${after}</div>`;
+${printedHtml(step, run, view)}${renderFailures(run?.outcome, words)}${pictures.get(step.id)}</div>`;
 }
 
 export function copyButton(text: string, { words }: Pick<LessonView, 'words'>): Html {
