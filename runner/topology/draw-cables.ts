@@ -1,0 +1,84 @@
+// Cables, and the lines beside the hosts that they lead to.
+import type { Change, Marked } from './compare-topologies.ts';
+import type { Pen, Scene } from './draw-picture.ts';
+import { writeText } from './draw-picture.ts';
+import { badge, cross, distance, middleOf, pathThrough, rounded, strokeOf, toward } from './draw-shapes.ts';
+import type { Point } from './lay-out-lesson.ts';
+import { FONTS } from './list-items.ts';
+import { element } from './markup.ts';
+import { hubName } from './tell-facts.ts';
+import { textWidth } from './measure-text.ts';
+import type { Cable } from './topology.ts';
+
+export function drawCables(scene: Scene): readonly string[] {
+  return scene.compared.cables.flatMap((cable) => {
+    const points = scene.layout.cables.get(cable.now.key);
+    return points ? [drawCable(cable, points, scene)] : [];
+  });
+}
+
+function drawCable({ now, change }: Marked<Cable>, points: readonly Point[], scene: Scene): string {
+  const down = endsDown(now, points, scene);
+  const dash = change === 'removed' || now.kind === 'tunnel' ? '7 5' : down.length > 0 ? '3 4' : undefined;
+  const classes = [
+    'np-cable',
+    `np-${now.kind}`,
+    ...(change ? [`np-${change}`] : []),
+    ...(down.length > 0 ? ['np-cable-down'] : []),
+  ];
+  return element('g', { class: classes.join(' ') }, [
+    element('path', {
+      d: pathThrough(points),
+      fill: 'none',
+      stroke: change ? strokeOf(change) : '#33475b',
+      'stroke-width': change === 'added' ? 3.4 : 2,
+      'stroke-dasharray': dash,
+    }),
+    ...down.map(cross),
+    ...(change && !isImplied(now, change, scene) ? [badge(middleOf(points), change)] : []),
+  ]);
+}
+
+/** Whether what it hangs on came or went with it, and says so. */
+function isImplied({ ends }: Cable, change: Change, { compared }: Scene): boolean {
+  return compared.places.some(
+    (place) => place.change === change && place.links.some(({ now }) => ends.includes(now.key)),
+  );
+}
+
+/** A little way from each end whose link is down. */
+function endsDown({ ends }: Cable, points: readonly Point[], { compared }: Scene): readonly Point[] {
+  const links = compared.places.flatMap((place) => place.links);
+  return ends.flatMap((end, index) => {
+    const link = links.find(({ now }) => now.key === end);
+    if (link?.now.state !== 'down') return [];
+    const [at, next] = index === 0 ? [points[0], points[1]] : [points.at(-1), points.at(-2)];
+    return at && next ? [toward(at, next, Math.min(12, distance(at, next)))] : [];
+  });
+}
+
+export function drawLanes({ layout, words }: Scene, pen: Pen): string {
+  const drawn = [...layout.lanes.entries()].flatMap(([hub, { x, top, bottom }]) => {
+    const isTunnel = hub.startsWith('vxlan');
+    const name = hubName(hub, words);
+    const middle = rounded((top + bottom) / 2);
+    return [
+      element('path', {
+        class: isTunnel ? 'np-lane-tunnel' : 'np-lane',
+        d: `M${x} ${top}V${bottom}`,
+        stroke: '#2f6fb7',
+        'stroke-width': isTunnel ? 3 : 5,
+        'stroke-dasharray': isTunnel ? '7 5' : undefined,
+        'stroke-linecap': isTunnel ? undefined : 'round',
+      }),
+      element('g', { transform: `rotate(-90 ${x - 7} ${middle})` }, [
+        writeText(
+          { text: name, x: x - 7 - textWidth(name, FONTS.kind) / 2, y: middle },
+          { font: FONTS.kind, class: 'np-muted' },
+          pen,
+        ),
+      ]),
+    ];
+  });
+  return element('g', { class: 'np-lanes' }, drawn);
+}
