@@ -1,11 +1,14 @@
 // What is written in all pictures of a lesson -> blocks with a place for each line, the same in every picture.
 import type { Block, Item } from './list-items.ts';
+import { areApart } from './share-seats.ts';
 
 export interface Arranged extends Block {
   readonly width: number;
   readonly height: number;
   /** By key of the item: the top of its line, from that of the block. */
   readonly tops: ReadonlyMap<string, number>;
+  /** Numbers of the pictures in which it is. */
+  readonly pictures: ReadonlySet<number>;
 }
 
 export const PAD = 8;
@@ -67,17 +70,22 @@ function arrange({ block, lines }: Growing): Arranged {
     width: Math.ceil(Math.max(width, NARROWEST[block.kind])),
     height: Math.ceil(top + PAD / 2),
     tops,
+    pictures: new Set([...lines.values()].flatMap((line) => [...line.pictures])),
   };
 }
 
 /** The title, a bridge's block the bridge itself, then links with their details, then notes. */
-function groupsOf({ key }: Block, lines: readonly Line[]): readonly (readonly Line[])[] {
-  const groups = Map.groupBy(lines, ({ group }) => group);
-  const rank = (name: string) => (name === 'title' ? 0 : name === key ? 1 : name === 'notes' ? 3 : 2);
-  return [...groups.entries()].toSorted(([a], [b]) => rank(a) - rank(b)).map(([, group]) => group);
+function groupsOf(block: Block, lines: readonly Line[]): readonly (readonly Line[])[] {
+  const rank = (name: string) => (name === 'title' ? 0 : name === block.key ? 1 : name === 'notes' ? 4 : 3);
+  const groups = [...Map.groupBy(lines, ({ group }) => group).entries()]
+    .toSorted(([a], [b]) => rank(a) - rank(b))
+    .map(([, group]) => group);
+  if (block.kind !== 'bar') return groups;
+  const simple = groups.filter((group) => group.length === 1 && group[0]?.isPort);
+  return [...groups.filter((group) => !simple.includes(group)), simple.flat()];
 }
 
-/** Lines that are never in one picture may share a place. The first of a group has its own. */
+/** Lines that are never in one picture may share a place. */
 function shareSlots(group: readonly Line[]): readonly (readonly Line[])[] {
   const slots: Line[][] = [];
   for (const line of group) {
@@ -88,10 +96,7 @@ function shareSlots(group: readonly Line[]): readonly (readonly Line[])[] {
   return slots;
 }
 
+/** Links with details keep them below; only a bar's simple ports are in a group with other links. */
 function canShare(a: Line, b: Line): boolean {
-  return a.kind !== 'link' && b.kind !== 'link' && a.kind === b.kind && areApart(a.pictures, b.pictures);
-}
-
-function areApart(a: ReadonlySet<number>, b: ReadonlySet<number>): boolean {
-  return [...a].every((one) => !b.has(one));
+  return a.kind === b.kind && areApart(a.pictures, b.pictures);
 }

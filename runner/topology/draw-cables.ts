@@ -57,11 +57,20 @@ function endsDown({ ends }: Cable, points: readonly Point[], { compared }: Scene
   });
 }
 
-export function drawLanes({ layout, words }: Scene, pen: Pen): string {
-  const drawn = [...layout.lanes.entries()].flatMap(([hub, { x, top, bottom }]) => {
+/** Long enough for its name. */
+const LANE_LENGTH = 76;
+
+export function drawLanes({ layout, words, compared }: Scene, pen: Pen): string {
+  const ends = (hub: string) =>
+    compared.cables.flatMap(({ now }) =>
+      now.ends[0] === hub ? (layout.cables.get(now.key)?.[0] ?? []) : [],
+    );
+  const present = [...layout.lanes.entries()].filter(([hub]) => ends(hub).length > 0);
+  const drawn = present.flatMap(([hub, { x, top }]) => {
+    const bottom = Math.max(top + LANE_LENGTH, ...ends(hub).map(({ y }) => y + 10));
     const isTunnel = hub.startsWith('vxlan');
     const name = hubName(hub, words);
-    const middle = rounded((top + bottom) / 2);
+    const middle = rounded(top + LANE_LENGTH / 2);
     return [
       element('path', {
         class: isTunnel ? 'np-lane-tunnel' : 'np-lane',

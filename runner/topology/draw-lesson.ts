@@ -1,6 +1,7 @@
 // The snapshots of a lesson -> a picture of each, with what became different since the one before.
 import { arrangeBlocks } from './arrange-blocks.ts';
 import { compareTopologies } from './compare-topologies.ts';
+import { cropLayout } from './crop-layout.ts';
 import { type Drawn, drawPicture } from './draw-picture.ts';
 import { layOutLesson } from './lay-out-lesson.ts';
 import { listItems } from './list-items.ts';
@@ -42,7 +43,9 @@ export async function drawWithLabels(
   return compared.map((one, index) => {
     const facts = tellFacts(one, words);
     const alt = tellAlternative(one, facts, words);
-    const scene = { compared: one, items: items[index] ?? [], blocks, layout, words };
+    const written = items[index] ?? [];
+    const cropped = { ...layout, ...cropLayout(layout, blocks, written) };
+    const scene = { compared: one, items: written, blocks, layout: cropped, words };
     return { ...drawPicture(scene, alt), alt, facts };
   });
 }

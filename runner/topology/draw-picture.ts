@@ -80,8 +80,8 @@ function drawBlock(present: Present, scene: Scene, pen: Pen): string {
   const whole = wholeChange(present);
   return element('g', { class: `np-${block.kind}${whole ? ` np-${whole}` : ''}` }, [
     frame(present, whole),
-    ...stripes(present),
     ...items.map((item) => drawItem(item, present, pen)),
+    ...stripes(present),
     ...(block.kind === 'host' ? [] : ports(present, scene)),
   ]);
 }
@@ -111,8 +111,8 @@ function frame({ block: { kind }, box }: Present, whole: 'added' | 'removed' | u
 /** A bridge is a bar along the ports that it joins. */
 function stripes({ block, box, items }: Present): readonly string[] {
   if (block.kind === 'bar') {
-    const at = { y: box.y + 4, width: 5, height: box.height - 8, rx: 2.5, fill: '#2f6fb7' };
-    return [element('rect', { class: 'np-bar-edge', x: box.x + box.width - 9, ...at })];
+    const at = { y: box.y, width: 6, height: box.height, rx: 3, fill: '#2f6fb7' };
+    return [element('rect', { class: 'np-bar-edge', x: box.x + box.width - 5, ...at })];
   }
   const inside = items.filter(({ isPort, kind }) => isPort && kind === 'link');
   const [first, last] = [inside[0], inside.at(-1)];
@@ -134,10 +134,15 @@ function drawItem(item: Item, present: Present, pen: Pen): string {
   const told = item.change !== undefined && !item.isImplied ? item.change : undefined;
   const whole = wholeChange(present) !== undefined && (item.kind === 'title' || item.key === block.key);
   return element('g', { class: `np-${item.kind}${told && !whole ? ` np-${told}` : ''}` }, [
-    ...(told && !whole ? [strip(told, { x: box.x + 3, y: top, width: box.width - 6, height })] : []),
+    ...(told && !whole ? [strip(told, { x: box.x + 3, y: top, width: stripWidth(item, box), height })] : []),
     ...(told ? [badge({ x: box.x + PAD + 4.5, y: rounded(top + HEIGHTS[item.kind] / 2) }, told)] : []),
     ...writeItem(item, { ...present, top }, pen),
   ]);
+}
+
+/** A host is wide, and its notes are not. */
+function stripWidth({ block, width }: Item, box: Box): number {
+  return block.kind === 'host' ? Math.ceil(width) + PAD * 2 + MARGIN - 3 : box.width - 6;
 }
 
 function strip(change: Change, box: Box): string {
@@ -177,7 +182,8 @@ function writeItem(item: Item, at: At, pen: Pen): readonly string[] {
   if (item.kind === 'link') {
     const [name = ''] = item.lines;
     const wide = textWidth(name, FONTS.link);
-    const x = item.isPort && block.kind === 'bar' ? box.x + box.width - 14 - wide : left;
+    const all = wide + (item.pill === '' ? 0 : TAG_GAP + pillWidth(item.pill));
+    const x = item.isPort && block.kind === 'bar' ? box.x + box.width - 14 - all : left;
     return [
       write(name, x, { font: FONTS.link, class: 'np-name', bold: true, struck }),
       ...(item.pill === '' ? [] : [pill(item.pill, { x: x + wide + TAG_GAP, y: top }, pen)]),

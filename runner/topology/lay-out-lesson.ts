@@ -2,6 +2,9 @@
 import type { ElkExtendedEdge, ElkNode, ElkPort } from 'elkjs';
 import ElkConstructor from 'elkjs/lib/elk.bundled.js';
 import { type Arranged, HEIGHTS } from './arrange-blocks.ts';
+import { leadCables } from './lead-cables.ts';
+import { type Seat, shareSeats } from './share-seats.ts';
+import { type Line, type Standing, stackColumns } from './stack-columns.ts';
 import { type Cable, OUTSIDE, WIRE } from './topology.ts';
 
 export interface Point {
@@ -32,9 +35,9 @@ interface Lesson {
   readonly hosts: readonly string[];
 }
 
-const HOST_PAD = 14;
+export const HOST_PAD = 14;
 const HOST_GAP = 18;
-const EDGE = 6;
+export const EDGE = 6;
 const LANE_GAP = 30;
 const Elk = ElkConstructor as unknown as typeof ElkConstructor.default;
 
@@ -139,21 +142,15 @@ interface Inside {
   readonly cables: ReadonlyMap<string, readonly Point[]>;
 }
 
+/** ELK finds the columns and the order in each with the fewest crossings; heights and ways follow from those. */
 const OPTIONS = {
   'elk.algorithm': 'layered',
   'elk.direction': 'RIGHT',
   'elk.edgeRouting': 'ORTHOGONAL',
   'elk.separateConnectedComponents': 'false',
-  'elk.padding': '[top=4,left=0,bottom=0,right=0]',
   'elk.spacing.nodeNode': '12',
-  'elk.spacing.edgeNode': '10',
-  'elk.spacing.edgeEdge': '9',
-  'elk.layered.spacing.nodeNodeBetweenLayers': '40',
-  'elk.layered.spacing.edgeNodeBetweenLayers': '12',
-  'elk.layered.spacing.edgeEdgeBetweenLayers': '9',
+  'elk.layered.spacing.nodeNodeBetweenLayers': '58',
   'elk.layered.considerModelOrder.strategy': 'NODES_AND_EDGES',
-  'elk.layered.nodePlacement.strategy': 'NETWORK_SIMPLEX',
-  'elk.layered.nodePlacement.favorStraightEdges': 'true',
 } as const;
 
 /** A host's bridges and links to the left, the namespaces that hang on them to the right. */
@@ -165,25 +162,29 @@ async function layOutHost(
     ({ key, kind, place }) => kind !== 'host' && key !== OUTSIDE && hostOf(place) === host,
   );
   if (own.length === 0) return { width: 0, height: 0, boxes: new Map(), cables: new Map() };
-  const joins = joinsOf(own, cables);
-  const graph: ElkNode = {
+  const seats = shareSeats(own, (key) => neighboursIn(own, cables, key));
+  const joins = joinsOf(seats, cables);
+  const routes = new Map(joins.map((join) => [routeOf(join), join]));
+  const ordered = await new Elk().layout({
     id: 'root',
     layoutOptions: OPTIONS,
-    children: own.map((block) => nodeOf(block, joins)),
-    edges: joins.map(
-      ({ cable, from, to }): ElkExtendedEdge => ({
-        id: cable.key,
-        sources: [`${from.link}|EAST`],
-        targets: [`${to.link}|WEST`],
+    children: seats.map((seat) => nodeOf(seat, joins)),
+    edges: [...routes].map(
+      ([id, { from, to }]): ElkExtendedEdge => ({
+        id,
+        sources: [portId(from, 'EAST')],
+        targets: [portId(to, 'WEST')],
       }),
     ),
-  };
-  const { children = [], edges = [], width = 0, height = 0 } = await new Elk().layout(graph);
+  });
+  const lines = [...routes].map(([id, join]) => lineOf(id, join));
+  const columns = stackColumns((ordered.children ?? []).map(standing), lines);
+  const { width, height, nodes, corners } = leadCables(columns, lines);
   return {
-    width: Math.ceil(width),
-    height: Math.ceil(height),
-    boxes: new Map(children.map((node) => [node.id, boxOf(node)])),
-    cables: new Map(edges.map((edge) => [edge.id, pointsOf(edge as ElkExtendedEdge, joins)])),
+    width,
+    height,
+    boxes: new Map(nodes.flatMap((node) => boxesAt(node, seats))),
+    cables: new Map(joins.map((join) => [join.cable.key, pointsFor(join, corners.get(routeOf(join)) ?? [])])),
   };
 }
 
@@ -194,6 +195,7 @@ function hostOf(place: string): string {
 
 interface End {
   readonly link: string;
+  readonly seat: Seat;
   readonly block: Arranged;
 }
 
@@ -203,54 +205,110 @@ interface Join {
   readonly to: End;
 }
 
-/** Cables between blocks, each from the one that is nearer to the host's own links. */
-function joinsOf(blocks: readonly Arranged[], cables: readonly Cable[]): readonly Join[] {
+function neighboursIn(blocks: readonly Arranged[], cables: readonly Cable[], key: string): readonly string[] {
+  const blockOf = (link: string) => blocks.find(({ tops }) => tops.has(link))?.key;
+  return cables.flatMap(({ ends }) => {
+    const [a, b] = [blockOf(ends[0]), blockOf(ends[1])];
+    return a === key && b !== undefined ? [b] : b === key && a !== undefined ? [a] : [];
+  });
+}
+
+/** Cables between seats, each from the one that is nearer to the host's own links. */
+function joinsOf(seats: readonly Seat[], cables: readonly Cable[]): readonly Join[] {
   const endOf = (link: string): readonly End[] =>
-    blocks.filter(({ tops }) => tops.has(link)).map((block) => ({ link, block }));
+    seats.flatMap((seat) =>
+      seat.blocks.filter(({ tops }) => tops.has(link)).map((block) => ({ link, seat, block })),
+    );
   const joined = cables.flatMap((cable) => {
     const [[a], [b]] = [endOf(cable.ends[0]), endOf(cable.ends[1])];
-    return cable.kind === 'veth' && a && b && a.block.key !== b.block.key ? [{ cable, a, b }] : [];
+    return cable.kind === 'veth' && a && b && a.seat !== b.seat ? [{ cable, a, b }] : [];
   });
   const rank = ranksOf(
-    blocks,
-    joined.map(({ a, b }) => [a.block.key, b.block.key] as const),
+    seats.flatMap(({ blocks }) => blocks.slice(0, 1)),
+    joined.map(({ a, b }) => [a.seat.key, b.seat.key] as const),
   );
   return joined.map(({ cable, a, b }) =>
-    rank(a.block.key) <= rank(b.block.key) ? { cable, from: a, to: b } : { cable, from: b, to: a },
+    rank(a.seat.key) <= rank(b.seat.key) ? { cable, from: a, to: b } : { cable, from: b, to: a },
   );
 }
 
-/** Bridges, other links of the host, then namespaces by their distance from those; within that by first appearance. */
+/** Cables that are never in one picture, between the same seats and lines, take the same way. */
+function routeOf({ from, to }: Join): string {
+  return `${portId(from, 'EAST')} ${portId(to, 'WEST')}`;
+}
+
+function portId({ seat, block, link }: End, side: Side): string {
+  return `${seat.key}|${side}|${portTop(block, link)}`;
+}
+
+/** Bridges, other links of the host, then namespaces by their distance from those; where there is none, from a middle. */
 function ranksOf(
   blocks: readonly Arranged[],
   pairs: readonly (readonly [string, string])[],
 ): (key: string) => number {
-  const order: string[] = [];
-  const kinds = ['bar', 'chip', 'card'] as const;
-  const starts = kinds.flatMap((kind) => blocks.filter((block) => block.kind === kind)).map(({ key }) => key);
-  const near = starts.filter((key) => blocks.some((block) => block.key === key && block.kind !== 'card'));
-  const queue = [...near];
-  for (const start of [...starts]) {
-    if (!queue.includes(start) && !order.includes(start)) queue.push(start);
-    while (queue.length > 0) {
-      const key = queue.shift() ?? '';
-      if (order.includes(key)) continue;
-      order.push(key);
-      queue.push(...pairs.flatMap(([a, b]) => (a === key ? [b] : b === key ? [a] : [])));
-    }
+  const near = (key: string) => pairs.flatMap(([a, b]) => (a === key ? [b] : b === key ? [a] : []));
+  const kinds = ['bar', 'chip'] as const;
+  const hosts = kinds.flatMap((kind) => blocks.filter((block) => block.kind === kind)).map(({ key }) => key);
+  const order = spread(hosts, near);
+  for (const { key } of blocks) {
+    if (order.includes(key)) continue;
+    const component = spread([key], near);
+    order.push(...spread([middleOf(component, near)], near));
   }
   return (key) => order.indexOf(key);
 }
 
-function nodeOf(block: Arranged, joins: readonly Join[]): ElkNode {
-  const { key: id, width, height } = block;
-  const ends = joins.flatMap(({ from, to }) => [
-    ...(from.block === block ? [[from.link, 'EAST'] as const] : []),
-    ...(to.block === block ? [[to.link, 'WEST'] as const] : []),
-  ]);
-  const ports = new Map(ends.map(([link, side]) => [`${link}|${side}`, portOf(block, link, side)]));
+/** All that can be reached, the nearest first. */
+function spread(starts: readonly string[], near: (key: string) => readonly string[]): string[] {
+  const reached = new Set(starts);
+  for (const key of reached) for (const next of near(key)) reached.add(next);
+  return [...reached];
+}
+
+/** From where it is not far to any other: columns are few then. */
+function middleOf(component: readonly string[], near: (key: string) => readonly string[]): string {
+  const far = (key: string) => {
+    let [rings, front, seen] = [0, [key], new Set([key])];
+    for (; front.length > 0; rings += 1) {
+      front = [...new Set(front.flatMap(near))].filter((next) => !seen.has(next));
+      seen = new Set([...seen, ...front]);
+    }
+    return rings;
+  };
+  const [best] = component.toSorted((a, b) => far(a) - far(b));
+  return best ?? '';
+}
+
+function standing({ id, x = 0, y = 0, width = 0, height = 0 }: ElkNode): Standing {
+  return { id, x, y, width, height };
+}
+
+function lineOf(id: string, { from, to }: Join): Line {
   return {
     id,
+    from: from.seat.key,
+    to: to.seat.key,
+    fromTop: portTop(from.block, from.link),
+    toTop: portTop(to.block, to.link),
+  };
+}
+
+function seatAt(id: string, seats: readonly Seat[]): Seat {
+  const found = seats.find(({ key }) => key === id);
+  if (!found) throw new Error(`No seat "${id}" was laid out`);
+  return found;
+}
+
+function nodeOf(seat: Seat, joins: readonly Join[]): ElkNode {
+  const width = widthOf(seat);
+  const height = Math.max(...seat.blocks.map((block) => block.height));
+  const ends = joins.flatMap(({ from, to }) => [
+    ...(from.seat === seat ? [[from, 'EAST'] as const] : []),
+    ...(to.seat === seat ? [[to, 'WEST'] as const] : []),
+  ]);
+  const ports = new Map(ends.map(([end, side]) => [portId(end, side), portOf(end, side, width)]));
+  return {
+    id: seat.key,
     width,
     height,
     ports: [...ports.values()],
@@ -258,28 +316,27 @@ function nodeOf(block: Arranged, joins: readonly Join[]): ElkNode {
   };
 }
 
-function portOf(block: Arranged, link: string, side: Side): ElkPort {
+function widthOf({ blocks }: Seat): number {
+  return Math.max(...blocks.map(({ width }) => width));
+}
+
+function portOf(end: End, side: Side, width: number): ElkPort {
   return {
-    id: `${link}|${side}`,
-    x: side === 'WEST' ? 0 : block.width,
-    y: portTop(block, link),
+    id: portId(end, side),
+    x: side === 'WEST' ? 0 : width,
+    y: portTop(end.block, end.link),
     width: 0,
     height: 0,
     layoutOptions: { 'elk.port.side': side },
   };
 }
 
-function boxOf({ x = 0, y = 0, width = 0, height = 0 }: ElkNode): Box {
-  return { x: Math.round(x), y: Math.round(y), width, height };
+/** All that share a seat are as wide: cables end at both sides of it. */
+function boxesAt(node: Standing, seats: readonly Seat[]): readonly (readonly [string, Box])[] {
+  const { id, x, y, width } = node;
+  return seatAt(id, seats).blocks.map(({ key, height }) => [key, { x, y, width, height }]);
 }
 
-function pointsOf({ id, sections = [] }: ElkExtendedEdge, joins: readonly Join[]): readonly Point[] {
-  const points = sections.flatMap(({ startPoint, bendPoints = [], endPoint }) => [
-    startPoint,
-    ...bendPoints,
-    endPoint,
-  ]);
-  const rounded = points.map(({ x, y }) => ({ x: Math.round(x), y: Math.round(y) }));
-  const join = joins.find(({ cable }) => cable.key === id);
-  return join && join.from.link !== join.cable.ends[0] ? rounded.toReversed() : rounded;
+function pointsFor({ cable, from }: Join, points: readonly Point[]): readonly Point[] {
+  return from.link === cable.ends[0] ? points : points.toReversed();
 }

@@ -42,7 +42,7 @@ export const FONTS = {
 } as const satisfies Record<string, Font>;
 
 /** Of the text of one line in a block. */
-const WIDEST = { host: 380, card: 176, bar: 150, chip: 150 } as const;
+const WIDEST = { host: 380, card: 188, bar: 150, chip: 150 } as const;
 const MOST_LINES = 3;
 export const TAG_GAP = 5;
 export const PILL_PAD = 5;
@@ -78,7 +78,8 @@ interface Within {
 const plain = { isPort: false, tag: '', pill: '', isImplied: false } as const;
 
 function titleItem({ now, change }: MarkedPlace, block: Block, words: Words): Item {
-  const tag = words.place[now.kind];
+  const name = words.place[now.kind];
+  const tag = name === now.name ? '' : name;
   const title = placeName(now, words);
   const room = WIDEST[block.kind] - textWidth(tag, FONTS.kind) - TAG_GAP;
   const lines = wrapText(title, Math.max(room, 60), { font: FONTS.title, most: 1 });
@@ -153,7 +154,7 @@ function isShown({ now, change }: Marked<Note>, { change: whole }: MarkedPlace):
 
 function noteItem({ now, change }: Marked<Note>, block: Block, { place, words }: Within): Item {
   const tag = words.tag[now.kind];
-  const text = now.kind === 'masquerade' ? words.masqueraded(now.text) : now.text;
+  const text = noteText(now, words);
   const before = textWidth(tag, FONTS.tag) + TAG_GAP;
   const lines = wrapText(text, WIDEST[block.kind] - before, { font: FONTS.note, most: MOST_LINES });
   const isImplied = change !== undefined && change === place.change;
@@ -170,6 +171,11 @@ function noteItem({ now, change }: Marked<Note>, block: Block, { place, words }:
     width,
     isImplied,
   };
+}
+
+function noteText({ kind, text }: Note, words: Words): string {
+  if (kind === 'masquerade') return words.masqueraded(text);
+  return kind === 'implied-route' ? text.replace(/ dev .*$/, '') : text;
 }
 
 function widest(lines: readonly string[], font: Font): number {
