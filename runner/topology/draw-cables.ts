@@ -1,28 +1,29 @@
 // Cables, and the lines beside the hosts that they lead to.
-import type { Change, Marked } from './compare-topologies.ts';
+import type { Change } from './compare-topologies.ts';
 import type { Pen, Scene } from './draw-picture.ts';
 import { writeText } from './draw-picture.ts';
 import { badge, cross, distance, middleOf, pathThrough, rounded, strokeOf, toward } from './draw-shapes.ts';
 import type { Point } from './lay-out-lesson.ts';
 import { FONTS } from './list-items.ts';
 import { element } from './markup.ts';
-import { hubName } from './tell-facts.ts';
 import { textWidth } from './measure-text.ts';
-import type { Cable } from './topology.ts';
+import type { PlacedCable } from './place-cables.ts';
+import { hubName } from './tell-facts.ts';
 
 export function drawCables(scene: Scene): readonly string[] {
-  return scene.compared.cables.flatMap((cable) => {
-    const points = scene.layout.cables.get(cable.now.key);
+  return scene.cables.flatMap((cable) => {
+    const points = scene.layout.cables.get(cable.key);
     return points ? [drawCable(cable, points, scene)] : [];
   });
 }
 
-function drawCable({ now, change }: Marked<Cable>, points: readonly Point[], scene: Scene): string {
-  const down = endsDown(now, points, scene);
-  const dash = change === 'removed' || now.kind === 'tunnel' ? '7 5' : down.length > 0 ? '3 4' : undefined;
+function drawCable(cable: PlacedCable, points: readonly Point[], scene: Scene): string {
+  const { kind, change } = cable;
+  const down = endsDown(cable, points, scene);
+  const dash = change === 'removed' || kind === 'tunnel' ? '7 5' : down.length > 0 ? '3 4' : undefined;
   const classes = [
     'np-cable',
-    `np-${now.kind}`,
+    `np-${kind}`,
     ...(change ? [`np-${change}`] : []),
     ...(down.length > 0 ? ['np-cable-down'] : []),
   ];
@@ -35,19 +36,23 @@ function drawCable({ now, change }: Marked<Cable>, points: readonly Point[], sce
       'stroke-dasharray': dash,
     }),
     ...down.map(cross),
-    ...(change && !isImplied(now, change, scene) ? [badge(middleOf(points), change)] : []),
+    ...(change && !isImplied(cable, change, scene) ? [badge(middleOf(points), change)] : []),
   ]);
 }
 
 /** Whether what it hangs on came or went with it, and says so. */
-function isImplied({ ends }: Cable, change: Change, { compared }: Scene): boolean {
+function isImplied({ links }: PlacedCable, change: Change, { compared }: Scene): boolean {
   return compared.places.some(
-    (place) => place.change === change && place.links.some(({ now }) => ends.includes(now.key)),
+    (place) => place.change === change && place.links.some(({ now }) => links.includes(now.key)),
   );
 }
 
 /** A little way from each end whose link is down. */
-function endsDown({ ends }: Cable, points: readonly Point[], { compared }: Scene): readonly Point[] {
+function endsDown(
+  { links: ends }: PlacedCable,
+  points: readonly Point[],
+  { compared }: Scene,
+): readonly Point[] {
   const links = compared.places.flatMap((place) => place.links);
   return ends.flatMap((end, index) => {
     const link = links.find(({ now }) => now.key === end);
@@ -60,11 +65,9 @@ function endsDown({ ends }: Cable, points: readonly Point[], { compared }: Scene
 /** Long enough for its name. */
 const LANE_LENGTH = 76;
 
-export function drawLanes({ layout, words, compared }: Scene, pen: Pen): string {
+export function drawLanes({ layout, words, cables }: Scene, pen: Pen): string {
   const ends = (hub: string) =>
-    compared.cables.flatMap(({ now }) =>
-      now.ends[0] === hub ? (layout.cables.get(now.key)?.[0] ?? []) : [],
-    );
+    cables.flatMap(({ key, ends: [first] }) => (first === hub ? (layout.cables.get(key)?.[0] ?? []) : []));
   const present = [...layout.lanes.entries()].filter(([hub]) => ends(hub).length > 0);
   const drawn = present.flatMap(([hub, { x, top }]) => {
     const bottom = Math.max(top + LANE_LENGTH, ...ends(hub).map(({ y }) => y + 10));

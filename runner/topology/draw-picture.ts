@@ -5,13 +5,15 @@ import { drawCables, drawLanes } from './draw-cables.ts';
 import { badge, rounded, strokeOf } from './draw-shapes.ts';
 import type { Box, Layout } from './lay-out-lesson.ts';
 import { FONTS, type Item, PILL_PAD, pillWidth, TAG_GAP } from './list-items.ts';
-import { element, escaped } from './markup.ts';
+import { text as asText, element } from './markup.ts';
 import { type Font, textWidth } from './measure-text.ts';
+import type { PlacedCable } from './place-cables.ts';
 import type { Words } from './words.ts';
 
 export interface Scene {
   readonly compared: Compared;
   readonly items: readonly Item[];
+  readonly cables: readonly PlacedCable[];
   readonly blocks: readonly Arranged[];
   readonly layout: Layout;
   readonly words: Words;
@@ -227,7 +229,7 @@ export function writeText(
       'text-decoration': struck ? 'line-through' : undefined,
       fill: INKS[name] ?? '#1b2430',
     },
-    [escaped(text)],
+    [asText(text)],
   );
 }
 
@@ -245,15 +247,15 @@ function pill(text: string, { x, y }: { readonly x: number; readonly y: number }
 }
 
 /** Sockets where cables end; those of links that are down are hollow. */
-function ports({ block, box, items }: Present, { compared, layout }: Scene): readonly string[] {
+function ports({ block, box, items }: Present, { cables, layout }: Scene): readonly string[] {
   return items
     .filter(({ kind }) => kind === 'link')
     .flatMap((item) =>
-      compared.cables
-        .filter(({ now }) => now.ends.includes(item.key) && layout.cables.has(now.key))
-        .map(({ now }) => {
-          const points = layout.cables.get(now.key) ?? [];
-          const end = now.ends[0] === item.key ? points[0] : points.at(-1);
+      cables
+        .filter(({ key, ends }) => ends.includes(item.key) && layout.cables.has(key))
+        .map(({ key, ends }) => {
+          const points = layout.cables.get(key) ?? [];
+          const end = ends[0] === item.key ? points[0] : points.at(-1);
           const x = end && Math.abs(end.x - box.x) < 2 ? box.x : box.x + box.width;
           const y = box.y + (block.tops.get(item.key) ?? 0) + HEIGHTS.link / 2;
           return element('rect', {

@@ -37,12 +37,16 @@ export function rounded(value: number): number {
   return Math.round(value * 10) / 10;
 }
 
-/** The middle of the longest stretch. */
+/** Half the way along. */
 export function middleOf(points: readonly Point[]): Point {
   const stretches = points.slice(1).map((to, index) => ({ from: points[index] ?? to, to }));
-  const [longest] = stretches.toSorted((a, b) => distance(b.from, b.to) - distance(a.from, a.to));
-  if (!longest) return points[0] ?? { x: 0, y: 0 };
-  return { x: rounded((longest.from.x + longest.to.x) / 2), y: rounded((longest.from.y + longest.to.y) / 2) };
+  let left = stretches.reduce((sum, { from, to }) => sum + distance(from, to), 0) / 2;
+  for (const { from, to } of stretches) {
+    const length = distance(from, to);
+    if (left <= length) return toward(from, to, left);
+    left -= length;
+  }
+  return points[0] ?? { x: 0, y: 0 };
 }
 
 const STROKES: Readonly<Record<Change, string>> = {

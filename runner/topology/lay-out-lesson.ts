@@ -3,6 +3,7 @@ import type { ElkExtendedEdge, ElkNode, ElkPort } from 'elkjs';
 import ElkConstructor from 'elkjs/lib/elk.bundled.js';
 import { type Arranged, HEIGHTS } from './arrange-blocks.ts';
 import { leadCables } from './lead-cables.ts';
+import { rankSeats } from './rank-seats.ts';
 import { type Seat, shareSeats } from './share-seats.ts';
 import { type Line, type Standing, stackColumns } from './stack-columns.ts';
 import { type Cable, OUTSIDE, WIRE } from './topology.ts';
@@ -46,7 +47,7 @@ export async function layOutLesson({ blocks, cables, hosts }: Lesson): Promise<L
   const left = EDGE + (lanes.length > 0 ? lanes.length * LANE_GAP + 8 : 0);
   const boxes = new Map<string, Box>();
   const routes = new Map<string, readonly Point[]>();
-  const insides = await Promise.all(hosts.map((host) => layOutHost(host, { blocks, cables })));
+  const insides = await Promise.all(hosts.map((host) => layOutInside(host, { blocks, cables })));
   const outside = blocks.find(({ key }) => key === OUTSIDE);
   const heads = hosts.map((host) => blocks.find(({ key }) => key === host));
   const width = Math.max(
@@ -150,20 +151,29 @@ const OPTIONS = {
   'elk.separateConnectedComponents': 'false',
   'elk.spacing.nodeNode': '12',
   'elk.layered.spacing.nodeNodeBetweenLayers': '58',
-  'elk.layered.considerModelOrder.strategy': 'NODES_AND_EDGES',
+  'elk.layered.considerModelOrder.strategy': 'PREFER_NODES',
+  'elk.layered.considerModelOrder.crossingCounterNodeInfluence': '0.01',
 } as const;
+
+/** In as many columns as cables ask for, or, where that is too wide for a phone, in two. */
+async function layOutInside(host: string, lesson: Pick<Lesson, 'blocks' | 'cables'>): Promise<Inside> {
+  const straight = await layOutHost(host, { ...lesson, fold: false });
+  return straight.width <= WIDE ? straight : await layOutHost(host, { ...lesson, fold: true });
+}
+
+const WIDE = 500;
 
 /** A host's bridges and links to the left, the namespaces that hang on them to the right. */
 async function layOutHost(
   host: string,
-  { blocks, cables }: Pick<Lesson, 'blocks' | 'cables'>,
+  { blocks, cables, fold }: Pick<Lesson, 'blocks' | 'cables'> & { readonly fold: boolean },
 ): Promise<Inside> {
   const own = blocks.filter(
     ({ key, kind, place }) => kind !== 'host' && key !== OUTSIDE && hostOf(place) === host,
   );
   if (own.length === 0) return { width: 0, height: 0, boxes: new Map(), cables: new Map() };
   const seats = shareSeats(own, (key) => neighboursIn(own, cables, key));
-  const joins = joinsOf(seats, cables);
+  const joins = joinsOf(seats, cables, fold);
   const routes = new Map(joins.map((join) => [routeOf(join), join]));
   const ordered = await new Elk().layout({
     id: 'root',
@@ -214,7 +224,7 @@ function neighboursIn(blocks: readonly Arranged[], cables: readonly Cable[], key
 }
 
 /** Cables between seats, each from the one that is nearer to the host's own links. */
-function joinsOf(seats: readonly Seat[], cables: readonly Cable[]): readonly Join[] {
+function joinsOf(seats: readonly Seat[], cables: readonly Cable[], fold: boolean): readonly Join[] {
   const endOf = (link: string): readonly End[] =>
     seats.flatMap((seat) =>
       seat.blocks.filter(({ tops }) => tops.has(link)).map((block) => ({ link, seat, block })),
@@ -223,10 +233,8 @@ function joinsOf(seats: readonly Seat[], cables: readonly Cable[]): readonly Joi
     const [[a], [b]] = [endOf(cable.ends[0]), endOf(cable.ends[1])];
     return cable.kind === 'veth' && a && b && a.seat !== b.seat ? [{ cable, a, b }] : [];
   });
-  const rank = ranksOf(
-    seats.flatMap(({ blocks }) => blocks.slice(0, 1)),
-    joined.map(({ a, b }) => [a.seat.key, b.seat.key] as const),
-  );
+  const pairs = joined.map(({ a, b }) => [a.seat.key, b.seat.key] as const);
+  const rank = rankSeats(seats, pairs, fold);
   return joined.map(({ cable, a, b }) =>
     rank(a.seat.key) <= rank(b.seat.key) ? { cable, from: a, to: b } : { cable, from: b, to: a },
   );
@@ -239,44 +247,6 @@ function routeOf({ from, to }: Join): string {
 
 function portId({ seat, block, link }: End, side: Side): string {
   return `${seat.key}|${side}|${portTop(block, link)}`;
-}
-
-/** Bridges, other links of the host, then namespaces by their distance from those; where there is none, from a middle. */
-function ranksOf(
-  blocks: readonly Arranged[],
-  pairs: readonly (readonly [string, string])[],
-): (key: string) => number {
-  const near = (key: string) => pairs.flatMap(([a, b]) => (a === key ? [b] : b === key ? [a] : []));
-  const kinds = ['bar', 'chip'] as const;
-  const hosts = kinds.flatMap((kind) => blocks.filter((block) => block.kind === kind)).map(({ key }) => key);
-  const order = spread(hosts, near);
-  for (const { key } of blocks) {
-    if (order.includes(key)) continue;
-    const component = spread([key], near);
-    order.push(...spread([middleOf(component, near)], near));
-  }
-  return (key) => order.indexOf(key);
-}
-
-/** All that can be reached, the nearest first. */
-function spread(starts: readonly string[], near: (key: string) => readonly string[]): string[] {
-  const reached = new Set(starts);
-  for (const key of reached) for (const next of near(key)) reached.add(next);
-  return [...reached];
-}
-
-/** From where it is not far to any other: columns are few then. */
-function middleOf(component: readonly string[], near: (key: string) => readonly string[]): string {
-  const far = (key: string) => {
-    let [rings, front, seen] = [0, [key], new Set([key])];
-    for (; front.length > 0; rings += 1) {
-      front = [...new Set(front.flatMap(near))].filter((next) => !seen.has(next));
-      seen = new Set([...seen, ...front]);
-    }
-    return rings;
-  };
-  const [best] = component.toSorted((a, b) => far(a) - far(b));
-  return best ?? '';
 }
 
 function standing({ id, x = 0, y = 0, width = 0, height = 0 }: ElkNode): Standing {

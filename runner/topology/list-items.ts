@@ -1,8 +1,8 @@
 // A compared topology -> what is written in its picture: lines of text, each in a block.
 import type { Change, Compared, Marked, MarkedLink, MarkedPlace } from './compare-topologies.ts';
-import { placeName } from './tell-facts.ts';
 import { type Font, textWidth, wrapText } from './measure-text.ts';
-import { type Detail, FLEETING, type Link, type Note } from './topology.ts';
+import { placeName } from './tell-facts.ts';
+import { type Detail, FLEETING, type Link, type Note, type Place } from './topology.ts';
 import type { Words } from './words.ts';
 
 /** `host`: an outer box. `card`: a namespace in it. `bar`: a bridge of the host's own. `chip`: another link of it. */
@@ -19,6 +19,8 @@ export interface Item {
   readonly kind: 'title' | 'link' | 'detail' | 'note';
   /** Items of a group stay together: a link's, or all notes of a place. */
   readonly group: string;
+  /** Key of the link that it names. */
+  readonly link?: string;
   /** A bridge's port in the block of the bridge or of its namespace. */
   readonly isPort: boolean;
   readonly tag: string;
@@ -41,47 +43,57 @@ export const FONTS = {
   pill: { size: 11, mono: false },
 } as const satisfies Record<string, Font>;
 
-/** Of the text of one line in a block. */
-const WIDEST = { host: 380, card: 188, bar: 150, chip: 150 } as const;
+const HOST_ROOM = 380;
+
+function roomIn({ kind }: Block, inside: number): number {
+  return kind === 'host' ? HOST_ROOM : inside;
+}
+
 const MOST_LINES = 3;
 export const TAG_GAP = 5;
 export const PILL_PAD = 5;
 
-export function listItems({ places }: Compared, words: Words): readonly Item[] {
+export interface Style {
+  readonly words: Words;
+  /** For text in the blocks inside hosts. */
+  readonly room: number;
+}
+
+export function listItems({ places }: Compared, style: Style): readonly Item[] {
   return places.flatMap((place) => {
     const key = place.now.key;
     const isHost = place.now.kind === 'host';
     const own: Block = { key, kind: isHost ? 'host' : 'card', place: key };
     return [
-      titleItem(place, own, words),
+      titleItem(place, own, style),
       ...place.links.flatMap((link) =>
-        linkItems(link, isHost ? blockOf(link.now, key) : own, { place, words }),
+        linkItems(link, isHost ? blockOf(link.now, place.now) : own, { ...style, place }),
       ),
       ...place.notes
         .filter((note) => isShown(note, place))
-        .map((note) => noteItem(note, own, { place, words })),
+        .map((note) => noteItem(note, own, { ...style, place })),
     ];
   });
 }
 
 /** Ports of a bridge stand in the bridge's block. */
-function blockOf({ key, bridge, type }: Link, place: string): Block {
+function blockOf({ key, bridge, type }: Link, { key: place, links }: Place): Block {
   if (bridge !== undefined) return { key: bridge, kind: 'bar', place };
-  return { key, kind: type === 'bridge' ? 'bar' : 'chip', place };
+  const hasPorts = type === 'bridge' || links.some((link) => link.bridge === key);
+  return { key, kind: hasPorts ? 'bar' : 'chip', place };
 }
 
-interface Within {
+interface Within extends Style {
   readonly place: MarkedPlace;
-  readonly words: Words;
 }
 
 const plain = { isPort: false, tag: '', pill: '', isImplied: false } as const;
 
-function titleItem({ now, change }: MarkedPlace, block: Block, words: Words): Item {
+function titleItem({ now, change }: MarkedPlace, block: Block, { words, room: inside }: Style): Item {
   const name = words.place[now.kind];
   const tag = name === now.name ? '' : name;
   const title = placeName(now, words);
-  const room = WIDEST[block.kind] - textWidth(tag, FONTS.kind) - TAG_GAP;
+  const room = roomIn(block, inside) - textWidth(tag, FONTS.kind) - TAG_GAP;
   const lines = wrapText(title, Math.max(room, 60), { font: FONTS.title, most: 1 });
   const width = textWidth(lines[0] ?? '', FONTS.title) + TAG_GAP * 2 + textWidth(tag, FONTS.kind);
   return {
@@ -99,15 +111,16 @@ function titleItem({ now, change }: MarkedPlace, block: Block, words: Words): It
 
 function linkItems(link: MarkedLink, block: Block, within: Within): readonly Item[] {
   const { now, change } = link;
-  const { words, place } = within;
+  const { words, place, room } = within;
   const pill = now.state === 'up' ? '' : words.state[now.state];
   const isPort = now.bridge !== undefined;
-  const lines = wrapText(now.name, WIDEST[block.kind], { font: FONTS.link, most: 1 });
+  const lines = wrapText(now.name, roomIn(block, room), { font: FONTS.link, most: 1 });
   const width = textWidth(lines[0] ?? '', FONTS.link) + (pill === '' ? 0 : pillWidth(pill) + TAG_GAP);
   const isImplied = change !== undefined && block.kind === 'card' && change === place.change;
   const head: Item = {
     ...plain,
-    key: now.key,
+    key: isPort && block.kind === 'bar' ? `${now.key} in ${block.key}` : now.key,
+    link: now.key,
     block,
     kind: 'link',
     group: now.key,
@@ -118,7 +131,7 @@ function linkItems(link: MarkedLink, block: Block, within: Within): readonly Ite
     width,
     isImplied,
   };
-  return [head, ...link.details.map((detail) => detailItem(detail, head, { link, words }))];
+  return [head, ...link.details.map((detail) => detailItem(detail, head, { link, words, room }))];
 }
 
 export function pillWidth(text: string): number {
@@ -127,16 +140,17 @@ export function pillWidth(text: string): number {
 
 function detailItem(
   { now, change }: Marked<Detail>,
-  { block, group, isPort }: Item,
-  { link, words }: { readonly link: MarkedLink; readonly words: Words },
+  head: Item,
+  { link, words, room }: Style & { readonly link: MarkedLink },
 ): Item {
+  const { block, group, isPort } = head;
   const text = now.kind === 'address' ? now.text : words[now.kind](now.text);
-  const lines = wrapText(text, WIDEST[block.kind], { font: FONTS.detail, most: 2 });
+  const lines = wrapText(text, roomIn(block, room), { font: FONTS.detail, most: 2 });
   const width = widest(lines, FONTS.detail);
   const isImplied = change !== undefined && change === link.change;
   return {
     ...plain,
-    key: `${link.now.key} ${now.key}`,
+    key: `${head.key} ${now.key}`,
     block,
     kind: 'detail',
     group,
@@ -152,11 +166,11 @@ function isShown({ now, change }: Marked<Note>, { change: whole }: MarkedPlace):
   return !FLEETING.has(now.kind) || (change !== undefined && change !== whole);
 }
 
-function noteItem({ now, change }: Marked<Note>, block: Block, { place, words }: Within): Item {
+function noteItem({ now, change }: Marked<Note>, block: Block, { place, words, room }: Within): Item {
   const tag = words.tag[now.kind];
   const text = noteText(now, words);
   const before = textWidth(tag, FONTS.tag) + TAG_GAP;
-  const lines = wrapText(text, WIDEST[block.kind] - before, { font: FONTS.note, most: MOST_LINES });
+  const lines = wrapText(text, roomIn(block, room) - before, { font: FONTS.note, most: MOST_LINES });
   const isImplied = change !== undefined && change === place.change;
   const width = before + widest(lines, FONTS.note);
   return {
