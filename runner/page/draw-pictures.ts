@@ -4,7 +4,7 @@ import type { Lesson } from '../lesson/lesson.ts';
 import { drawLesson, type Picture } from '../topology/draw-lesson.ts';
 import type { Html } from './html.ts';
 import { type NetworkState, renderNetwork } from './render-network.ts';
-import { wordsIn, type Words } from './words.ts';
+import { type Words, wordsIn } from './words.ts';
 
 interface Recorded {
   readonly id: string;
@@ -19,7 +19,10 @@ export async function drawPictures(
   const { start, recorded } = await drawAll(lang, evidence);
   const words = wordsIn(lang);
   const changing = recorded.filter(({ picture }) => picture.facts.some(({ change }) => change !== undefined));
-  const states = changing.map(({ id, picture }) => ({ id, state: { picture, label: labelOf(id, steps, words) } }));
+  const states = changing.map(({ id, picture }) => ({
+    id,
+    state: { picture, label: labelOf(id, steps, words) },
+  }));
   const first: NetworkState | undefined = start && { picture: start, label: words.networkStart };
   return new Map(
     states.map(({ id, state }, index) => [id, renderNetwork(state, index === 0 ? first : undefined, words)]),

@@ -6,7 +6,7 @@ import { durationText } from '../report/duration-text.ts';
 import type { StepRun } from '../run/run.ts';
 import { type Html, html } from './html.ts';
 import { type LessonView, markOf } from './lesson-view.ts';
-import { mark, type MarkKind } from './mark.ts';
+import { type MarkKind, mark } from './mark.ts';
 import { renderFailures } from './render-failures.ts';
 import { renderPath } from './render-path.ts';
 import { languageOf, type Words } from './words.ts';

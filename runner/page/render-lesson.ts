@@ -41,7 +41,9 @@ function fenceRenderer(view: LessonView): (line: number) => Html | undefined {
     lesson.steps.filter(({ kind }) => kind === 'step').map(({ id }, index) => [id, index + 1]),
   );
   const outputs = new Set(
-    lesson.steps.flatMap(({ output, commands }) => [output, ...commands.map((one) => one.output)]).map((one) => one?.line),
+    lesson.steps
+      .flatMap(({ output, commands }) => [output, ...commands.map((one) => one.output)])
+      .map((one) => one?.line),
   );
   const sentences = sentencesOf(view);
   const inTasks = new Set(tasksOf(view).flatMap(({ checks }) => checks.map(({ id }) => id)));
@@ -101,7 +103,9 @@ function taskHtml(task: Task, inside: Lines, scene: Scene): Html {
     task,
     {
       text: html`${text}`,
-      hints: hints.map(({ line, endLine }) => renderLines({ start: line + 1, end: endLine - 1 }, line, scene)),
+      hints: hints.map(({ line, endLine }) =>
+        renderLines({ start: line + 1, end: endLine - 1 }, line, scene),
+      ),
       solution: html`${solutions.map((lines) => scene.prose.lines(lines))}`,
     },
     scene.view,

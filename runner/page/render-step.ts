@@ -46,7 +46,9 @@ function typedText(step: Step, { fence, info }: Block, run: StepRun | undefined)
 function commandHtml(text: string): Html {
   const lines = text
     .split('\n')
-    .map((line) => (/^\s*#/.test(line) ? `<span class="comment">${escapeHtml(line)}</span>` : escapeHtml(line)));
+    .map((line) =>
+      /^\s*#/.test(line) ? `<span class="comment">${escapeHtml(line)}</span>` : escapeHtml(line),
+    );
   return asHtml(lines.join('\n'));
 }
 
@@ -60,14 +62,20 @@ function placeHtml({ terminal, host }: Step, { lesson, words }: LessonView): Htm
 }
 
 function verdictHtml(step: Step, run: StepRun | undefined, view: LessonView): Html {
-  const time = run && run.commands.length > 0 ? html`<span class="time">${durationText(run.durationMs)}</span>` : html``;
+  const time =
+    run && run.commands.length > 0 ? html`<span class="time">${durationText(run.durationMs)}</span>` : html``;
   return html`<span class="verdict">${mark(markOf(run))}<span>${verdictWords(step, run, view)}</span>${time}</span>`;
 }
 
-function verdictWords({ expects, background, skip }: Step, run: StepRun | undefined, view: LessonView): string {
+function verdictWords(
+  { expects, background, skip }: Step,
+  run: StepRun | undefined,
+  view: LessonView,
+): string {
   const { words } = view;
   const meant = expects.kind === 'fails' || (expects.kind === 'exits' && expects.code !== 0);
-  if (!run) return skip === undefined ? (meant ? words.stepMeantToFail : words.lessonUnverified) : words.stepSkipped;
+  if (!run)
+    return skip === undefined ? (meant ? words.stepMeantToFail : words.lessonUnverified) : words.stepSkipped;
   const { status } = run.outcome;
   if (status === 'failed') return words.stepFailed;
   if (status === 'errored') return words.stepErrored;
@@ -86,7 +94,9 @@ function endingWords({ commands }: StepRun, { words }: LessonView): readonly str
 function printedHtml(step: Step, run: StepRun | undefined, view: LessonView): Html {
   const { words } = view;
   if (!run || run.commands.length === 0) {
-    const shown = [step.output, ...step.commands.map(({ output }) => output)].filter((one) => one !== undefined);
+    const shown = [step.output, ...step.commands.map(({ output }) => output)].filter(
+      (one) => one !== undefined,
+    );
     return html`${shown.map((one) => authorsOutput(one, view))}`;
   }
   const printing = run.commands.filter(({ output }) => output.trim() !== '');

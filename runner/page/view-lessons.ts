@@ -29,7 +29,10 @@ export interface Frame {
   readonly base: string;
 }
 
-export function viewLessons(materials: readonly LessonMaterial[], { locales, base }: Frame): readonly LessonView[] {
+export function viewLessons(
+  materials: readonly LessonMaterial[],
+  { locales, base }: Frame,
+): readonly LessonView[] {
   const pathOf = (lesson: Lesson) => lessonPath(lesson, locales);
   const links = makeLinks(
     materials.map(({ lesson }) => ({ file: lesson.file, path: pathOf(lesson) })),
@@ -71,7 +74,11 @@ function twinOf(
 }
 
 /** Those of the root's language in all of them, so that a link keeps its place when the language is switched. */
-function headingIds(lesson: Lesson, own: LessonDocument, twin: LessonDocument | undefined): readonly string[] {
+function headingIds(
+  lesson: Lesson,
+  own: LessonDocument,
+  twin: LessonDocument | undefined,
+): readonly string[] {
   const headings = findHeadings(own);
   const others = twin ? findHeadings(twin) : [];
   const taken = new Set(placeAnchors(lesson).values());

@@ -1,6 +1,17 @@
 // Site as data -> files, through Astro: `site/` is copied aside with what it is to show, and built there.
 import { existsSync } from 'node:fs';
-import { cp, mkdir, mkdtemp, readdir, realpath, rename, rm, symlink, writeFile } from 'node:fs/promises';
+import {
+  cp,
+  mkdir,
+  mkdtemp,
+  readdir,
+  readFile,
+  realpath,
+  rename,
+  rm,
+  symlink,
+  writeFile,
+} from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join, resolve, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -35,7 +46,10 @@ export async function layOutSite(site: Site, { out, sources, signal }: Layout): 
     await cp(siteFolder(), project, { recursive: true });
     await linkPackages(join(project, 'node_modules'));
     await writeFiles(join(project, 'public'), [...sources, { path: MARKER, text: '{"format":1}\n' }]);
-    await writeFiles(join(project, 'content'), [{ path: 'site.json', text: JSON.stringify(site) }]);
+    await writeFiles(join(project, 'content'), [
+      { path: 'site.json', text: JSON.stringify(site) },
+      { path: 'pictures.css', text: await stylesOfPictures() },
+    ]);
     await buildWithAstro(project, signal);
     await replace(resolve(out), join(project, 'dist'));
   } finally {
@@ -75,6 +89,12 @@ function siteFolder(): string {
   return found;
 }
 
+/** Pictures come without styles of their own: theirs lie beside what draws them. */
+async function stylesOfPictures(): Promise<string> {
+  const files = ['picture.css', 'path.css'].map((name) => join(import.meta.dirname, '..', 'topology', name));
+  return (await Promise.all(files.map((file) => readFile(file, 'utf8')))).join('\n');
+}
+
 async function linkPackages(folder: string): Promise<void> {
   for (const name of PACKAGES) {
     await mkdir(dirname(join(folder, name)), { recursive: true });
@@ -106,7 +126,10 @@ async function buildWithAstro(project: string, signal: AbortSignal): Promise<voi
     reject: false,
   });
   if (isCanceled) throw new Error('Interrupted');
-  if (failed) throw new Error(`Astro cannot build the site: ${stderr.trim().split('\n').slice(0, MOST_LINES).join('\n')}`);
+  if (failed)
+    throw new Error(
+      `Astro cannot build the site: ${stderr.trim().split('\n').slice(0, MOST_LINES).join('\n')}`,
+    );
 }
 
 /** Whole or not at all: copied beside, since the temporary folder may be on another disk, then moved. */

@@ -1,7 +1,8 @@
 // Pages that are HTML already, as Starlight's collection of documents.
+
+import { defineCollection } from 'astro:content';
 import { readFile } from 'node:fs/promises';
 import { docsSchema } from '@astrojs/starlight/schema';
-import { defineCollection } from 'astro:content';
 import type { Loader } from 'astro/loaders';
 import type { PageContent, SiteContent } from './site-content.ts';
 

@@ -17,7 +17,10 @@ export class PictureSteps extends HTMLElement {
     queueMicrotask(() => {
       const states = statesOfPage();
       slider.max = String(states.length - 1);
-      this.show(states.findIndex(({ picture }) => picture === this.own()), states);
+      this.show(
+        states.findIndex(({ picture }) => picture === this.own()),
+        states,
+      );
       slider.addEventListener('input', () => this.show(Number(slider.value), states));
       for (const button of controls.querySelectorAll('button'))
         button.addEventListener('click', () => this.show(this.shown + Number(button.dataset.by), states));
