@@ -12,6 +12,7 @@ import type { Site } from '../page/page.ts';
 import type { LessonMaterial } from '../page/view-lessons.ts';
 import { checkLesson } from '../run/check-lesson.ts';
 import { layOutSite, type SourceFile } from '../site/lay-out-site.ts';
+import { SITE_FOLDER } from '../site/site-folder.ts';
 import { UsageError } from '../usage-error.ts';
 import { counted } from './counted.ts';
 
@@ -41,8 +42,13 @@ export async function build(
   const site = makeSite(await Promise.all(found.map(materialOf)), normalBase(base));
   console.err(`Building ${counted(site.pages.length, 'page')} of ${counted(found.length, 'lesson')}\n`);
   await layOutSite(site, { out, sources: found.map((one) => sourceOf(one, site)), signal: console.signal });
-  console.out(`The site is in ${out}; look at it with: labproof preview ${out}\n`);
+  console.out(`The site is in ${out}. Look at it with: ${ownName()} preview${out === SITE_FOLDER ? '' : ` ${out}`}\n`);
   return 0;
+}
+
+/** As whoever called us calls us. */
+function ownName(): string {
+  return process.env.npm_lifecycle_event === undefined ? 'labproof' : 'npm run -s labproof --';
 }
 
 type ReadLesson = Extract<LoadedLesson, { kind: 'lesson' }>;
