@@ -42,7 +42,9 @@ export async function build(
   const site = makeSite(await Promise.all(found.map(materialOf)), normalBase(base));
   console.err(`Building ${counted(site.pages.length, 'page')} of ${counted(found.length, 'lesson')}\n`);
   await layOutSite(site, { out, sources: found.map((one) => sourceOf(one, site)), signal: console.signal });
-  console.out(`The site is in ${out}. Look at it with: ${ownName()} preview${out === SITE_FOLDER ? '' : ` ${out}`}\n`);
+  console.out(
+    `The site is in ${out}. Look at it with: ${ownName()} preview${out === SITE_FOLDER ? '' : ` ${out}`}\n`,
+  );
   return 0;
 }
 

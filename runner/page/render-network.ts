@@ -19,10 +19,10 @@ export function renderNetwork(
   const before = start
     ? html`<template data-label="${start.label}">${asHtml(start.picture.svg)}</template>`
     : undefined;
-  return html`<picture-steps class="network" data-label="${label}"><p class="picture-title">${words.network}</p>
+  return html`<picture-steps class="network" data-pagefind-ignore data-label="${label}"><p class="picture-title">${words.network}</p>
 <div class="picture-frame" tabindex="0">${asHtml(picture.svg)}</div>${before}
 <div class="picture-steps" hidden><button type="button" data-by="-1">${words.networkBefore}</button><input type="range" min="0" step="1" aria-label="${words.networkSlider}"><button type="button" data-by="1">${words.networkAfter}</button><output></output></div>
-<details class="facts" data-pagefind-ignore><summary>${words.networkFacts}</summary><div class="table" tabindex="0"><table><thead><tr><th scope="col">${words.factPlace}</th><th scope="col">${words.factWhat}</th><th scope="col">${words.factChange}</th></tr></thead><tbody>${picture.facts.map((fact) => factRow(fact, words))}</tbody></table></div></details></picture-steps>`;
+<details class="facts"><summary>${words.networkFacts}</summary><div class="table" tabindex="0"><table><thead><tr><th scope="col">${words.factPlace}</th><th scope="col">${words.factWhat}</th><th scope="col">${words.factChange}</th></tr></thead><tbody>${picture.facts.map((fact) => factRow(fact, words))}</tbody></table></div></details></picture-steps>`;
 }
 
 function factRow({ subject, what, change }: Picture['facts'][number], words: Words): Html {

@@ -9,6 +9,8 @@ const FONTS = '/usr/share/fonts/opentype/noto/NotoSansCJK-Regular.ttc';
 export async function ensureBrowser(say: (text: string) => void): Promise<void> {
   if (existsSync(BROWSER) && existsSync(FONTS)) return;
   if (!isDebianRoot())
-    throw new Error(`No browser at ${BROWSER}, or no Chinese font at ${FONTS}: install chromium and fonts-noto-cjk`);
+    throw new Error(
+      `No browser at ${BROWSER}, or no Chinese font at ${FONTS}: install chromium and fonts-noto-cjk`,
+    );
   await installPackages(['chromium', 'fonts-noto-cjk'], say);
 }
