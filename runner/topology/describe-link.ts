@@ -5,6 +5,8 @@ import type { Detail } from './topology.ts';
 
 const USUAL_MTU: Readonly<Record<string, number>> = { loopback: 65_536, vxlan: 1450 };
 const ETHERNET_MTU = 1500;
+/** Every loopback that is up has these. */
+const USUAL_LOOPBACK: ReadonlySet<string> = new Set(['127.0.0.1/8', '::1/128']);
 
 export function describeLink(
   link: LinkSnapshot,
@@ -16,7 +18,9 @@ export function describeLink(
   const unusual = mtu !== (USUAL_MTU[type] ?? ETHERNET_MTU);
   return [
     ...(inside.own ? networkOf(name, host) : []),
-    ...addresses.map((text) => ({ key: text, kind: 'address', text }) as const),
+    ...addresses
+      .filter((text) => !USUAL_LOOPBACK.has(text) || type !== 'loopback')
+      .map((text) => ({ key: text, kind: 'address', text }) as const),
     ...(vxlan ? [{ key: 'vxlan', kind: 'vxlan', text: vxlanText(vxlan) } as const] : []),
     ...(unusual || varying('mtu') ? [{ key: 'mtu', kind: 'mtu', text: String(mtu) } as const] : []),
     ...(varying('mac') ? [{ key: 'mac', kind: 'mac', text: mac } as const] : []),

@@ -25,6 +25,7 @@ export function makeNotes(one: NamespaceSnapshot, { host, survey }: Around): rea
 }
 
 function routeNote({ to, via, dev, implied, type }: RouteSnapshot): readonly [NoteKind, string] {
+  if (to === 'default' && via !== undefined && type === undefined) return ['gateway', via];
   const how =
     via === undefined ? (dev === undefined ? '' : ` dev ${linkName({ name: dev })}`) : ` via ${via}`;
   return [implied ? 'implied-route' : 'route', `${type === undefined ? '' : `${type} `}${to}${how}`];

@@ -41,7 +41,10 @@ function placeOf(one: NamespaceSnapshot, around: Around): Place {
     kind: kindOf(one),
     name: nameOf(one, key, host),
     ...(one.own ? {} : { host: host.name }),
-    links: one.links.filter((link) => isShown(link, key, survey)).map((link) => linkOf(link, one, around)),
+    links: one.links
+      .filter((link) => isShown(link, key, survey))
+      .map((link) => linkOf(link, one, around))
+      .toSorted((a, b) => (a.key < b.key ? -1 : 1)),
     notes: uniqueByKey(makeNotes(one, around)),
   };
 }

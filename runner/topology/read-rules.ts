@@ -7,8 +7,16 @@ interface Listings {
   readonly nft?: string;
 }
 
+/** How Docker leads a container's name look-ups to its resolver: by ports that differ from run to run. */
+const FOR_DOCKERS_RESOLVER = /\b127\.0\.0\.11\b/;
+
 export function readRules({ iptables = '', ip6tables = '', nft = '' }: Listings): readonly RuleSnapshot[] {
-  return [...savedRules(iptables, 'iptables'), ...savedRules(ip6tables, 'ip6tables'), ...listedRules(nft)];
+  const rules = [
+    ...savedRules(iptables, 'iptables'),
+    ...savedRules(ip6tables, 'ip6tables'),
+    ...listedRules(nft),
+  ];
+  return rules.filter(({ text }) => !FOR_DOCKERS_RESOLVER.test(text));
 }
 
 function savedRules(saved: string, tool: 'iptables' | 'ip6tables'): readonly RuleSnapshot[] {

@@ -105,12 +105,12 @@ function peerOf(
   inside: WholeNamespaceSight,
   { own, namespaces }: WholeSight,
 ): LinkSnapshot['peer'] {
-  const { link_netnsid: number, link_index: index } = link;
+  const { link_netnsid: number, link_index: index, link: name } = link;
   const id = number === undefined ? inside.id : inside.peers[number];
   const other = namespaces.find((one) => one.id === id);
-  const end = other?.links.find(({ ifindex }) => ifindex === index);
+  const end = other?.links.find((one) => (index === undefined ? one.ifname === name : one.ifindex === index));
   if (other && end) return { namespace: other.cookie, link: end.ifname };
-  return inside.id === own ? 'wire' : undefined;
+  return inside.id === own && number !== undefined ? 'wire' : undefined;
 }
 
 function isWorthTelling({

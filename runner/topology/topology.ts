@@ -49,6 +49,7 @@ export type NoteKind =
   | 'guest'
   | 'stopped'
   | 'forwards'
+  | 'gateway'
   | 'route'
   | 'implied-route'
   | 'masquerade'

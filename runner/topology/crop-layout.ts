@@ -1,0 +1,35 @@
+// The lesson's layout -> one picture's: boxes end below what is in them in this picture. Nothing moves by that.
+import { type Arranged, HEIGHTS, PAD } from './arrange-blocks.ts';
+import { type Box, EDGE, HOST_PAD, type Layout } from './lay-out-lesson.ts';
+import type { Item } from './list-items.ts';
+
+export function cropLayout(
+  layout: Layout,
+  blocks: readonly Arranged[],
+  items: readonly Item[],
+): Pick<Layout, 'height' | 'boxes'> {
+  const present = blocks.flatMap((block) => {
+    const own = items.filter((item) => item.block.key === block.key);
+    const box = layout.boxes.get(block.key);
+    return box && own.length > 0 ? [{ block, box: { ...box, height: filled(block, own) } }] : [];
+  });
+  const boxes = new Map<string, Box>();
+  for (const { block, box } of present) {
+    const inside = present.filter((one) => one.block.kind !== 'host' && isIn(one.block, block));
+    const bottoms = inside.map((one) => one.box.y + one.box.height + HOST_PAD);
+    boxes.set(block.key, { ...box, height: Math.max(box.y + box.height, ...bottoms) - box.y });
+  }
+  const bottom = Math.max(0, ...[...boxes.values()].map(({ y, height }) => y + height));
+  return { boxes, height: bottom + EDGE };
+}
+
+function isIn(block: Arranged, host: Arranged): boolean {
+  return host.kind === 'host' && (block.place === host.key || block.place.startsWith(`${host.key}/`));
+}
+
+function filled({ tops }: Arranged, items: readonly Item[]): number {
+  const bottoms = items.map(
+    ({ key, kind, lines }) => (tops.get(key) ?? 0) + HEIGHTS[kind] + (lines.length - 1) * HEIGHTS.detail,
+  );
+  return Math.max(...bottoms) + PAD;
+}

@@ -1,0 +1,96 @@
+// Cables, and the lines beside the hosts that they lead to.
+import type { Change } from './compare-topologies.ts';
+import type { Pen, Scene } from './draw-picture.ts';
+import { writeText } from './draw-picture.ts';
+import { badge, cross, distance, middleOf, pathThrough, rounded, strokeOf, toward } from './draw-shapes.ts';
+import type { Point } from './lay-out-lesson.ts';
+import { FONTS } from './list-items.ts';
+import { element } from './markup.ts';
+import { textWidth } from './measure-text.ts';
+import type { PlacedCable } from './place-cables.ts';
+import { hubName } from './tell-facts.ts';
+
+export function drawCables(scene: Scene): readonly string[] {
+  return scene.cables.flatMap((cable) => {
+    const points = scene.layout.cables.get(cable.key);
+    return points ? [drawCable(cable, points, scene)] : [];
+  });
+}
+
+function drawCable(cable: PlacedCable, points: readonly Point[], scene: Scene): string {
+  const { kind, change } = cable;
+  const down = endsDown(cable, points, scene);
+  const dash = change === 'removed' || kind === 'tunnel' ? '7 5' : down.length > 0 ? '3 4' : undefined;
+  const classes = [
+    'np-cable',
+    `np-${kind}`,
+    ...(change ? [`np-${change}`] : []),
+    ...(down.length > 0 ? ['np-cable-down'] : []),
+  ];
+  return element('g', { class: classes.join(' ') }, [
+    element('path', {
+      d: pathThrough(points),
+      fill: 'none',
+      stroke: change ? strokeOf(change) : '#33475b',
+      'stroke-width': change === 'added' ? 3.4 : 2,
+      'stroke-dasharray': dash,
+    }),
+    ...down.map(cross),
+    ...(change && !isImplied(cable, change, scene) ? [badge(middleOf(points), change)] : []),
+  ]);
+}
+
+/** Whether what it hangs on came or went with it, and says so. */
+function isImplied({ links }: PlacedCable, change: Change, { compared }: Scene): boolean {
+  return compared.places.some(
+    (place) => place.change === change && place.links.some(({ now }) => links.includes(now.key)),
+  );
+}
+
+/** A little way from each end whose link is down. */
+function endsDown(
+  { links: ends }: PlacedCable,
+  points: readonly Point[],
+  { compared }: Scene,
+): readonly Point[] {
+  const links = compared.places.flatMap((place) => place.links);
+  return ends.flatMap((end, index) => {
+    const link = links.find(({ now }) => now.key === end);
+    if (link?.now.state !== 'down') return [];
+    const [at, next] = index === 0 ? [points[0], points[1]] : [points.at(-1), points.at(-2)];
+    return at && next ? [toward(at, next, Math.min(12, distance(at, next)))] : [];
+  });
+}
+
+/** Long enough for its name. */
+const LANE_LENGTH = 76;
+
+export function drawLanes({ layout, words, cables }: Scene, pen: Pen): string {
+  const ends = (hub: string) =>
+    cables.flatMap(({ key, ends: [first] }) => (first === hub ? (layout.cables.get(key)?.[0] ?? []) : []));
+  const present = [...layout.lanes.entries()].filter(([hub]) => ends(hub).length > 0);
+  const drawn = present.flatMap(([hub, { x, top }]) => {
+    const bottom = Math.max(top + LANE_LENGTH, ...ends(hub).map(({ y }) => y + 10));
+    const isTunnel = hub.startsWith('vxlan');
+    const name = hubName(hub, words);
+    const middle = rounded(top + LANE_LENGTH / 2);
+    return [
+      element('path', {
+        class: isTunnel ? 'np-lane-tunnel' : 'np-lane',
+        d: `M${x} ${top}V${bottom}`,
+        stroke: '#2f6fb7',
+        'stroke-width': isTunnel ? 3 : 5,
+        'stroke-dasharray': isTunnel ? '7 5' : undefined,
+        'stroke-linecap': isTunnel ? undefined : 'round',
+      }),
+      element('g', { transform: `rotate(-90 ${x - 7} ${middle})` }, [
+        writeText(
+          { text: name, x: x - 7 - textWidth(name, FONTS.kind) / 2, y: middle },
+          { font: FONTS.kind, class: 'np-muted' },
+          pen,
+        ),
+      ]),
+    ];
+  });
+  return element('g', { class: 'np-lanes' }, drawn);
+}

@@ -1,0 +1,82 @@
+// The snapshots of a lesson -> a picture of each, with what became different since the one before.
+import { arrangeBlocks } from './arrange-blocks.ts';
+import { type Compared, compareTopologies } from './compare-topologies.ts';
+import { cropLayout } from './crop-layout.ts';
+import { type Drawn, drawPicture } from './draw-picture.ts';
+import { layOutLesson } from './lay-out-lesson.ts';
+import { listItems, type Style } from './list-items.ts';
+import { makeTopology } from './make-topology.ts';
+import { placeCables } from './place-cables.ts';
+import type { Snapshot } from './snapshot.ts';
+import { surveyLesson } from './survey-lesson.ts';
+import { type Fact, tellAlternative, tellFacts } from './tell-facts.ts';
+import { type Words, wordsOf } from './words.ts';
+
+export interface Picture {
+  /** A whole document, without styles of its own: `picture.css` gives it colours for light and dark. */
+  readonly svg: string;
+  /** What it shows and what changed, in words; the SVG has it as `aria-label` too. */
+  readonly alt: string;
+  /** The same, for a table. */
+  readonly facts: readonly Fact[];
+}
+
+/** Nothing moves from one picture to the next, and the same snapshots give the same bytes. */
+export async function drawLesson(snapshots: readonly Snapshot[], lang: string): Promise<readonly Picture[]> {
+  const drawn = await drawWithLabels(snapshots, lang);
+  return drawn.map(({ svg, alt, facts }) => ({ svg, alt, facts }));
+}
+
+/** As `drawLesson`, with the room that each text takes. */
+export async function drawWithLabels(
+  snapshots: readonly Snapshot[],
+  lang: string,
+): Promise<readonly (Picture & Drawn)[]> {
+  const words = wordsOf(lang);
+  const survey = surveyLesson(snapshots);
+  const topologies = snapshots.map((snapshot) => makeTopology(snapshot, survey));
+  const compared = topologies.map((one, index) => compareTopologies(topologies[index - 1], one));
+  const hosts = snapshots[0]?.hosts.map(({ name }) => name) ?? [];
+  const { items, cables, blocks, layout } = await fitted(compared, hosts, words);
+  return compared.map((one, index) => {
+    const facts = tellFacts(one, words);
+    const alt = tellAlternative(one, facts, words);
+    const written = items[index] ?? [];
+    const cropped = { ...layout, ...cropLayout(layout, blocks, written) };
+    const scene = {
+      compared: one,
+      items: written,
+      cables: cables[index] ?? [],
+      blocks,
+      layout: cropped,
+      words,
+    };
+    return { ...drawPicture(scene, alt), alt, facts };
+  });
+}
+
+/** For text inside hosts: what reads best, then what a narrow page may need. */
+const ROOMS = [188, 150, 120];
+/** On a phone (360 px) the smallest text is then still 6.6 px high, and most of it 7.5. */
+const WIDEST = 600;
+
+async function fitted(compared: readonly Compared[], hosts: readonly string[], words: Words) {
+  const tried = [];
+  for (const room of ROOMS) {
+    const one = await laidOut(compared, hosts, { words, room });
+    if (one.layout.width <= WIDEST) return one;
+    tried.push(one);
+  }
+  const [narrowest] = tried.toSorted((a, b) => a.layout.width - b.layout.width);
+  if (!narrowest) throw new Error('No room was tried');
+  return narrowest;
+}
+
+async function laidOut(compared: readonly Compared[], hosts: readonly string[], style: Style) {
+  const items = compared.map((one) => listItems(one, style));
+  const cables = compared.map((one, index) => placeCables(one, items[index] ?? []));
+  const blocks = arrangeBlocks(items);
+  const ways = new Map(cables.flat().map((cable) => [cable.key, cable]));
+  const layout = await layOutLesson({ blocks, cables: [...ways.values()], hosts });
+  return { items, cables, blocks, layout };
+}

@@ -1,0 +1,270 @@
+// One picture of a lesson: what is there, at the places that the layout gave it, and what the step did to it.
+import { type Arranged, HEIGHTS, INDENT, MARGIN, PAD } from './arrange-blocks.ts';
+import type { Change, Compared } from './compare-topologies.ts';
+import { drawCables, drawLanes } from './draw-cables.ts';
+import { badge, rounded, strokeOf } from './draw-shapes.ts';
+import type { Box, Layout } from './lay-out-lesson.ts';
+import { FONTS, type Item, PILL_PAD, pillWidth, TAG_GAP } from './list-items.ts';
+import { text as asText, element } from './markup.ts';
+import { type Font, textWidth } from './measure-text.ts';
+import type { PlacedCable } from './place-cables.ts';
+import type { Words } from './words.ts';
+
+export interface Scene {
+  readonly compared: Compared;
+  readonly items: readonly Item[];
+  readonly cables: readonly PlacedCable[];
+  readonly blocks: readonly Arranged[];
+  readonly layout: Layout;
+  readonly words: Words;
+}
+
+/** A piece of text and the room that it may take: no two may overlap. */
+export interface Label extends Box {
+  readonly text: string;
+}
+
+export interface Drawn {
+  readonly svg: string;
+  readonly labels: readonly Label[];
+}
+
+export function drawPicture(scene: Scene, alt: string): Drawn {
+  const { width, height } = scene.layout;
+  const labels: Label[] = [];
+  const pen: Pen = { write: (label) => labels.push(label) };
+  const content = [
+    element('rect', { class: 'np-ground', width, height, fill: '#ffffff' }),
+    ...boxesOf(scene, 'host').map((one) => drawBlock(one, scene, pen)),
+    drawLanes(scene, pen),
+    ...drawCables(scene),
+    ...boxesOf(scene, 'inner').map((one) => drawBlock(one, scene, pen)),
+  ];
+  const attributes = {
+    xmlns: 'http://www.w3.org/2000/svg',
+    class: 'np',
+    role: 'img',
+    'aria-label': alt,
+    viewBox: `0 0 ${width} ${height}`,
+    width,
+    height,
+    'font-family': SANS,
+  };
+  return { svg: `${element('svg', attributes, content)}\n`, labels };
+}
+
+export interface Pen {
+  readonly write: (label: Label) => void;
+}
+
+const SANS = 'system-ui, -apple-system, "Segoe UI", Roboto, "Noto Sans", "Noto Sans CJK SC", sans-serif';
+const MONO =
+  'ui-monospace, Menlo, Consolas, "DejaVu Sans Mono", "Noto Sans Mono", "Noto Sans CJK SC", monospace';
+
+interface Present {
+  readonly block: Arranged;
+  readonly box: Box;
+  readonly items: readonly Item[];
+}
+
+function boxesOf({ items, blocks, layout }: Scene, which: 'host' | 'inner'): readonly Present[] {
+  return blocks
+    .filter(({ kind }) => (kind === 'host') === (which === 'host'))
+    .flatMap((block) => {
+      const own = items.filter((item) => item.block.key === block.key);
+      const box = layout.boxes.get(block.key);
+      return box && own.length > 0 ? [{ block, box, items: own }] : [];
+    });
+}
+
+function drawBlock(present: Present, scene: Scene, pen: Pen): string {
+  const { block, items } = present;
+  const whole = wholeChange(present);
+  return element('g', { class: `np-${block.kind}${whole ? ` np-${whole}` : ''}` }, [
+    frame(present, whole),
+    ...items.map((item) => drawItem(item, present, pen)),
+    ...stripes(present),
+    ...(block.kind === 'host' ? [] : ports(present, scene)),
+  ]);
+}
+
+/** What came or went as a whole is marked as a whole. */
+function wholeChange({ block, items }: Present): 'added' | 'removed' | undefined {
+  const head = items.find(({ key }) => key === block.key || key === `${block.key} title`);
+  return head?.change === 'added' || head?.change === 'removed' ? head.change : undefined;
+}
+
+const FILLS = { host: '#f4f6f8', card: '#ffffff', bar: '#e3edf9', chip: '#ffffff' } as const;
+const LINES = { host: '#8a94a3', card: '#5b6675', bar: '#2f6fb7', chip: '#5b6675' } as const;
+const TINTS: Readonly<Record<Change, string>> = { added: '#e4f4e9', removed: '#fbe9e7', changed: '#fdf1d3' };
+
+function frame({ block: { kind }, box }: Present, whole: 'added' | 'removed' | undefined): string {
+  return element('rect', {
+    class: 'np-frame',
+    ...{ x: box.x, y: box.y, width: box.width, height: box.height },
+    rx: kind === 'host' ? 10 : kind === 'card' ? 7 : 4,
+    fill: whole ? TINTS[whole] : FILLS[kind],
+    stroke: whole ? strokeOf(whole) : LINES[kind],
+    'stroke-width': whole === 'added' ? 2.6 : 1.3,
+    'stroke-dasharray': whole === 'removed' ? '6 4' : undefined,
+  });
+}
+
+/** A bridge is a bar along the ports that it joins. */
+function stripes({ block, box, items }: Present): readonly string[] {
+  if (block.kind === 'bar') {
+    const at = { y: box.y, width: 6, height: box.height, rx: 3, fill: '#2f6fb7' };
+    return [element('rect', { class: 'np-bar-edge', x: box.x + box.width - 5, ...at })];
+  }
+  const inside = items.filter(({ isPort, kind }) => isPort && kind === 'link');
+  const [first, last] = [inside[0], inside.at(-1)];
+  if (!first || !last) return [];
+  const top = box.y + (block.tops.get(first.key) ?? 0);
+  const bottom = box.y + (block.tops.get(last.key) ?? 0) + HEIGHTS.link;
+  return [
+    element('rect', {
+      class: 'np-bar-edge',
+      ...{ x: box.x + PAD + MARGIN, y: top, width: 4, height: bottom - top, rx: 2, fill: '#2f6fb7' },
+    }),
+  ];
+}
+
+function drawItem(item: Item, present: Present, pen: Pen): string {
+  const { block, box } = present;
+  const top = box.y + (block.tops.get(item.key) ?? 0);
+  const height = HEIGHTS[item.kind] + (item.lines.length - 1) * HEIGHTS.detail;
+  const told = item.change !== undefined && !item.isImplied ? item.change : undefined;
+  const whole = wholeChange(present) !== undefined && (item.kind === 'title' || item.key === block.key);
+  return element('g', { class: `np-${item.kind}${told && !whole ? ` np-${told}` : ''}` }, [
+    ...(told && !whole ? [strip(told, { x: box.x + 3, y: top, width: stripWidth(item, box), height })] : []),
+    ...(told ? [badge({ x: box.x + PAD + 4.5, y: rounded(top + HEIGHTS[item.kind] / 2) }, told)] : []),
+    ...writeItem(item, { ...present, top }, pen),
+  ]);
+}
+
+/** A host is wide, and its notes are not. */
+function stripWidth({ block, width }: Item, box: Box): number {
+  return block.kind === 'host' ? Math.ceil(width) + PAD * 2 + MARGIN - 3 : box.width - 6;
+}
+
+function strip(change: Change, box: Box): string {
+  return element('rect', {
+    class: 'np-strip',
+    ...{ x: box.x, y: box.y, width: box.width, height: box.height },
+    rx: 3,
+    fill: TINTS[change],
+    stroke: strokeOf(change),
+    'stroke-width': 1,
+    'stroke-dasharray': change === 'removed' ? '4 3' : undefined,
+  });
+}
+
+interface At extends Present {
+  readonly top: number;
+}
+
+function writeItem(item: Item, at: At, pen: Pen): readonly string[] {
+  const { box, top, block } = at;
+  const left = box.x + PAD + MARGIN + (item.isPort && block.kind === 'card' ? INDENT : 0);
+  const struck = item.change === 'removed';
+  const base = (index: number) => rounded(top + HEIGHTS[item.kind] * 0.72 + index * HEIGHTS.detail);
+  const write = (text: string, x: number, style: Style) =>
+    writeText({ text, x, y: base(style.line ?? 0) }, style, pen);
+  if (item.kind === 'title') {
+    const [title = ''] = item.lines;
+    return [
+      write(title, left, { font: FONTS.title, class: 'np-name', bold: true, struck }),
+      write(item.tag, left + textWidth(title, FONTS.title) + TAG_GAP * 2, {
+        font: FONTS.kind,
+        class: 'np-muted',
+        struck,
+      }),
+    ];
+  }
+  if (item.kind === 'link') {
+    const [name = ''] = item.lines;
+    const wide = textWidth(name, FONTS.link);
+    const all = wide + (item.pill === '' ? 0 : TAG_GAP + pillWidth(item.pill));
+    const x = item.isPort && block.kind === 'bar' ? box.x + box.width - 14 - all : left;
+    return [
+      write(name, x, { font: FONTS.link, class: 'np-name', bold: true, struck }),
+      ...(item.pill === '' ? [] : [pill(item.pill, { x: x + wide + TAG_GAP, y: top }, pen)]),
+    ];
+  }
+  const before = item.tag === '' ? 0 : textWidth(item.tag, FONTS.tag) + TAG_GAP;
+  return [
+    ...(item.tag === '' ? [] : [write(item.tag, left, { font: FONTS.tag, class: 'np-muted', struck })]),
+    ...item.lines.map((line, index) =>
+      write(line, left + before, { font: FONTS[item.kind], class: 'np-text', struck, line: index }),
+    ),
+  ];
+}
+
+interface Style {
+  readonly font: Font;
+  readonly class: string;
+  readonly struck?: boolean;
+  readonly bold?: boolean;
+  readonly line?: number;
+}
+
+const INKS: Readonly<Record<string, string>> = { 'np-muted': '#56606f' };
+
+export function writeText(
+  { text, x, y }: { readonly text: string; readonly x: number; readonly y: number },
+  { font, class: name, struck = false, bold = false }: Style,
+  pen: Pen,
+): string {
+  const width = textWidth(text, font);
+  pen.write({ text, x, y: y - font.size * 0.8, width, height: font.size });
+  return element(
+    'text',
+    {
+      class: name,
+      x: rounded(x),
+      y: rounded(y),
+      'font-size': font.size,
+      'font-family': font.mono ? MONO : undefined,
+      'font-weight': bold ? 600 : undefined,
+      'text-decoration': struck ? 'line-through' : undefined,
+      fill: INKS[name] ?? '#1b2430',
+    },
+    [asText(text)],
+  );
+}
+
+function pill(text: string, { x, y }: { readonly x: number; readonly y: number }, pen: Pen): string {
+  const width = rounded(pillWidth(text));
+  return element('g', { class: 'np-pill' }, [
+    element('rect', {
+      ...{ x: rounded(x), y: rounded(y + 2), width, height: 14, rx: 7 },
+      fill: '#ffffff',
+      stroke: '#5b6675',
+      'stroke-dasharray': '3 2',
+    }),
+    writeText({ text, x: x + PILL_PAD, y: y + 13 }, { font: FONTS.pill, class: 'np-text' }, pen),
+  ]);
+}
+
+/** Sockets where cables end; those of links that are down are hollow. */
+function ports({ block, box, items }: Present, { cables, layout }: Scene): readonly string[] {
+  return items
+    .filter(({ kind }) => kind === 'link')
+    .flatMap((item) =>
+      cables
+        .filter(({ key, ends }) => ends.includes(item.key) && layout.cables.has(key))
+        .map(({ key, ends }) => {
+          const points = layout.cables.get(key) ?? [];
+          const end = ends[0] === item.key ? points[0] : points.at(-1);
+          const x = end && Math.abs(end.x - box.x) < 2 ? box.x : box.x + box.width;
+          const y = box.y + (block.tops.get(item.key) ?? 0) + HEIGHTS.link / 2;
+          return element('rect', {
+            class: `np-port${item.pill === '' ? '' : ' np-port-down'}`,
+            ...{ x: x - 4, y: y - 4, width: 8, height: 8, rx: 1.5 },
+            fill: item.pill === '' ? '#33475b' : '#ffffff',
+            stroke: '#33475b',
+            'stroke-width': 1.4,
+          });
+        }),
+    );
+}

@@ -1,0 +1,312 @@
+// Blocks and cables of all pictures of a lesson -> where each is, once for all of them.
+import type { ElkExtendedEdge, ElkNode, ElkPort } from 'elkjs';
+import ElkConstructor from 'elkjs/lib/elk.bundled.js';
+import { type Arranged, HEIGHTS } from './arrange-blocks.ts';
+import { leadCables } from './lead-cables.ts';
+import { rankSeats } from './rank-seats.ts';
+import { type Seat, shareSeats } from './share-seats.ts';
+import { type Line, type Standing, stackColumns } from './stack-columns.ts';
+import { type Cable, OUTSIDE, WIRE } from './topology.ts';
+
+export interface Point {
+  readonly x: number;
+  readonly y: number;
+}
+
+export interface Box extends Point {
+  readonly width: number;
+  readonly height: number;
+}
+
+export interface Layout {
+  readonly width: number;
+  readonly height: number;
+  /** By key of the block, hosts' included. */
+  readonly boxes: ReadonlyMap<string, Box>;
+  /** By key of the cable: its corners, from the first of its ends to the second. */
+  readonly cables: ReadonlyMap<string, readonly Point[]>;
+  /** Vertical lines beside the hosts, by key of the hub: wires and tunnels. */
+  readonly lanes: ReadonlyMap<string, { readonly x: number; readonly top: number; readonly bottom: number }>;
+}
+
+interface Lesson {
+  readonly blocks: readonly Arranged[];
+  readonly cables: readonly Cable[];
+  /** Keys of hosts, from top to bottom. */
+  readonly hosts: readonly string[];
+}
+
+export const HOST_PAD = 14;
+const HOST_GAP = 18;
+export const EDGE = 6;
+const LANE_GAP = 30;
+const Elk = ElkConstructor as unknown as typeof ElkConstructor.default;
+
+export async function layOutLesson({ blocks, cables, hosts }: Lesson): Promise<Layout> {
+  const lanes = lanesOf(cables);
+  const left = EDGE + (lanes.length > 0 ? lanes.length * LANE_GAP + 8 : 0);
+  const boxes = new Map<string, Box>();
+  const routes = new Map<string, readonly Point[]>();
+  const insides = await Promise.all(hosts.map((host) => layOutInside(host, { blocks, cables })));
+  const outside = blocks.find(({ key }) => key === OUTSIDE);
+  const heads = hosts.map((host) => blocks.find(({ key }) => key === host));
+  const width = Math.max(
+    outside?.width ?? 0,
+    ...heads.map((head) => head?.width ?? 0),
+    ...insides.map((inside) => inside.width + HOST_PAD * 2),
+  );
+  let top = EDGE + 4;
+  if (outside) {
+    boxes.set(OUTSIDE, { x: left, y: top, width: outside.width, height: outside.height });
+    top += outside.height + HOST_GAP;
+  }
+  hosts.forEach((host, index) => {
+    const [inside, head] = [insides[index], heads[index]];
+    if (!inside || !head) return;
+    const at = { x: left + HOST_PAD, y: top + head.height };
+    for (const [key, box] of inside.boxes) boxes.set(key, { ...box, ...moved(box, at) });
+    for (const [key, points] of inside.cables)
+      routes.set(
+        key,
+        points.map((point) => moved(point, at)),
+      );
+    const height = head.height + inside.height + (inside.height > 0 ? HOST_PAD : 0);
+    boxes.set(host, { x: left, y: top, width, height });
+    top += height + HOST_GAP;
+  });
+  const reached = laneCables(lanes, { cables, blocks, boxes, routes });
+  return { width: left + width + EDGE, height: top - HOST_GAP + EDGE, boxes, cables: routes, lanes: reached };
+}
+
+function moved({ x, y }: Point, by: Point): Point {
+  return { x: x + by.x, y: y + by.y };
+}
+
+/** The wire first, then tunnels: those that lead to more than one place. */
+function lanesOf(cables: readonly Cable[]): readonly string[] {
+  const hubs = Map.groupBy(
+    cables.filter(({ kind }) => kind !== 'veth'),
+    ({ ends }) => ends[0],
+  );
+  const keys = [...hubs.entries()]
+    .filter(([hub, ends]) => hub === WIRE || ends.length > 1)
+    .map(([hub]) => hub);
+  return keys.toSorted((a, b) => Number(b === WIRE) - Number(a === WIRE) || (a < b ? -1 : 1));
+}
+
+interface Placed {
+  readonly cables: readonly Cable[];
+  readonly blocks: readonly Arranged[];
+  readonly boxes: ReadonlyMap<string, Box>;
+  readonly routes: Map<string, readonly Point[]>;
+}
+
+/** Straight from the lane to whatever is plugged in: nothing stands between. */
+function laneCables(keys: readonly string[], { cables, blocks, boxes, routes }: Placed): Layout['lanes'] {
+  const lanes = new Map<string, { x: number; top: number; bottom: number }>();
+  keys.forEach((hub, index) => {
+    const x = EDGE + 22 + index * LANE_GAP;
+    const ys = cables
+      .filter(({ ends, kind }) => kind !== 'veth' && ends[0] === hub)
+      .flatMap(({ key, ends }) => {
+        const to = portAt(ends[1], 'WEST', { blocks, boxes });
+        if (!to) return [];
+        routes.set(key, [{ x, y: to.y }, to]);
+        return [to.y];
+      });
+    if (ys.length > 0) lanes.set(hub, { x, top: Math.min(...ys) - 10, bottom: Math.max(...ys) + 10 });
+  });
+  return lanes;
+}
+
+type Side = 'WEST' | 'EAST';
+
+function portAt(
+  link: string,
+  side: Side,
+  { blocks, boxes }: Pick<Placed, 'blocks' | 'boxes'>,
+): Point | undefined {
+  const block = blocks.find(({ tops }) => tops.has(link));
+  const box = block && boxes.get(block.key);
+  if (!block || !box) return undefined;
+  return { x: side === 'WEST' ? box.x : box.x + box.width, y: box.y + portTop(block, link) };
+}
+
+function portTop({ tops }: Arranged, link: string): number {
+  return Math.round((tops.get(link) ?? 0) + HEIGHTS.link / 2);
+}
+
+interface Inside {
+  readonly width: number;
+  readonly height: number;
+  readonly boxes: ReadonlyMap<string, Box>;
+  readonly cables: ReadonlyMap<string, readonly Point[]>;
+}
+
+/** ELK finds the columns and the order in each with the fewest crossings; heights and ways follow from those. */
+const OPTIONS = {
+  'elk.algorithm': 'layered',
+  'elk.direction': 'RIGHT',
+  'elk.edgeRouting': 'ORTHOGONAL',
+  'elk.separateConnectedComponents': 'false',
+  'elk.spacing.nodeNode': '12',
+  'elk.layered.spacing.nodeNodeBetweenLayers': '58',
+  'elk.layered.considerModelOrder.strategy': 'PREFER_NODES',
+  'elk.layered.considerModelOrder.crossingCounterNodeInfluence': '0.01',
+} as const;
+
+/** In as many columns as cables ask for, or, where that is too wide for a phone, in two. */
+async function layOutInside(host: string, lesson: Pick<Lesson, 'blocks' | 'cables'>): Promise<Inside> {
+  const straight = await layOutHost(host, { ...lesson, fold: false });
+  return straight.width <= WIDE ? straight : await layOutHost(host, { ...lesson, fold: true });
+}
+
+const WIDE = 500;
+
+/** A host's bridges and links to the left, the namespaces that hang on them to the right. */
+async function layOutHost(
+  host: string,
+  { blocks, cables, fold }: Pick<Lesson, 'blocks' | 'cables'> & { readonly fold: boolean },
+): Promise<Inside> {
+  const own = blocks.filter(
+    ({ key, kind, place }) => kind !== 'host' && key !== OUTSIDE && hostOf(place) === host,
+  );
+  if (own.length === 0) return { width: 0, height: 0, boxes: new Map(), cables: new Map() };
+  const seats = shareSeats(own, (key) => neighboursIn(own, cables, key));
+  const joins = joinsOf(seats, cables, fold);
+  const routes = new Map(joins.map((join) => [routeOf(join), join]));
+  const ordered = await new Elk().layout({
+    id: 'root',
+    layoutOptions: OPTIONS,
+    children: seats.map((seat) => nodeOf(seat, joins)),
+    edges: [...routes].map(
+      ([id, { from, to }]): ElkExtendedEdge => ({
+        id,
+        sources: [portId(from, 'EAST')],
+        targets: [portId(to, 'WEST')],
+      }),
+    ),
+  });
+  const lines = [...routes].map(([id, join]) => lineOf(id, join));
+  const columns = stackColumns((ordered.children ?? []).map(standing), lines);
+  const { width, height, nodes, corners } = leadCables(columns, lines);
+  return {
+    width,
+    height,
+    boxes: new Map(nodes.flatMap((node) => boxesAt(node, seats))),
+    cables: new Map(joins.map((join) => [join.cable.key, pointsFor(join, corners.get(routeOf(join)) ?? [])])),
+  };
+}
+
+/** A place's key begins with the host's name; of a host it is that. */
+function hostOf(place: string): string {
+  return place.split('/')[0] ?? place;
+}
+
+interface End {
+  readonly link: string;
+  readonly seat: Seat;
+  readonly block: Arranged;
+}
+
+interface Join {
+  readonly cable: Cable;
+  readonly from: End;
+  readonly to: End;
+}
+
+function neighboursIn(blocks: readonly Arranged[], cables: readonly Cable[], key: string): readonly string[] {
+  const blockOf = (link: string) => blocks.find(({ tops }) => tops.has(link))?.key;
+  return cables.flatMap(({ ends }) => {
+    const [a, b] = [blockOf(ends[0]), blockOf(ends[1])];
+    return a === key && b !== undefined ? [b] : b === key && a !== undefined ? [a] : [];
+  });
+}
+
+/** Cables between seats, each from the one that is nearer to the host's own links. */
+function joinsOf(seats: readonly Seat[], cables: readonly Cable[], fold: boolean): readonly Join[] {
+  const endOf = (link: string): readonly End[] =>
+    seats.flatMap((seat) =>
+      seat.blocks.filter(({ tops }) => tops.has(link)).map((block) => ({ link, seat, block })),
+    );
+  const joined = cables.flatMap((cable) => {
+    const [[a], [b]] = [endOf(cable.ends[0]), endOf(cable.ends[1])];
+    return cable.kind === 'veth' && a && b && a.seat !== b.seat ? [{ cable, a, b }] : [];
+  });
+  const pairs = joined.map(({ a, b }) => [a.seat.key, b.seat.key] as const);
+  const rank = rankSeats(seats, pairs, fold);
+  return joined.map(({ cable, a, b }) =>
+    rank(a.seat.key) <= rank(b.seat.key) ? { cable, from: a, to: b } : { cable, from: b, to: a },
+  );
+}
+
+/** Cables that are never in one picture, between the same seats and lines, take the same way. */
+function routeOf({ from, to }: Join): string {
+  return `${portId(from, 'EAST')} ${portId(to, 'WEST')}`;
+}
+
+function portId({ seat, block, link }: End, side: Side): string {
+  return `${seat.key}|${side}|${portTop(block, link)}`;
+}
+
+function standing({ id, x = 0, y = 0, width = 0, height = 0 }: ElkNode): Standing {
+  return { id, x, y, width, height };
+}
+
+function lineOf(id: string, { from, to }: Join): Line {
+  return {
+    id,
+    from: from.seat.key,
+    to: to.seat.key,
+    fromTop: portTop(from.block, from.link),
+    toTop: portTop(to.block, to.link),
+  };
+}
+
+function seatAt(id: string, seats: readonly Seat[]): Seat {
+  const found = seats.find(({ key }) => key === id);
+  if (!found) throw new Error(`No seat "${id}" was laid out`);
+  return found;
+}
+
+function nodeOf(seat: Seat, joins: readonly Join[]): ElkNode {
+  const width = widthOf(seat);
+  const height = Math.max(...seat.blocks.map((block) => block.height));
+  const ends = joins.flatMap(({ from, to }) => [
+    ...(from.seat === seat ? [[from, 'EAST'] as const] : []),
+    ...(to.seat === seat ? [[to, 'WEST'] as const] : []),
+  ]);
+  const ports = new Map(ends.map(([end, side]) => [portId(end, side), portOf(end, side, width)]));
+  return {
+    id: seat.key,
+    width,
+    height,
+    ports: [...ports.values()],
+    layoutOptions: { 'elk.portConstraints': 'FIXED_POS' },
+  };
+}
+
+function widthOf({ blocks }: Seat): number {
+  return Math.max(...blocks.map(({ width }) => width));
+}
+
+function portOf(end: End, side: Side, width: number): ElkPort {
+  return {
+    id: portId(end, side),
+    x: side === 'WEST' ? 0 : width,
+    y: portTop(end.block, end.link),
+    width: 0,
+    height: 0,
+    layoutOptions: { 'elk.port.side': side },
+  };
+}
+
+/** All that share a seat are as wide: cables end at both sides of it. */
+function boxesAt(node: Standing, seats: readonly Seat[]): readonly (readonly [string, Box])[] {
+  const { id, x, y, width } = node;
+  return seatAt(id, seats).blocks.map(({ key, height }) => [key, { x, y, width, height }]);
+}
+
+function pointsFor({ cable, from }: Join, points: readonly Point[]): readonly Point[] {
+  return from.link === cable.ends[0] ? points : points.toReversed();
+}

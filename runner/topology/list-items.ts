@@ -1,0 +1,197 @@
+// A compared topology -> what is written in its picture: lines of text, each in a block.
+import type { Change, Compared, Marked, MarkedLink, MarkedPlace } from './compare-topologies.ts';
+import { type Font, textWidth, wrapText } from './measure-text.ts';
+import { placeName } from './tell-facts.ts';
+import { type Detail, FLEETING, type Link, type Note, type Place } from './topology.ts';
+import type { Words } from './words.ts';
+
+/** `host`: an outer box. `card`: a namespace in it. `bar`: a bridge of the host's own. `chip`: another link of it. */
+export interface Block {
+  readonly key: string;
+  readonly kind: 'host' | 'card' | 'bar' | 'chip';
+  /** Key of the place that it is, or is in. */
+  readonly place: string;
+}
+
+export interface Item {
+  readonly key: string;
+  readonly block: Block;
+  readonly kind: 'title' | 'link' | 'detail' | 'note';
+  /** Items of a group stay together: a link's, or all notes of a place. */
+  readonly group: string;
+  /** Key of the link that it names. */
+  readonly link?: string;
+  /** A bridge's port in the block of the bridge or of its namespace. */
+  readonly isPort: boolean;
+  readonly tag: string;
+  readonly lines: readonly string[];
+  /** Beside the text, in a frame: a link's state. */
+  readonly pill: string;
+  readonly change: Change | undefined;
+  /** Whether the change is that of the whole block, and told there. */
+  readonly isImplied: boolean;
+  readonly width: number;
+}
+
+export const FONTS = {
+  title: { size: 13.5, mono: false },
+  kind: { size: 11, mono: false },
+  link: { size: 12.5, mono: true },
+  detail: { size: 12, mono: true },
+  note: { size: 12, mono: true },
+  tag: { size: 11, mono: false },
+  pill: { size: 11, mono: false },
+} as const satisfies Record<string, Font>;
+
+const HOST_ROOM = 380;
+
+function roomIn({ kind }: Block, inside: number): number {
+  return kind === 'host' ? HOST_ROOM : inside;
+}
+
+const MOST_LINES = 3;
+export const TAG_GAP = 5;
+export const PILL_PAD = 5;
+
+export interface Style {
+  readonly words: Words;
+  /** For text in the blocks inside hosts. */
+  readonly room: number;
+}
+
+export function listItems({ places }: Compared, style: Style): readonly Item[] {
+  return places.flatMap((place) => {
+    const key = place.now.key;
+    const isHost = place.now.kind === 'host';
+    const own: Block = { key, kind: isHost ? 'host' : 'card', place: key };
+    return [
+      titleItem(place, own, style),
+      ...place.links.flatMap((link) =>
+        linkItems(link, isHost ? blockOf(link.now, place.now) : own, { ...style, place }),
+      ),
+      ...place.notes
+        .filter((note) => isShown(note, place))
+        .map((note) => noteItem(note, own, { ...style, place })),
+    ];
+  });
+}
+
+/** Ports of a bridge stand in the bridge's block. */
+function blockOf({ key, bridge, type }: Link, { key: place, links }: Place): Block {
+  if (bridge !== undefined) return { key: bridge, kind: 'bar', place };
+  const hasPorts = type === 'bridge' || links.some((link) => link.bridge === key);
+  return { key, kind: hasPorts ? 'bar' : 'chip', place };
+}
+
+interface Within extends Style {
+  readonly place: MarkedPlace;
+}
+
+const plain = { isPort: false, tag: '', pill: '', isImplied: false } as const;
+
+function titleItem({ now, change }: MarkedPlace, block: Block, { words, room: inside }: Style): Item {
+  const name = words.place[now.kind];
+  const tag = name === now.name ? '' : name;
+  const title = placeName(now, words);
+  const room = roomIn(block, inside) - textWidth(tag, FONTS.kind) - TAG_GAP;
+  const lines = wrapText(title, Math.max(room, 60), { font: FONTS.title, most: 1 });
+  const width = textWidth(lines[0] ?? '', FONTS.title) + TAG_GAP * 2 + textWidth(tag, FONTS.kind);
+  return {
+    ...plain,
+    key: `${now.key} title`,
+    block,
+    kind: 'title',
+    group: 'title',
+    tag,
+    lines,
+    change,
+    width,
+  };
+}
+
+function linkItems(link: MarkedLink, block: Block, within: Within): readonly Item[] {
+  const { now, change } = link;
+  const { words, place, room } = within;
+  const pill = now.state === 'up' ? '' : words.state[now.state];
+  const isPort = now.bridge !== undefined;
+  const lines = wrapText(now.name, roomIn(block, room), { font: FONTS.link, most: 1 });
+  const width = textWidth(lines[0] ?? '', FONTS.link) + (pill === '' ? 0 : pillWidth(pill) + TAG_GAP);
+  const isImplied = change !== undefined && block.kind === 'card' && change === place.change;
+  const head: Item = {
+    ...plain,
+    key: isPort && block.kind === 'bar' ? `${now.key} in ${block.key}` : now.key,
+    link: now.key,
+    block,
+    kind: 'link',
+    group: now.key,
+    isPort,
+    lines,
+    pill,
+    change,
+    width,
+    isImplied,
+  };
+  return [head, ...link.details.map((detail) => detailItem(detail, head, { link, words, room }))];
+}
+
+export function pillWidth(text: string): number {
+  return textWidth(text, FONTS.pill) + PILL_PAD * 2;
+}
+
+function detailItem(
+  { now, change }: Marked<Detail>,
+  head: Item,
+  { link, words, room }: Style & { readonly link: MarkedLink },
+): Item {
+  const { block, group, isPort } = head;
+  const text = now.kind === 'address' ? now.text : words[now.kind](now.text);
+  const lines = wrapText(text, roomIn(block, room), { font: FONTS.detail, most: 2 });
+  const width = widest(lines, FONTS.detail);
+  const isImplied = change !== undefined && change === link.change;
+  return {
+    ...plain,
+    key: `${head.key} ${now.key}`,
+    block,
+    kind: 'detail',
+    group,
+    isPort,
+    lines,
+    change,
+    width,
+    isImplied,
+  };
+}
+
+function isShown({ now, change }: Marked<Note>, { change: whole }: MarkedPlace): boolean {
+  return !FLEETING.has(now.kind) || (change !== undefined && change !== whole);
+}
+
+function noteItem({ now, change }: Marked<Note>, block: Block, { place, words, room }: Within): Item {
+  const tag = words.tag[now.kind];
+  const text = noteText(now, words);
+  const before = textWidth(tag, FONTS.tag) + TAG_GAP;
+  const lines = wrapText(text, roomIn(block, room) - before, { font: FONTS.note, most: MOST_LINES });
+  const isImplied = change !== undefined && change === place.change;
+  const width = before + widest(lines, FONTS.note);
+  return {
+    ...plain,
+    key: now.key,
+    block,
+    kind: 'note',
+    group: 'notes',
+    tag,
+    lines,
+    change,
+    width,
+    isImplied,
+  };
+}
+
+function noteText({ kind, text }: Note, words: Words): string {
+  if (kind === 'masquerade') return words.masqueraded(text);
+  return kind === 'implied-route' ? text.replace(/ dev .*$/, '') : text;
+}
+
+function widest(lines: readonly string[], font: Font): number {
+  return Math.max(0, ...lines.map((line) => textWidth(line, font)));
+}

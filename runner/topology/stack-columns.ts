@@ -1,0 +1,75 @@
+// Nodes in columns -> their heights above each other: from the top, each so that its first cable runs straight if it can.
+
+export interface Standing {
+  readonly id: string;
+  readonly x: number;
+  readonly y: number;
+  readonly width: number;
+  readonly height: number;
+}
+
+export interface Line {
+  readonly id: string;
+  readonly from: string;
+  readonly to: string;
+  /** Where the cable leaves and enters, below the tops of the two. */
+  readonly fromTop: number;
+  readonly toTop: number;
+}
+
+export const NODE_GAP = 14;
+
+/** The order within a column is kept; all of a column become equally wide. */
+export function stackColumns(
+  nodes: readonly Standing[],
+  lines: readonly Line[],
+): readonly (readonly Standing[])[] {
+  const columns = columnsOf(nodes);
+  const tops = new Map<string, number>();
+  for (const column of columns) lower(column, lines, tops);
+  for (const column of columns.toReversed()) straighten(column, lines, tops);
+  return columns.map((column) => {
+    const width = Math.max(...column.map((node) => node.width));
+    return column.map((node) => ({ ...node, width, y: tops.get(node.id) ?? 0 }));
+  });
+}
+
+function columnsOf(nodes: readonly Standing[]): readonly (readonly Standing[])[] {
+  const columns: Standing[][] = [];
+  let right = Number.NEGATIVE_INFINITY;
+  for (const node of nodes.toSorted((a, b) => a.x - b.x)) {
+    if (node.x >= right) columns.push([]);
+    columns.at(-1)?.push(node);
+    right = Math.max(right, node.x + node.width);
+  }
+  return columns.map((column) => column.toSorted((a, b) => a.y - b.y));
+}
+
+/** No higher than whatever it hangs on to the left. */
+function lower(column: readonly Standing[], lines: readonly Line[], tops: Map<string, number>): void {
+  let free = 0;
+  for (const { id, height } of column) {
+    const wanted = lines.flatMap(({ from, to, fromTop, toTop }) => {
+      const top = tops.get(from);
+      return to === id && top !== undefined ? [top + fromTop - toTop] : [];
+    });
+    const top = Math.max(free, wanted.length > 0 ? Math.min(...wanted) : 0);
+    tops.set(id, top);
+    free = top + height + NODE_GAP;
+  }
+}
+
+/** Down to what hangs on it to the right, as far as there is room below. */
+function straighten(column: readonly Standing[], lines: readonly Line[], tops: Map<string, number>): void {
+  let limit = Number.POSITIVE_INFINITY;
+  for (const { id, height } of column.toReversed()) {
+    const now = tops.get(id) ?? 0;
+    const wanted = lines.flatMap(({ from, to, fromTop, toTop }) => {
+      const top = tops.get(to);
+      return from === id && top !== undefined ? [top + toTop - fromTop] : [];
+    });
+    const top = Math.max(now, Math.min(wanted.length > 0 ? Math.min(...wanted) : now, limit - height));
+    tops.set(id, top);
+    limit = top - NODE_GAP;
+  }
+}

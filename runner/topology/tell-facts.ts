@@ -1,0 +1,107 @@
+// A compared topology -> the same facts in words: for the table beside the picture, and for its alternative text.
+import type { Change, Compared, Marked, MarkedLink, MarkedPlace } from './compare-topologies.ts';
+import { type Cable, type Detail, type Link, type Note, OUTSIDE, type Place, WIRE } from './topology.ts';
+import type { Words } from './words.ts';
+
+export interface Fact {
+  readonly subject: string;
+  readonly what: string;
+  readonly change: Change | undefined;
+}
+
+export function tellFacts(compared: Compared, words: Words): readonly Fact[] {
+  const names = namesIn(compared, words);
+  return compared.places.flatMap((place) => placeFacts(place, { compared, words, names }));
+}
+
+interface Telling {
+  readonly compared: Compared;
+  readonly words: Words;
+  /** What links are called, with their place, by key. */
+  readonly names: ReadonlyMap<string, string>;
+}
+
+function namesIn({ places }: Compared, words: Words): ReadonlyMap<string, string> {
+  return new Map(
+    places.flatMap(({ now, links }) =>
+      links.map((link) => [link.now.key, `${placeName(now, words)} ${link.now.name}`] as const),
+    ),
+  );
+}
+
+export function placeName({ kind, name }: Place, { outside }: Words): string {
+  return kind === 'outside' ? outside : name;
+}
+
+function placeFacts(place: MarkedPlace, telling: Telling): readonly Fact[] {
+  const { words } = telling;
+  const subject = placeName(place.now, words);
+  const kind = ({ kind, name }: Place) =>
+    name === place.now.name ? words.place[kind] : `${words.place[kind]} ${name}`;
+  return [
+    { subject, what: told(place, kind, words), change: place.change },
+    ...place.links.flatMap((link) => linkFacts(link, place, telling)),
+    ...place.notes.map((note) => noteFact(note, subject, words)),
+  ];
+}
+
+function told<T>({ now, was }: Marked<T>, say: (one: T) => string, words: Words): string {
+  return was === undefined || say(was) === say(now) ? say(now) : words.was(say(now), say(was));
+}
+
+function noteFact(note: Marked<Note>, subject: string, words: Words): Fact {
+  const say = ({ kind, text }: Note) => words.note[kind](text);
+  return { subject, what: told(note, say, words), change: note.change };
+}
+
+function linkFacts(link: MarkedLink, place: MarkedPlace, telling: Telling): readonly Fact[] {
+  const { words, names, compared } = telling;
+  const subject = names.get(link.now.key) ?? link.now.name;
+  const say = (one: Link) =>
+    `${words.linkType(one.type)}, ${words.state[one.state]}${portWords(one, place, words)}`;
+  return [
+    { subject, what: told(link, say, words), change: link.change },
+    ...link.details.map((detail) => detailFact(detail, subject, words)),
+    ...compared.cables
+      .filter(({ now }) => now.ends.includes(link.now.key))
+      .map((cable) => ({
+        subject,
+        what: cableWords(cable.now, link.now.key, telling),
+        change: cable.change,
+      })),
+  ];
+}
+
+function portWords({ bridge }: Link, { links }: MarkedPlace, words: Words): string {
+  if (bridge === undefined) return '';
+  return `, ${words.portOf(links.find(({ now }) => now.key === bridge)?.now.name ?? '?')}`;
+}
+
+function detailFact(detail: Marked<Detail>, subject: string, words: Words): Fact {
+  const say = ({ kind, text }: Detail) => words[kind](text);
+  return { subject, what: told(detail, say, words), change: detail.change };
+}
+
+function cableWords({ kind, ends }: Cable, from: string, { words, names }: Telling): string {
+  if (kind === 'wire') return words.onWire;
+  if (kind === 'tunnel') return words.tunnel(ends[0].toUpperCase());
+  const other = ends[0] === from ? ends[1] : ends[0];
+  return words.cable(names.get(other) ?? other);
+}
+
+/** What is there in a few words, then everything that came, went or changed. */
+export function tellAlternative(compared: Compared, facts: readonly Fact[], words: Words): string {
+  const there = compared.places.filter(({ change }) => change !== 'removed');
+  const shown = there.map(({ now }) =>
+    now.kind === 'outside' ? words.outside : `${words.place[now.kind]} ${now.name}`,
+  );
+  const changes = facts
+    .filter(({ change }) => change !== undefined)
+    .map(({ subject, what, change }) => `${change && words.change[change]} ${words.sentence(subject, what)}`);
+  const said = changes.length === 0 ? words.unchanged : words.changes(words.list(changes));
+  return words.alt(words.list(shown), said);
+}
+
+export function hubName(key: string, words: Words): string {
+  return key === WIRE ? words.wire : key === OUTSIDE ? words.outside : key.toUpperCase();
+}
