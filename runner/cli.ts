@@ -6,10 +6,10 @@ import { EVIDENCE_FOLDER } from './evidence/evidence-file.ts';
 import { LabError } from './lab/lab-error.ts';
 import { LessonError } from './lesson/lesson-error.ts';
 import { parseDuration } from './lesson/parse-duration.ts';
+import { SITE_FOLDER } from './site/site-folder.ts';
 import { UsageError } from './usage-error.ts';
 import { version } from './version.ts';
 
-const SITE_FOLDER = 'dist/site';
 const EXIT = { usage: 2, lab: 3, interrupted: 130 } as const;
 /** What options are that were not given; the help would list these as defaults of every option. */
 const NOT_ASKED = {

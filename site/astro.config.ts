@@ -6,9 +6,7 @@ import { contentSecurityPolicy } from './src/content-security-policy.ts';
 import type { SiteContent } from './src/site-content.ts';
 
 const site: SiteContent = JSON.parse(readFileSync(new URL('./content/site.json', import.meta.url), 'utf8'));
-const locales = Object.fromEntries(
-  site.locales.map(({ path, lang, name }) => [path, { lang, label: name }]),
-);
+const locales = Object.fromEntries(site.locales.map(({ path, lang, name }) => [path, { lang, label: name }]));
 
 export default defineConfig({
   base: site.base,
@@ -27,7 +25,12 @@ export default defineConfig({
         translations,
         items: items.map((item) => ({ ...item })),
       })),
-      customCss: ['./src/styles/theme.css', './src/styles/lesson.css', './src/styles/course.css'],
+      customCss: [
+        './content/pictures.css',
+        './src/styles/theme.css',
+        './src/styles/lesson.css',
+        './src/styles/course.css',
+      ],
       components: {
         LanguageSelect: './src/components/LanguageSelect.astro',
         MarkdownContent: './src/components/MarkdownContent.astro',

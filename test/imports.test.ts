@@ -31,6 +31,12 @@ const MAY_IMPORT: Readonly<Record<string, Allowed>> = {
     code: ['suggest.ts', 'usage-error.ts'],
     types: ['lesson', 'run', 'mutate', 'output', 'check', 'topology'],
   },
+  evidence: { code: ['usage-error.ts'], types: ['run', 'report'] },
+  page: {
+    code: ['lesson', 'check', 'topology', 'report'],
+    types: ['run', 'evidence'],
+  },
+  site: { code: ['usage-error.ts'], types: ['page'] },
   commands: {
     code: [
       'lesson',
@@ -41,6 +47,9 @@ const MAY_IMPORT: Readonly<Record<string, Allowed>> = {
       'run',
       'mutate',
       'report',
+      'evidence',
+      'page',
+      'site',
       'grade',
       'usage-error.ts',
       'version.ts',
@@ -50,6 +59,8 @@ const MAY_IMPORT: Readonly<Record<string, Allowed>> = {
   'cli.ts': {
     code: [
       'commands',
+      'evidence/evidence-file.ts',
+      'site/site-folder.ts',
       'usage-error.ts',
       'version.ts',
       'lab/lab-error.ts',
@@ -62,7 +73,7 @@ const MAY_IMPORT: Readonly<Record<string, Allowed>> = {
 
 /** Packages that start processes or speak to Docker, and the folders whose code may use them. */
 const STARTS_PROCESSES = /^(node:child_process|execa|dockerode|testcontainers)$/;
-const MAY_START_PROCESSES: readonly string[] = ['lab'];
+const MAY_START_PROCESSES: readonly string[] = ['lab', 'site'];
 
 interface SourceImport extends Import {
   /** Path below `runner/`. */
@@ -114,7 +125,7 @@ test('runner/ imports only along the table: never up the pipeline, never the sit
   expect(forbidden(runner)).toEqual([]);
 });
 
-test('only lab/ starts processes and speaks to Docker; others may know the types', () => {
+test('only lab/, and site/ for Astro, start processes or speak to Docker; others may know the types', () => {
   const starting = runner.filter(({ from, typeOnly }) => STARTS_PROCESSES.test(from) && !typeOnly);
   expect(starting.length).toBeGreaterThan(0);
   const elsewhere = starting.filter(({ source }) => !MAY_START_PROCESSES.includes(areaOf(source)));
@@ -150,7 +161,7 @@ test('an import against the table is found', () => {
     from,
     typeOnly,
     dynamic: false,
-    target: relative('.', join(source, '..', from)),
+    target: relative('/runner', join('/runner', source, '..', from)),
   });
   const wrong = [
     into('lesson/lesson.ts', '../lab/engine.ts'),

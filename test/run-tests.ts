@@ -6,6 +6,7 @@ import { delimiter, dirname, join } from 'node:path';
 import { execa } from 'execa';
 import { ensureEngine } from '../runner/lab/install-engine.ts';
 import { ensureLabImage } from '../runner/lab/lab-image.ts';
+import { ensureBrowser } from './browser/ensure-browser.ts';
 
 interface Counts {
   readonly passed: number;
@@ -20,6 +21,7 @@ const env = {
 };
 const CHECKS = {
   types: ['tsc', '--noEmit'],
+  'types of the site': ['tsc', '--noEmit', '-p', 'site'],
   lint: ['biome', 'check', '--error-on-warnings', '.'],
   'dead code': ['knip'],
 } as const;
@@ -78,6 +80,7 @@ function readCounts(file: string): Counts {
 
 const given = process.argv.slice(2);
 await ensureLabImage(await ensureEngine(say), say);
+await ensureBrowser(say);
 const checks = given.length > 0 ? [] : await Promise.all(Object.entries(CHECKS).map(check));
 const counts = [...checks, await vitest(given)];
 const sum = (key: keyof Counts) => counts.reduce((total, each) => total + each[key], 0);

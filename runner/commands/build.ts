@@ -5,13 +5,16 @@ import { findLessonFiles } from '../lesson/find-lesson-files.ts';
 import { LessonErrors } from '../lesson/lesson-error.ts';
 import { type LoadedLesson, loadLessons } from '../lesson/load-lessons.ts';
 import { normalBase } from '../page/base.ts';
-import { html } from '../page/html.ts';
-import { type LessonMaterial, lessonPath, makeSite } from '../page/make-site.ts';
+import { drawPictures } from '../page/draw-pictures.ts';
+import { lessonPath } from '../page/locales.ts';
+import { makeSite } from '../page/make-site.ts';
 import type { Site } from '../page/page.ts';
+import type { LessonMaterial } from '../page/view-lessons.ts';
 import { checkLesson } from '../run/check-lesson.ts';
+import { layOutSite, type SourceFile } from '../site/lay-out-site.ts';
+import { SITE_FOLDER } from '../site/site-folder.ts';
 import { UsageError } from '../usage-error.ts';
 import { counted } from './counted.ts';
-import { layOutSite, type SourceFile } from './lay-out-site.ts';
 
 export interface BuildArguments {
   readonly out: string;
@@ -36,11 +39,18 @@ export async function build(
     console.err('Nothing was built: --frozen wants evidence that fits every lesson and proves it\n');
     return 1;
   }
-  const site = makeSite(found.map(materialOf), normalBase(base));
+  const site = makeSite(await Promise.all(found.map(materialOf)), normalBase(base));
   console.err(`Building ${counted(site.pages.length, 'page')} of ${counted(found.length, 'lesson')}\n`);
   await layOutSite(site, { out, sources: found.map((one) => sourceOf(one, site)), signal: console.signal });
-  console.out(`The site is in ${out}; look at it with: labproof preview ${out}\n`);
+  console.out(
+    `The site is in ${out}. Look at it with: ${ownName()} preview${out === SITE_FOLDER ? '' : ` ${out}`}\n`,
+  );
   return 0;
+}
+
+/** As whoever called us calls us. */
+function ownName(): string {
+  return process.env.npm_lifecycle_event === undefined ? 'labproof' : 'npm run -s labproof --';
 }
 
 type ReadLesson = Extract<LoadedLesson, { kind: 'lesson' }>;
@@ -82,9 +92,10 @@ function doubtsOf({ loaded, found }: WithEvidence): readonly string[] {
   return outcome.status === 'failed' ? [`${file} failed when it was verified`] : [];
 }
 
-function materialOf({ loaded, found }: WithEvidence): LessonMaterial {
+async function materialOf({ loaded, found }: WithEvidence): Promise<LessonMaterial> {
   const { lesson, source, digest } = loaded;
-  return { lesson, text: source.text, digest, found, after: () => html`` };
+  const evidence = found.status === 'fresh' ? found.evidence : undefined;
+  return { lesson, text: source.text, digest, found, pictures: await drawPictures(lesson, evidence) };
 }
 
 /** Beside the page: `01-network-namespaces.md`. */

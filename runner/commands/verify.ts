@@ -107,7 +107,7 @@ async function verifyRound(round: Round, options: VerifyArguments, console: Cons
     mutation,
   });
   writeReports(report, round.reporters, console);
-  if (options.evidence !== false && round.before === undefined)
+  if (options.evidence !== false && keepsEvidence(options, round.before))
     keepEvidence(report, options.evidence, isOneOf(round.loaded));
   return exitCode(report);
 }
@@ -137,6 +137,7 @@ async function runLessons(
     bail: options.bail,
     before,
     keep: options.keep,
+    record: keepsEvidence(options, before),
     signal: console.signal,
     on: {
       ...progress.events,
@@ -157,6 +158,11 @@ function readPreparation(file: string): Preparation {
 
 function shardOf(loaded: readonly LoadedLesson[], shard: VerifyArguments['shard']): readonly LoadedLesson[] {
   return shard ? loaded.filter((_, index) => index % shard.of === shard.index - 1) : loaded;
+}
+
+/** What a script prepared is not the lesson's own doing. */
+function keepsEvidence({ evidence }: VerifyArguments, before: Preparation | undefined): boolean {
+  return evidence !== false && before === undefined;
 }
 
 /** What was performed as its text says, and has one: plain documents are not for the site. */

@@ -4,6 +4,7 @@ import type { FoundEvidence } from '../evidence/read-evidence.ts';
 import type { Lesson } from '../lesson/lesson.ts';
 import type { LessonDocument } from '../lesson/read-document.ts';
 import type { StepRun } from '../run/run.ts';
+import type { Html } from './html.ts';
 import type { MarkKind } from './mark.ts';
 import type { Words } from './words.ts';
 
@@ -20,6 +21,8 @@ export interface LessonView {
   readonly anchors: ReadonlyMap<string, string>;
   /** Anchors of the headings, in order. */
   readonly headingIds: readonly string[];
+  /** Id of a step -> the picture below it. */
+  readonly pictures: ReadonlyMap<string, Html>;
   readonly words: Words;
   /** Path of the page below the base. */
   readonly path: string;

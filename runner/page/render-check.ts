@@ -6,12 +6,13 @@ import { durationText } from '../report/duration-text.ts';
 import type { StepRun } from '../run/run.ts';
 import { type Html, html } from './html.ts';
 import { type LessonView, markOf } from './lesson-view.ts';
-import { mark, type MarkKind } from './mark.ts';
+import { type MarkKind, mark } from './mark.ts';
 import { renderFailures } from './render-failures.ts';
+import { renderPath } from './render-path.ts';
 import { languageOf, type Words } from './words.ts';
 
 export function renderChecks(checks: readonly (Sentence | Step)[], title: string, view: LessonView): Html {
-  return html`<div class="checks"><p class="checks-title">${title}</p><ul>${checks.map((check) => renderCheck(check, view))}</ul></div>`;
+  return html`<div class="checks"><p class="checks-title">${title}</p><ul>${checks.map((check) => renderCheck(check, view))}</ul></div>${checks.map(({ id }) => renderPath(view.runs.get(id), view.lesson.lang, view.words))}`;
 }
 
 function renderCheck(check: Sentence | Step, view: LessonView): Html {

@@ -5,8 +5,10 @@ import { type Html, html } from './html.ts';
 import type { Words } from './words.ts';
 
 export function renderFailures(outcome: Outcome | undefined, words: Words): Html {
-  if (outcome?.status === 'skipped') return html`<p class="because">${words.stepSkipped}: ${outcome.because}</p>`;
-  if (outcome?.status === 'errored') return html`<p class="because">${words.stepErrored}: ${outcome.message}</p>`;
+  if (outcome?.status === 'skipped')
+    return html`<p class="because">${words.stepSkipped}: ${outcome.because}</p>`;
+  if (outcome?.status === 'errored')
+    return html`<p class="because">${words.stepErrored}: ${outcome.message}</p>`;
   if (outcome?.status !== 'failed') return html``;
   const fields = outcome.failures.map((failure) =>
     failureFields(failure).filter(({ name }) => name !== 'output' && name !== 'subject'),
@@ -15,7 +17,13 @@ export function renderFailures(outcome: Outcome | undefined, words: Words): Html
 }
 
 function fieldHtml({ name, lines }: FailureField, words: Words): Html {
-  const names = { ...words, difference: words.output, output: words.output, hint: words.hintLabel, subject: '' };
+  const names = {
+    ...words,
+    difference: words.output,
+    output: words.output,
+    hint: words.hintLabel,
+    subject: '',
+  };
   const text = lines.join('\n');
   const value = lines.length === 1 ? html`${text}` : html`<pre tabindex="0">${text}</pre>`;
   return html`<div><dt>${names[name]}</dt><dd>${value}</dd></div>`;

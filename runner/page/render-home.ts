@@ -21,8 +21,13 @@ export function renderHome(course: Course): Html {
   const [first] = lessons;
   return html`<div class="lead"><p>${words.homeLead}</p><p class="actions">${first ? html`<a class="action action-first" href="${hrefOfView(first)}">${words.homeStart}</a>` : undefined}<a class="action" href="${hrefOf('evidence')}">${words.homeEvidence}</a></p></div>
 <course-progress data-all="${lessons.length}" data-text="${words.lessonsRead}" data-lessons="${lessons.map(({ lesson }) => lesson.id).join(' ')}" hidden><p class="progress-text"></p><progress max="${lessons.length}" value="0" aria-label="${words.progress}"></progress><button type="button">${words.forget}</button></course-progress>
-<ol class="course">${lessons.map((view, index) => lessonItem(view, index + 1, course))}</ol>
+<ol class="course">${lessons.map((view, index) => lessonItem(view, numberOf(view, index), course))}</ol>
 ${forAuthors.length > 0 ? authorsHtml(course) : undefined}`;
+}
+
+/** As lessons refer to each other: the number of the folder, where it has one. */
+function numberOf({ lesson }: LessonView, index: number): number {
+  return Number(/^(\d+)-/.exec(lesson.id)?.[1] ?? index + 1);
 }
 
 function lessonItem(view: LessonView, number: number, course: Course): Html {

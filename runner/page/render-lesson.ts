@@ -14,16 +14,13 @@ import { renderStamp } from './render-stamp.ts';
 import { renderStep } from './render-step.ts';
 import { renderTask } from './render-task.ts';
 
-/** What stands below a step or a check: pictures. */
-export type After = (id: string) => Html;
-
 interface Scene {
   readonly view: LessonView;
   readonly prose: ProseRenderer;
 }
 
-export function renderLesson(view: LessonView, after: After): Html {
-  const prose = proseRenderer(view, fenceRenderer(view, after));
+export function renderLesson(view: LessonView): Html {
+  const prose = proseRenderer(view, fenceRenderer(view));
   const lines = { start: 1, end: view.document.lines.length };
   const { id } = view.lesson;
   return html`${renderStamp(view)}<lesson-page data-lesson="${id}">${renderLines(lines, undefined, { view, prose })}<lesson-end><p class="lesson-end" hidden>${view.words.readNow}</p></lesson-end></lesson-page>`;
@@ -38,13 +35,15 @@ export function headingsOf({ document, headingIds }: LessonView): readonly Headi
 }
 
 /** Fences that are part of the lesson, by their lines; those inside of containers too. */
-function fenceRenderer(view: LessonView, after: After): (line: number) => Html | undefined {
+function fenceRenderer(view: LessonView): (line: number) => Html | undefined {
   const { lesson, document } = view;
   const numbers = new Map(
     lesson.steps.filter(({ kind }) => kind === 'step').map(({ id }, index) => [id, index + 1]),
   );
   const outputs = new Set(
-    lesson.steps.flatMap(({ output, commands }) => [output, ...commands.map((one) => one.output)]).map((one) => one?.line),
+    lesson.steps
+      .flatMap(({ output, commands }) => [output, ...commands.map((one) => one.output)])
+      .map((one) => one?.line),
   );
   const sentences = sentencesOf(view);
   const inTasks = new Set(tasksOf(view).flatMap(({ checks }) => checks.map(({ id }) => id)));
@@ -53,16 +52,15 @@ function fenceRenderer(view: LessonView, after: After): (line: number) => Html |
     if (!block) return undefined;
     if (outputs.has(block.fence.contentLine) && block.info.role !== 'step') return html``;
     const step = lesson.steps.find((one) => one.line === line);
-    if (step?.kind === 'check') return inTasks.has(step.id) ? html`` : checksHtml([step], view, after);
-    if (step) return renderStep({ step, block, number: numbers.get(step.id), after: after(step.id) }, view);
+    if (step?.kind === 'check') return inTasks.has(step.id) ? html`` : checksHtml([step], view);
+    if (step) return renderStep({ step, block, number: numbers.get(step.id) }, view);
     const inside = sentences.filter((one) => isIn(one, block) && !inTasks.has(one.id));
-    return block.info.role === 'check' ? checksHtml(inside, view, after) : undefined;
+    return block.info.role === 'check' ? checksHtml(inside, view) : undefined;
   };
 }
 
-function checksHtml(checks: readonly (Sentence | Step)[], view: LessonView, after: After): Html {
-  if (checks.length === 0) return html``;
-  return html`${renderChecks(checks, view.words.checks, view)}${checks.map(({ id }) => after(id))}`;
+function checksHtml(checks: readonly (Sentence | Step)[], view: LessonView): Html {
+  return checks.length === 0 ? html`` : renderChecks(checks, view.words.checks, view);
 }
 
 function isIn({ line }: Sentence, { fence }: Block): boolean {
@@ -105,7 +103,9 @@ function taskHtml(task: Task, inside: Lines, scene: Scene): Html {
     task,
     {
       text: html`${text}`,
-      hints: hints.map(({ line, endLine }) => renderLines({ start: line + 1, end: endLine - 1 }, line, scene)),
+      hints: hints.map(({ line, endLine }) =>
+        renderLines({ start: line + 1, end: endLine - 1 }, line, scene),
+      ),
       solution: html`${solutions.map((lines) => scene.prose.lines(lines))}`,
     },
     scene.view,

@@ -7,7 +7,7 @@ import type { Lines } from './cut-segments.ts';
 import { type DocumentHeading, findHeadings } from './find-headings.ts';
 import { asHtml, escapeHtml, type Html, html } from './html.ts';
 import type { LessonView } from './lesson-view.ts';
-import { mark, type MarkKind } from './mark.ts';
+import { type MarkKind, mark } from './mark.ts';
 
 /** What stands for a fence; `undefined` leaves it as code. */
 export type FenceAt = (line: number) => Html | undefined;
@@ -92,10 +92,7 @@ function codeBlock(token: Token | undefined): string {
   return html`<pre class="listing" tabindex="0"><code>${token?.content ?? ''}</code></pre>`.markup;
 }
 
-function renderHeadings(
-  { renderer: { rules } }: MarkdownIt,
-  headings: ReadonlyMap<number, Placed>,
-): void {
+function renderHeadings({ renderer: { rules } }: MarkdownIt, headings: ReadonlyMap<number, Placed>): void {
   rules.heading_open = (tokens, index) => {
     const token = tokens[index];
     const placed = headings.get((token?.map?.[0] ?? -1) + 1);
@@ -135,9 +132,7 @@ function openClaim(checkId: string, view: LessonView, open: (Html | undefined)[]
   const { words, runs, anchors } = view;
   const status = claimStatus(runs.get(checkId)?.outcome.status);
   const said = { passed: words.claimPassed, failed: words.claimFailed, unverified: words.claimUnverified };
-  open.push(
-    html`${mark(status)}<span class="sr-only"> (${said[status]})</span></a></claim-proof>`,
-  );
+  open.push(html`${mark(status)}<span class="sr-only"> (${said[status]})</span></a></claim-proof>`);
   const anchor = anchors.get(checkId) ?? checkId;
   return html`<claim-proof data-close="${words.close}" data-go="${words.goToCheck}"><a class="claim claim-${status}" href="#${anchor}">`
     .markup;

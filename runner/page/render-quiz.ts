@@ -1,16 +1,18 @@
 // A quiz -> a form that answers at once; without scripts, a question with its answer folded away.
 import type { Option, Quiz } from '../lesson/lesson.ts';
-import { sentenceWords } from './render-check.ts';
 import { type Html, html } from './html.ts';
 import type { LessonView } from './lesson-view.ts';
 import { mark } from './mark.ts';
+import { sentenceWords } from './render-check.ts';
 import type { ProseRenderer } from './render-prose.ts';
 
 export function renderQuiz(quiz: Quiz, question: Html, { view, prose }: QuizScene): Html {
   const { words, anchors } = view;
   const anchor = anchors.get(quiz.id) ?? quiz.id;
   const isOne = quiz.options.filter(({ ticked }) => ticked).length === 1;
-  const options = quiz.options.map((option, index) => optionHtml(option, { anchor, index, isOne }, { view, prose }));
+  const options = quiz.options.map((option, index) =>
+    optionHtml(option, { anchor, index, isOne }, { view, prose }),
+  );
   return html`<quiz-card id="${anchor}" class="quiz" data-quiz="${anchor}" data-right="${words.quizRight}" data-wrong="${words.quizWrong}" data-none="${words.quizNone}">
 <form><fieldset><legend><span class="card-kind">${words.quiz}</span></legend><div class="quiz-question">${question}</div><p class="quiz-how">${isOne ? words.quizOne : words.quizSome}</p>${options}</fieldset>
 <div class="quiz-end"><button type="submit" hidden>${words.quizSubmit}</button><output class="quiz-feedback"></output></div></form>

@@ -21,12 +21,23 @@ export function standingWords(standing: Standing, words: Words): string {
 export function renderStamp(view: LessonView): Html {
   const standing = standingOf(view);
   const { words, evidence, lesson } = view;
-  const date = evidence ? html` <span class="stamp-date">${dateHtml(evidence.run.startedAt, lesson.lang)}</span>` : undefined;
+  const date = evidence
+    ? html` <span class="stamp-date">${dateHtml(evidence.run.startedAt, lesson.lang)}</span>`
+    : undefined;
   return html`<details class="stamp stamp-${standing}" data-pagefind-ignore><summary>${mark(standing)}<strong>${standingWords(standing, words)}</strong>${date}</summary><dl>${factsOf(view).map(([name, value]) => html`<div><dt>${name}</dt><dd>${value}</dd></div>`)}</dl></details>${bannerHtml(view)}`;
 }
 
-function factsOf({ evidence, lesson, words, digest, sourceHref }: LessonView): readonly (readonly [string, Html])[] {
-  const source = [words.sourceOf, html`<a href="${sourceHref}">${lesson.file.split('/').at(-1) ?? ''}</a>`] as const;
+function factsOf({
+  evidence,
+  lesson,
+  words,
+  digest,
+  sourceHref,
+}: LessonView): readonly (readonly [string, Html])[] {
+  const source = [
+    words.sourceOf,
+    html`<a href="${sourceHref}">${lesson.file.split('/').at(-1) ?? ''}</a>`,
+  ] as const;
   if (!evidence) return [[words.stampDigest, html`<code>${digest}</code>`], source];
   const { run, lab, seed, tool } = evidence;
   const ofLab = lab
@@ -48,7 +59,11 @@ function factsOf({ evidence, lesson, words, digest, sourceHref }: LessonView): r
 }
 
 function dateHtml(iso: string, lang: string): Html {
-  const format = new Intl.DateTimeFormat(lang === 'und' ? 'en' : lang, { dateStyle: 'medium', timeStyle: 'short', timeZone: 'UTC' });
+  const format = new Intl.DateTimeFormat(lang === 'und' ? 'en' : lang, {
+    dateStyle: 'medium',
+    timeStyle: 'short',
+    timeZone: 'UTC',
+  });
   return html`<time datetime="${iso}">${format.format(new Date(iso))} UTC</time>`;
 }
 
@@ -56,9 +71,13 @@ function dateHtml(iso: string, lang: string): Html {
 function bannerHtml(view: LessonView): Html {
   const { words, evidence, found } = view;
   if (!evidence)
-    return banner('unverified', html`<p>${found.status === 'stale' ? words.staleText : words.missingText}</p>`);
+    return banner(
+      'unverified',
+      html`<p>${found.status === 'stale' ? words.staleText : words.missingText}</p>`,
+    );
   const { outcome } = evidence.run;
-  if (outcome.status === 'skipped') return banner('skipped', html`<p>${words.skippedText} ${outcome.because}</p>`);
+  if (outcome.status === 'skipped')
+    return banner('skipped', html`<p>${words.skippedText} ${outcome.because}</p>`);
   if (outcome.status !== 'failed') return html``;
   const items = failuresIn(evidence.run).map((one) => failureItem(one, view));
   return banner('failed', html`<p>${words.failedText}</p><ul>${items}</ul>`);

@@ -15,12 +15,10 @@ export interface StepCard {
   readonly block: Block;
   /** `undefined` in a solution. */
   readonly number: number | undefined;
-  /** Pictures of what it changed. */
-  readonly after: Html;
 }
 
-export function renderStep({ step, block, number, after }: StepCard, view: LessonView): Html {
-  const { words, runs, anchors } = view;
+export function renderStep({ step, block, number }: StepCard, view: LessonView): Html {
+  const { words, runs, anchors, pictures } = view;
   const run = runs.get(step.id);
   const anchor = anchors.get(step.id) ?? step.id;
   const text = typedText(step, block, run);
@@ -28,7 +26,7 @@ export function renderStep({ step, block, number, after }: StepCard, view: Lesso
   return html`<div class="step step-${markOf(run)}" id="${anchor}" role="group" aria-label="${title}">
 <div class="step-bar"><a class="step-number" href="#${anchor}">${title}</a>${placeHtml(step, view)}${verdictHtml(step, run, view)}${copyButton(text, view)}</div>
 <pre class="command" tabindex="0"><code>${commandHtml(text)}</code></pre>
-${printedHtml(step, run, view)}${renderFailures(run?.outcome, words)}${after}</div>`;
+${printedHtml(step, run, view)}${renderFailures(run?.outcome, words)}${pictures.get(step.id)}</div>`;
 }
 
 export function copyButton(text: string, { words }: Pick<LessonView, 'words'>): Html {
@@ -48,7 +46,9 @@ function typedText(step: Step, { fence, info }: Block, run: StepRun | undefined)
 function commandHtml(text: string): Html {
   const lines = text
     .split('\n')
-    .map((line) => (/^\s*#/.test(line) ? `<span class="comment">${escapeHtml(line)}</span>` : escapeHtml(line)));
+    .map((line) =>
+      /^\s*#/.test(line) ? `<span class="comment">${escapeHtml(line)}</span>` : escapeHtml(line),
+    );
   return asHtml(lines.join('\n'));
 }
 
@@ -62,14 +62,20 @@ function placeHtml({ terminal, host }: Step, { lesson, words }: LessonView): Htm
 }
 
 function verdictHtml(step: Step, run: StepRun | undefined, view: LessonView): Html {
-  const time = run && run.commands.length > 0 ? html`<span class="time">${durationText(run.durationMs)}</span>` : html``;
+  const time =
+    run && run.commands.length > 0 ? html`<span class="time">${durationText(run.durationMs)}</span>` : html``;
   return html`<span class="verdict">${mark(markOf(run))}<span>${verdictWords(step, run, view)}</span>${time}</span>`;
 }
 
-function verdictWords({ expects, background, skip }: Step, run: StepRun | undefined, view: LessonView): string {
+function verdictWords(
+  { expects, background, skip }: Step,
+  run: StepRun | undefined,
+  view: LessonView,
+): string {
   const { words } = view;
   const meant = expects.kind === 'fails' || (expects.kind === 'exits' && expects.code !== 0);
-  if (!run) return skip === undefined ? (meant ? words.stepMeantToFail : words.lessonUnverified) : words.stepSkipped;
+  if (!run)
+    return skip === undefined ? (meant ? words.stepMeantToFail : words.lessonUnverified) : words.stepSkipped;
   const { status } = run.outcome;
   if (status === 'failed') return words.stepFailed;
   if (status === 'errored') return words.stepErrored;
@@ -88,7 +94,9 @@ function endingWords({ commands }: StepRun, { words }: LessonView): readonly str
 function printedHtml(step: Step, run: StepRun | undefined, view: LessonView): Html {
   const { words } = view;
   if (!run || run.commands.length === 0) {
-    const shown = [step.output, ...step.commands.map(({ output }) => output)].filter((one) => one !== undefined);
+    const shown = [step.output, ...step.commands.map(({ output }) => output)].filter(
+      (one) => one !== undefined,
+    );
     return html`${shown.map((one) => authorsOutput(one, view))}`;
   }
   const printing = run.commands.filter(({ output }) => output.trim() !== '');

@@ -132,17 +132,41 @@ const en = {
   forget: 'Forget my progress',
   // pictures
   network: 'The network after this step',
-  networkStep: (number: number, of: number) => `State ${number} of ${of}`,
+  networkStart: 'Before the first step',
+  networkAfterStep: (number: number) => `After step ${number}`,
+  networkAfterSolution: 'After the solution',
+  factPlace: 'Where',
+  factWhat: 'What',
+  factChange: 'Change',
+  factAdded: '+ new',
+  factRemoved: '- gone',
+  factChanged: '~ changed',
   networkSlider: 'Step through the states of the network',
-  networkBefore: 'Before',
-  networkAfter: 'After',
+  networkBefore: 'Earlier',
+  networkAfter: 'Later',
   networkFacts: 'The same as a table',
   path: 'The way of the packets',
   pathFacts: 'The same as a table',
+  pathUnrecorded: 'The way of the packets was not recorded:',
+  pathColumns: {
+    number: 'No.',
+    place: 'Where',
+    interface: 'Interface',
+    direction: 'Direction',
+    packet: 'Packet',
+    source: 'From',
+    destination: 'To',
+    translation: 'Translation',
+    note: 'Note',
+  },
 } as const;
 
 export type Words = { readonly [Key in keyof typeof en]: Word<(typeof en)[Key]> };
-type Word<Value> = Value extends string ? string : Value;
+type Word<Value> = Value extends string
+  ? string
+  : Value extends (...given: never[]) => unknown
+    ? Value
+    : { readonly [Key in keyof Value]: string };
 
 const zh: Words = {
   siteTitle: 'Labproof',
@@ -261,13 +285,33 @@ const zh: Words = {
   lessonsRead: '已读 {done} 课，共 {all} 课',
   forget: '清除我的进度',
   network: '这一步之后的网络',
-  networkStep: (number, of) => `第 ${number} 个状态，共 ${of} 个`,
+  networkStart: '第一个步骤之前',
+  networkAfterStep: (number) => `步骤 ${number} 之后`,
+  networkAfterSolution: '解答之后',
+  factPlace: '位置',
+  factWhat: '内容',
+  factChange: '变化',
+  factAdded: '+ 新增',
+  factRemoved: '- 消失',
+  factChanged: '~ 改变',
   networkSlider: '逐个查看网络的状态',
-  networkBefore: '之前',
-  networkAfter: '之后',
+  networkBefore: '上一个',
+  networkAfter: '下一个',
   networkFacts: '同样内容的表格',
   path: '数据包的路径',
   pathFacts: '同样内容的表格',
+  pathUnrecorded: '数据包的路径没有记录下来：',
+  pathColumns: {
+    number: '序号',
+    place: '位置',
+    interface: '接口',
+    direction: '方向',
+    packet: '数据包',
+    source: '源',
+    destination: '目的',
+    translation: '地址转换',
+    note: '说明',
+  },
 };
 
 const WORDS: Readonly<Record<Language, Words>> = { en, 'zh-CN': zh };

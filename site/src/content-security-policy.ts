@@ -21,7 +21,10 @@ export function contentSecurityPolicy(): AstroIntegration {
 async function addPolicy(file: string): Promise<void> {
   const page = await readFile(file, 'utf8');
   const meta = `<meta http-equiv="content-security-policy" content="${policyOf(page)}">`;
-  await writeFile(file, page.replace(/<head>/, () => `<head>${meta}`));
+  await writeFile(
+    file,
+    page.replace(/<head>/, () => `<head>${meta}`),
+  );
 }
 
 /** Pagefind runs WebAssembly in a worker. Masks of icons are `data:` images. */

@@ -1,7 +1,8 @@
 // Pages that are HTML already, as Starlight's collection of documents.
+
+import { defineCollection } from 'astro:content';
 import { readFile } from 'node:fs/promises';
 import { docsSchema } from '@astrojs/starlight/schema';
-import { defineCollection } from 'astro:content';
 import type { Loader } from 'astro/loaders';
 import type { PageContent, SiteContent } from './site-content.ts';
 
@@ -12,12 +13,18 @@ const pages: Loader = {
     const site: SiteContent = JSON.parse(await readFile(file, 'utf8'));
     store.clear();
     for (const page of site.pages) {
+      refuseScripts(page);
       const id = page.path === '' ? 'index' : page.path;
       const data = await parseData({ id, data: frontMatterOf(page) });
       store.set({ id, data, rendered: { html: page.html, metadata: { headings: [...page.headings] } } });
     }
   },
 };
+
+/** The policy lets run what stands in a page as a script: none may come with its contents. */
+function refuseScripts({ path, html }: PageContent): void {
+  if (/<script/i.test(html)) throw new Error(`Page "${path}" holds a script, wanted text only`);
+}
 
 function frontMatterOf({ title, description, kind, headings }: PageContent): Record<string, unknown> {
   return {

@@ -4,7 +4,10 @@ import { doneIn, keepDone, lessonAround } from './progress.ts';
 export class LessonEnd extends HTMLElement {
   connectedCallback(): void {
     const lesson = lessonAround(this);
-    if (doneIn(lesson).read) return this.say();
+    if (doneIn(lesson).read) {
+      this.say();
+      return;
+    }
     const seen = new IntersectionObserver((entries) => {
       if (!entries.some(({ isIntersecting }) => isIntersecting)) return;
       seen.disconnect();

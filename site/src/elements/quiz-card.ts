@@ -17,13 +17,17 @@ export class QuizCard extends HTMLElement {
 
   private answer(): void {
     const inputs = this.inputs();
-    if (!inputs.some(({ checked }) => checked)) return this.say('none', this.dataset.none ?? '');
+    const { quiz = '', right = '', wrong = '', none = '' } = this.dataset;
+    if (!inputs.some(({ checked }) => checked)) {
+      this.say('none', none);
+      return;
+    }
     const isRight = inputs.every(({ checked, dataset }) => checked === (dataset.right !== undefined));
     keepDone(lessonAround(this), (before) => ({
       ...before,
-      quizzes: withName(before.quizzes, this.dataset.quiz ?? '', isRight),
+      quizzes: withName(before.quizzes, quiz, isRight),
     }));
-    this.say(isRight ? 'right' : 'wrong', (isRight ? this.dataset.right : this.dataset.wrong) ?? '');
+    this.say(isRight ? 'right' : 'wrong', isRight ? right : wrong);
   }
 
   private restore(): void {

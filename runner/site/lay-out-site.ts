@@ -1,9 +1,21 @@
 // Site as data -> files, through Astro: `site/` is copied aside with what it is to show, and built there.
 import { existsSync } from 'node:fs';
-import { cp, mkdir, mkdtemp, readdir, realpath, rename, rm, symlink, writeFile } from 'node:fs/promises';
+import {
+  cp,
+  mkdir,
+  mkdtemp,
+  readdir,
+  readFile,
+  realpath,
+  rename,
+  rm,
+  symlink,
+  writeFile,
+} from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join, resolve, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { execa } from 'execa';
 import type { Site } from '../page/page.ts';
 import { UsageError } from '../usage-error.ts';
 
@@ -21,6 +33,8 @@ interface Layout {
 
 /** Says that a folder is ours to replace. */
 const MARKER = 'labproof-site.json';
+/** Of Astro's complaints. */
+const MOST_LINES = 30;
 /** What `site/` imports: nothing is said of where npm has put it. */
 const PACKAGES = ['astro', '@astrojs/starlight'] as const;
 
@@ -32,8 +46,11 @@ export async function layOutSite(site: Site, { out, sources, signal }: Layout): 
     await cp(siteFolder(), project, { recursive: true });
     await linkPackages(join(project, 'node_modules'));
     await writeFiles(join(project, 'public'), [...sources, { path: MARKER, text: '{"format":1}\n' }]);
-    await writeFiles(join(project, 'content'), [{ path: 'site.json', text: JSON.stringify(site) }]);
-    await unlessAborted(signal, buildWithAstro(project));
+    await writeFiles(join(project, 'content'), [
+      { path: 'site.json', text: JSON.stringify(site) },
+      { path: 'pictures.css', text: await stylesOfPictures() },
+    ]);
+    await buildWithAstro(project, signal);
     await replace(resolve(out), join(project, 'dist'));
   } finally {
     await rm(project, { recursive: true, force: true });
@@ -72,6 +89,12 @@ function siteFolder(): string {
   return found;
 }
 
+/** Pictures come without styles of their own: theirs lie beside what draws them. */
+async function stylesOfPictures(): Promise<string> {
+  const files = ['picture.css', 'path.css'].map((name) => join(import.meta.dirname, '..', 'topology', name));
+  return (await Promise.all(files.map((file) => readFile(file, 'utf8')))).join('\n');
+}
+
 async function linkPackages(folder: string): Promise<void> {
   for (const name of PACKAGES) {
     await mkdir(dirname(join(folder, name)), { recursive: true });
@@ -92,10 +115,21 @@ async function writeFiles(folder: string, files: readonly SourceFile[]): Promise
   }
 }
 
-async function buildWithAstro(project: string): Promise<void> {
-  process.env.ASTRO_TELEMETRY_DISABLED = '1';
-  const { build } = await import('astro');
-  await build({ root: project, configFile: 'astro.config.ts', outDir: './dist', logLevel: 'error' });
+/** In a process of its own: Astro writes below the working directory, and an interruption ends it. */
+async function buildWithAstro(project: string, signal: AbortSignal): Promise<void> {
+  const { failed, isCanceled, stderr } = await execa(process.execPath, ['build.mjs'], {
+    cwd: project,
+    env: { ASTRO_TELEMETRY_DISABLED: '1', NO_COLOR: '1', NODE_ENV: 'production' },
+    stdin: 'ignore',
+    stdout: 'ignore',
+    cancelSignal: signal,
+    reject: false,
+  });
+  if (isCanceled) throw new Error('Interrupted');
+  if (failed)
+    throw new Error(
+      `Astro cannot build the site: ${stderr.trim().split('\n').slice(0, MOST_LINES).join('\n')}`,
+    );
 }
 
 /** Whole or not at all: copied beside, since the temporary folder may be on another disk, then moved. */
@@ -105,11 +139,4 @@ async function replace(out: string, built: string): Promise<void> {
   await cp(built, aside, { recursive: true });
   await rm(out, { recursive: true, force: true });
   await rename(aside, out);
-}
-
-function unlessAborted<T>(signal: AbortSignal, work: Promise<T>): Promise<T> {
-  return new Promise((done, fail) => {
-    signal.addEventListener('abort', () => fail(new Error('Interrupted')), { once: true });
-    work.then(done, fail);
-  });
 }

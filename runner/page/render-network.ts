@@ -1,0 +1,31 @@
+// The picture of the network after a step, with a slider through all pictures of the lesson, and its facts as a table.
+import type { Picture } from '../topology/draw-lesson.ts';
+import { asHtml, type Html, html } from './html.ts';
+import type { Words } from './words.ts';
+
+/** A picture of the page, in their order. */
+export interface NetworkState {
+  readonly picture: Picture;
+  /** `After step 3`. */
+  readonly label: string;
+}
+
+/** `start`: what the first picture of a page begins from, for its slider alone. */
+export function renderNetwork(
+  { picture, label }: NetworkState,
+  start: NetworkState | undefined,
+  words: Words,
+): Html {
+  const before = start
+    ? html`<template data-label="${start.label}">${asHtml(start.picture.svg)}</template>`
+    : undefined;
+  return html`<picture-steps class="network" data-pagefind-ignore data-label="${label}"><p class="picture-title">${words.network}</p>
+<div class="picture-frame" tabindex="0">${asHtml(picture.svg)}</div>${before}
+<div class="picture-steps" hidden><button type="button" data-by="-1">${words.networkBefore}</button><input type="range" min="0" step="1" aria-label="${words.networkSlider}"><button type="button" data-by="1">${words.networkAfter}</button><output></output></div>
+<details class="facts"><summary>${words.networkFacts}</summary><div class="table" tabindex="0"><table><thead><tr><th scope="col">${words.factPlace}</th><th scope="col">${words.factWhat}</th><th scope="col">${words.factChange}</th></tr></thead><tbody>${picture.facts.map((fact) => factRow(fact, words))}</tbody></table></div></details></picture-steps>`;
+}
+
+function factRow({ subject, what, change }: Picture['facts'][number], words: Words): Html {
+  const said = { added: words.factAdded, removed: words.factRemoved, changed: words.factChanged };
+  return html`<tr><td>${subject}</td><td>${what}</td><td>${change === undefined ? '' : said[change]}</td></tr>`;
+}

@@ -1,0 +1,52 @@
+// Search finds words of both languages, with nothing but the site's own files.
+import type { Browser, Page } from 'playwright';
+import { afterAll, beforeAll, expect, inject, test } from 'vitest';
+import { launchBrowser, openPage } from './open-page.ts';
+
+const { url, subPathUrl } = inject('course');
+let browser: Browser;
+beforeAll(async () => {
+  browser = await launchBrowser();
+});
+afterAll(() => browser.close());
+
+/** Paths of the pages found. */
+async function search(page: Page, words: string): Promise<readonly string[]> {
+  await type(page, words);
+  const links = page.locator('.pagefind-ui__result-link');
+  await links.first().waitFor();
+  const paths = await links.evaluateAll((all) => all.map((link) => (link as HTMLAnchorElement).pathname));
+  return [...new Set(paths)];
+}
+
+async function type(page: Page, words: string): Promise<void> {
+  await page.keyboard.press('Control+k');
+  await page.locator('.pagefind-ui__search-input').fill(words);
+}
+
+test.each([
+  ['namespaces', '', '/01-joined-pair/'],
+  ['数据包', 'zh-cn/', '/zh-cn/01-joined-pair/'],
+  ['命名空间', 'zh-cn/', '/zh-cn/01-joined-pair/'],
+  ['转发', 'zh-cn/', '/zh-cn/01-joined-pair/'],
+])('%s is found', async (words, path, found) => {
+  await using opened = await openPage(browser, `${url}${path}`);
+  expect(await search(opened.page, words)).toContain(found);
+  expect(opened.complaints).toEqual([]);
+});
+
+test('what nobody wrote is not found', async () => {
+  await using opened = await openPage(browser, url);
+  await type(opened.page, 'zyzzyva');
+  await opened.page.getByText('No results for zyzzyva').waitFor();
+  expect(await opened.page.locator('.pagefind-ui__result').count()).toBe(0);
+});
+
+test('search works from a path below the host', async () => {
+  await using opened = await openPage(browser, subPathUrl);
+  const [found] = await search(opened.page, 'cable');
+  expect(found).toBe(`${new URL(subPathUrl).pathname}01-joined-pair/`);
+  await opened.page.locator('.pagefind-ui__result-link').first().click();
+  await opened.page.getByRole('heading', { level: 1, name: 'A joined pair' }).waitFor();
+  expect(opened.complaints).toEqual([]);
+});
