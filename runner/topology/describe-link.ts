@@ -15,7 +15,8 @@ export function describeLink(
 ): readonly Detail[] {
   const { type, name, mtu, mac, addresses, vxlan } = link;
   const varying = (what: string) => survey.varies(`${survey.placeKey(host.name, inside.id)}/${name} ${what}`);
-  const unusual = mtu !== (USUAL_MTU[type] ?? ETHERNET_MTU);
+  const bridge = inside.links.find((one) => one.name === link.master);
+  const unusual = mtu !== (bridge?.mtu ?? USUAL_MTU[type] ?? ETHERNET_MTU);
   return [
     ...(inside.own ? networkOf(name, host) : []),
     ...addresses

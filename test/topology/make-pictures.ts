@@ -36,14 +36,16 @@ async function drawPages(lesson: string, { names, snapshots }: Recording): Promi
       writeFileSync(join(folder, name), svg);
     });
     const figures = pictures.map((picture, index) => figure(names[index] ?? '', picture));
-    const page = `<!doctype html><html lang="${lang}"><meta charset="utf-8"><title>${lesson}</title><style>${PAGE}${css}</style><body>${figures.join('')}</body></html>`;
+    const page = `<!doctype html><html lang="${lang}"><meta charset="utf-8"><title>${lesson}</title><style>${PAGE}${css}</style><main><h1>${escapeMarkup(lesson)}</h1>${figures.join('')}</main></html>`;
     writeFileSync(join(folder, 'index.html'), page);
   }
 }
 
 const PAGE = `
 :root { color-scheme: light dark }
-body { font: 14px sans-serif; display: flex; flex-wrap: wrap; gap: 16px; margin: 8px }
+body { font: 14px sans-serif; margin: 8px }
+main { display: flex; flex-wrap: wrap; gap: 16px }
+h1 { width: 100% }
 figure { margin: 0; max-width: 100% }
 details { max-width: 30em }
 `;
@@ -59,6 +61,7 @@ function figure(name: string, { svg, alt, facts }: Picture): string {
 for (const recorded of files.length > 0 ? await recordLessons(files) : []) {
   await drawPages(recorded.id, recorded);
   process.stdout.write(`${recorded.id} ${recorded.status}: ${recorded.snapshots.length} pictures\n`);
+  for (const failure of recorded.failures) process.stdout.write(`  ${failure}\n`);
   if (!keeps || recorded.status !== 'passed') continue;
   keepRecording(recorded);
   keepGolden(recorded.id, await goldenOf(recorded));

@@ -31,6 +31,7 @@ function namespace(id: number, more: Partial<NamespaceSnapshot> = {}): Namespace
 function veth(name: string, more: Partial<LinkSnapshot> = {}): LinkSnapshot {
   return {
     name,
+    index: 2,
     type: 'veth',
     up: true,
     carrier: true,
@@ -175,4 +176,13 @@ test('rules are read without counters, and those for Docker’s resolver, whose 
     ['inet mine', 'in', 'policy drop'],
     ['inet mine', 'in', 'drop'],
   ]);
+});
+
+test('a MAC address that was set is told; that of a link made anew under its name is not', async () => {
+  const make = (mac: string, index: number) =>
+    lab(namespace(7, { names: ['a'], links: [veth('eth0', { mac, index })] }));
+  expect(await changesOf(make('02:00:00:00:00:01', 2), make('02:00:00:00:00:02', 2))).toEqual([
+    'changed a eth0: MAC 02:00:00:00:00:02, was MAC 02:00:00:00:00:01',
+  ]);
+  expect(await changesOf(make('02:00:00:00:00:01', 2), make('02:00:00:00:00:02', 3))).toEqual([]);
 });

@@ -1,4 +1,5 @@
 // Lesson files -> the snapshots of a run of each, from real labs.
+import { basename, dirname } from 'node:path';
 import { ensureEngine } from '../../runner/lab/install-engine.ts';
 import { startLabHost } from '../../runner/lab/lab-host.ts';
 import { ensureLabImage } from '../../runner/lab/lab-image.ts';
@@ -10,6 +11,8 @@ import { performLoaded } from '../lab/lab.ts';
 export interface Recorded {
   readonly id: string;
   readonly status: Run['outcome']['status'];
+  /** Where and how it failed. */
+  readonly failures: readonly string[];
   /** The start, then each step. */
   readonly names: readonly string[];
   readonly snapshots: readonly Snapshot[];
@@ -31,9 +34,25 @@ function recorded({ lesson, outcome, start, steps }: Run): Recorded {
     ...steps.flatMap(({ id, snapshot }) => (snapshot ? [{ name: id, snapshot }] : [])),
   ];
   return {
-    id: lesson.id,
+    id: nameOf(lesson.file),
     status: outcome.status,
+    failures: steps.flatMap(failuresIn),
     names: seen.map(({ name }) => name),
     snapshots: seen.map(({ snapshot }) => snapshot),
   };
+}
+
+function failuresIn({ outcome }: Run['steps'][number]): readonly string[] {
+  if (outcome.status === 'errored') return [outcome.message];
+  if (outcome.status !== 'failed') return [];
+  return outcome.failures.map(
+    ({ line, subject, expected, actual, cause = '' }) =>
+      `${line}: ${subject}: expected ${expected}, actual ${actual} ${cause}`,
+  );
+}
+
+/** A lesson's folder; of a file that is no language of one, its own name. */
+function nameOf(file: string): string {
+  const name = basename(file, '.md');
+  return /^(?:en|zh-CN)$/.test(name) ? basename(dirname(file)) : name;
 }
