@@ -111,8 +111,16 @@ function peerOf(
   const other = namespaces.find((one) => one.id === id);
   const end = other?.links.find((one) => (index === undefined ? one.ifname === name : one.ifindex === index));
   if (other && end) return { namespace: other.cookie, link: end.ifname };
-  return inside.id === own && number !== undefined ? 'wire' : undefined;
+  return inside.id === own && number !== undefined && isPlug(link) ? 'wire' : undefined;
 }
+
+/** As the agent makes it: any other end that is not found is that of a namespace which is just going away. */
+function isPlug({ ifname, address = '' }: LinkSight): boolean {
+  return ifname === 'eth0' || WIRE_MAC.test(address);
+}
+
+/** Those of a wire's hosts, made of their addresses. */
+const WIRE_MAC = /^02:00:(?:0a:63:00|cb:00:71):/;
 
 function isWorthTelling({
   table = 'main',
