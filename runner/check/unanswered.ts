@@ -62,6 +62,7 @@ function between(near: Plug, far: Plug): string | undefined {
       { on: near.where.on, bridge: near.bridge.name },
       { on: far.where.on, bridge: far.bridge.name },
     );
+  if (!oneHost && !near.bridge && !far.bridge) return undefined; // the wire joins the hosts themselves
   const same = oneHost && near.bridge?.name === far.bridge?.name;
   if (same && near.bridge?.up !== false) return undefined;
   const leads = `${near.dev} leads to ${said(near)}`;
