@@ -62,8 +62,8 @@ function between(near: Plug, far: Plug): string | undefined {
       { on: near.where.on, bridge: near.bridge.name },
       { on: far.where.on, bridge: far.bridge.name },
     );
-  if (!oneHost && !near.bridge && !far.bridge) return undefined; // the wire joins the hosts themselves
-  const same = oneHost && near.bridge?.name === far.bridge?.name;
+  // Hosts whose links lead to no bridge are on the wire, which no host has a part in.
+  const same = near.bridge?.name === far.bridge?.name && (oneHost || !near.bridge);
   if (same && near.bridge?.up !== false) return undefined;
   const leads = `${near.dev} leads to ${said(near)}`;
   return same ? leads : `${leads}, the link of ${far.where.name} to ${said(far)}`;
