@@ -1,5 +1,5 @@
 // The published package: packed, installed in an empty folder elsewhere, used there.
-import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { execa } from 'execa';
@@ -9,7 +9,7 @@ const root = join(import.meta.dirname, '..', '..');
 const folder = mkdtempSync(join(tmpdir(), 'labproof-package-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-test('the packed package, installed in an empty folder, verifies a Markdown file there', async () => {
+test('the packed package, installed in an empty folder, verifies a Markdown file there and builds a site', async () => {
   await execa('npm', ['pack', '--silent', '--pack-destination', folder], { cwd: root });
   const [tarball = ''] = readdirSync(folder);
   writeFileSync(join(folder, 'package.json'), '{}');
@@ -28,4 +28,16 @@ test('the packed package, installed in an empty folder, verifies a Markdown file
   const failing = await execa(labproof, ['verify', 'fail.md'], { cwd: folder, reject: false });
   expect(failing.stdout).toContain('fail.md:4');
   expect(failing.exitCode).toBe(1);
+
+  const lessons = join(folder, 'course', '01-pair');
+  mkdirSync(lessons, { recursive: true });
+  writeFileSync(
+    join(lessons, 'en.md'),
+    '---\ntitle: Pair\n---\n\n```bash\nip link add west type veth peer name east && echo packed\n```\n',
+  );
+  await execa(labproof, ['verify', 'course'], { cwd: folder });
+  await execa(labproof, ['build', 'course', '--frozen'], { cwd: folder });
+  const page = readFileSync(join(folder, 'dist', 'site', '01-pair', 'index.html'), 'utf8');
+  expect(page).toMatch(/<pre class="printed"[^>]*>\s*packed<\/pre>/);
+  expect(page).toContain('class="np"');
 });

@@ -48,6 +48,7 @@ test('all values are read', () => {
     ),
   ).toEqual({
     title: 'Pairs: two',
+    summary: 'One.',
     docker: true,
     images: ['box', 'web'],
     hosts: ['east', 'west-2'],
