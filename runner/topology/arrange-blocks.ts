@@ -7,6 +7,8 @@ export interface Arranged extends Block {
   readonly height: number;
   /** By key of the item: the top of its line, from that of the block. */
   readonly tops: ReadonlyMap<string, number>;
+  /** And its distance from where lines usually begin. */
+  readonly lefts: ReadonlyMap<string, number>;
   /** Numbers of the pictures in which it is. */
   readonly pictures: ReadonlySet<number>;
 }
@@ -17,13 +19,15 @@ export const MARGIN = 15;
 export const INDENT = 10;
 export const HEIGHTS = { title: 21, link: 18, detail: 15, note: 16 } as const;
 const GROUP_GAP = 4;
+const COLUMN = 216;
+const FEW = 3;
 const NARROWEST = { host: 0, card: 118, bar: 96, chip: 96 } as const;
 
 interface Line {
   readonly key: string;
   readonly kind: Item['kind'];
   readonly group: string;
-  readonly isPort: boolean;
+  readonly bridge: string | undefined;
   /** Numbers of the pictures in which it is. */
   readonly pictures: Set<number>;
   lines: number;
@@ -46,43 +50,78 @@ export function arrangeBlocks(pictures: readonly (readonly Item[])[]): readonly 
 function take(item: Item, picture: number, growing: Map<string, Growing>): void {
   const block = growing.get(item.block.key) ?? { block: item.block, lines: new Map<string, Line>() };
   growing.set(item.block.key, block);
-  const { key, kind, group, isPort, width } = item;
-  const line = block.lines.get(key) ?? { key, kind, group, isPort, pictures: new Set(), lines: 0, width: 0 };
+  const { key, kind, group, bridge, width } = item;
+  const line = block.lines.get(key) ?? { key, kind, group, bridge, pictures: new Set(), lines: 0, width: 0 };
   block.lines.set(key, line);
   line.pictures.add(picture);
   line.lines = Math.max(line.lines, item.lines.length);
-  line.width = Math.max(line.width, width + (isPort ? INDENT : 0));
+  line.width = Math.max(line.width, width + (bridge === undefined ? 0 : INDENT));
 }
 
 function arrange({ block, lines }: Growing): Arranged {
-  const tops = new Map<string, number>();
+  const [tops, lefts] = [new Map<string, number>(), new Map<string, number>()];
   let top = PAD / 2;
+  let width: number = NARROWEST[block.kind];
   for (const group of groupsOf(block, [...lines.values()])) {
-    for (const slot of shareSlots(group)) {
-      for (const { key } of slot) tops.set(key, top);
-      top += Math.max(...slot.map((line) => HEIGHTS[line.kind] + (line.lines - 1) * HEIGHTS.detail));
+    for (const row of rowsOf(block, shareSlots(group))) {
+      row.forEach((slot, column) => {
+        const left = column * COLUMN;
+        width = Math.max(width, left + widthOf(slot));
+        for (const { key } of slot) tops.set(key, top);
+        for (const { key } of slot) lefts.set(key, left);
+      });
+      top += Math.max(...row.flat().map(({ kind, lines }) => HEIGHTS[kind] + (lines - 1) * HEIGHTS.detail));
     }
     top += GROUP_GAP;
   }
-  const width = Math.max(...[...lines.values()].map((line) => line.width)) + PAD * 2 + MARGIN;
-  return {
-    ...block,
-    width: Math.ceil(Math.max(width, NARROWEST[block.kind])),
-    height: Math.ceil(top + PAD / 2),
-    tops,
-    pictures: new Set([...lines.values()].flatMap((line) => [...line.pictures])),
-  };
+  const pictures = new Set([...lines.values()].flatMap((line) => [...line.pictures]));
+  return { ...block, width: Math.ceil(width), height: Math.ceil(top + PAD / 2), tops, lefts, pictures };
 }
 
-/** The title, a bridge's block the bridge itself, then links with their details, then notes. */
-function groupsOf(block: Block, lines: readonly Line[]): readonly (readonly Line[])[] {
-  const rank = (name: string) => (name === 'title' ? 0 : name === block.key ? 1 : name === 'notes' ? 4 : 3);
-  const groups = [...Map.groupBy(lines, ({ group }) => group).entries()]
-    .toSorted(([a], [b]) => rank(a) - rank(b))
-    .map(([, group]) => group);
-  if (block.kind !== 'bar') return groups;
-  const simple = groups.filter((group) => group.length === 1 && group[0]?.isPort);
-  return [...groups.filter((group) => !simple.includes(group)), simple.flat()];
+function widthOf(slot: readonly Line[]): number {
+  return Math.max(...slot.map(({ width }) => width)) + PAD * 2 + MARGIN;
+}
+
+/** Of a host, which is wide, two short notes to a row where there are many. */
+function rowsOf({ kind }: Block, slots: readonly Group[]): readonly (readonly Group[])[] {
+  const isShort = (slot: Group) => slot.every((line) => line.kind === 'note') && widthOf(slot) <= COLUMN;
+  if (kind !== 'host' || slots.length <= FEW) return slots.map((slot) => [slot]);
+  const rows: Group[][] = [];
+  for (const slot of slots) {
+    const open = isShort(slot)
+      ? rows.find(([first, second]) => first && !second && isShort(first))
+      : undefined;
+    if (open) open.push(slot);
+    else rows.push([slot]);
+  }
+  return rows;
+}
+
+type Group = readonly Line[];
+
+/** The title; each bridge with its ports; other links, each with its details; notes. */
+function groupsOf({ kind }: Block, lines: readonly Line[]): readonly Group[] {
+  const groups = Map.groupBy(lines, ({ group }) => group);
+  const [title, notes] = [groups.get('title') ?? [], groups.get('notes') ?? []];
+  const links = [...groups.values()].filter((group) => group !== title && group !== notes);
+  const bridges = new Set(lines.map(({ bridge }) => bridge));
+  const nameOf = ([first]: Group) => first?.group;
+  const joined = [...bridges].flatMap((bridge) => [
+    ...links.filter((group) => bridge !== undefined && nameOf(group) === bridge),
+    ...portsOf(
+      links.filter(([first]) => bridge !== undefined && first?.bridge === bridge),
+      kind,
+    ),
+  ]);
+  const others = links.filter(([first]) => first?.bridge === undefined && !bridges.has(first?.group));
+  return [title, ...joined, ...others, notes].filter((group) => group.length > 0);
+}
+
+/** On a bar, ports of which there is nothing to say but their name share places. */
+function portsOf(ports: readonly Group[], kind: Block['kind']): readonly Group[] {
+  if (kind !== 'bar') return ports;
+  const simple = ports.filter((group) => group.length === 1);
+  return [...ports.filter((group) => group.length > 1), simple.flat()];
 }
 
 /** Lines that are never in one picture may share a place. */

@@ -15,7 +15,8 @@ export function describeLink(
 ): readonly Detail[] {
   const { type, name, mtu, mac, addresses, vxlan } = link;
   const varying = (what: string) => survey.varies(`${survey.placeKey(host.name, inside.id)}/${name} ${what}`);
-  const unusual = mtu !== (USUAL_MTU[type] ?? ETHERNET_MTU);
+  const bridge = inside.links.find((one) => one.name === link.master);
+  const unusual = mtu !== (bridge?.mtu ?? USUAL_MTU[type] ?? ETHERNET_MTU);
   return [
     ...(inside.own ? networkOf(name, host) : []),
     ...addresses
@@ -23,7 +24,8 @@ export function describeLink(
       .map((text) => ({ key: text, kind: 'address', text }) as const),
     ...(vxlan ? [{ key: 'vxlan', kind: 'vxlan', text: vxlanText(vxlan) } as const] : []),
     ...(unusual || varying('mtu') ? [{ key: 'mtu', kind: 'mtu', text: String(mtu) } as const] : []),
-    ...(varying('mac') ? [{ key: 'mac', kind: 'mac', text: mac } as const] : []),
+    // a bridge's changes by itself: it takes that of one of its ports
+    ...(varying('mac') && type !== 'bridge' ? [{ key: 'mac', kind: 'mac', text: mac } as const] : []),
   ];
 }
 

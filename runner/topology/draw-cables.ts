@@ -86,7 +86,7 @@ export function drawLanes({ layout, words, cables }: Scene, pen: Pen): string {
       element('g', { transform: `rotate(-90 ${x - 7} ${middle})` }, [
         writeText(
           { text: name, x: x - 7 - textWidth(name, FONTS.kind) / 2, y: middle },
-          { font: FONTS.kind, class: 'np-muted' },
+          { font: FONTS.kind, class: 'np-muted', turned: true },
           pen,
         ),
       ]),

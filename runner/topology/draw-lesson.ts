@@ -23,12 +23,12 @@ export interface Picture {
 
 /** Nothing moves from one picture to the next, and the same snapshots give the same bytes. */
 export async function drawLesson(snapshots: readonly Snapshot[], lang: string): Promise<readonly Picture[]> {
-  const drawn = await drawWithLabels(snapshots, lang);
+  const drawn = await drawWithGeometry(snapshots, lang);
   return drawn.map(({ svg, alt, facts }) => ({ svg, alt, facts }));
 }
 
-/** As `drawLesson`, with the room that each text takes. */
-export async function drawWithLabels(
+/** As `drawLesson`, with what stands where. */
+export async function drawWithGeometry(
   snapshots: readonly Snapshot[],
   lang: string,
 ): Promise<readonly (Picture & Drawn)[]> {
@@ -40,7 +40,7 @@ export async function drawWithLabels(
   const { items, cables, blocks, layout } = await fitted(compared, hosts, words);
   return compared.map((one, index) => {
     const facts = tellFacts(one, words);
-    const alt = tellAlternative(one, facts, words);
+    const alt = tellAlternative(one, words, index === 0);
     const written = items[index] ?? [];
     const cropped = { ...layout, ...cropLayout(layout, blocks, written) };
     const scene = {
@@ -57,8 +57,8 @@ export async function drawWithLabels(
 
 /** For text inside hosts: what reads best, then what a narrow page may need. */
 const ROOMS = [188, 150, 120];
-/** On a phone (360 px) the smallest text is then still 6.6 px high, and most of it 7.5. */
-const WIDEST = 600;
+/** The smallest text is then 2 % of the width: 7.2 px on a phone of 360 px. */
+const WIDEST = 550;
 
 async function fitted(compared: readonly Compared[], hosts: readonly string[], words: Words) {
   const tried = [];

@@ -3,7 +3,7 @@ import { type Arranged, HEIGHTS, INDENT, MARGIN, PAD } from './arrange-blocks.ts
 import type { Change, Compared } from './compare-topologies.ts';
 import { drawCables, drawLanes } from './draw-cables.ts';
 import { badge, rounded, strokeOf } from './draw-shapes.ts';
-import type { Box, Layout } from './lay-out-lesson.ts';
+import type { Box, Layout, Point } from './lay-out-lesson.ts';
 import { FONTS, type Item, PILL_PAD, pillWidth, TAG_GAP } from './list-items.ts';
 import { text as asText, element } from './markup.ts';
 import { type Font, textWidth } from './measure-text.ts';
@@ -22,11 +22,22 @@ export interface Scene {
 /** A piece of text and the room that it may take: no two may overlap. */
 export interface Label extends Box {
   readonly text: string;
+  /** Upright, beside a wire: its room is that before it was turned. */
+  readonly turned: boolean;
+}
+
+/** What stands where: the same thing in the same place in all pictures of a lesson. */
+export interface Geometry {
+  readonly labels: readonly Label[];
+  /** By key of the block. */
+  readonly boxes: ReadonlyMap<string, Box>;
+  /** Corners of cables. */
+  readonly cables: readonly (readonly Point[])[];
 }
 
 export interface Drawn {
   readonly svg: string;
-  readonly labels: readonly Label[];
+  readonly geometry: Geometry;
 }
 
 export function drawPicture(scene: Scene, alt: string): Drawn {
@@ -50,7 +61,21 @@ export function drawPicture(scene: Scene, alt: string): Drawn {
     height,
     'font-family': SANS,
   };
-  return { svg: `${element('svg', attributes, content)}\n`, labels };
+  const boxes = new Map(
+    [...boxesOf(scene, 'host'), ...boxesOf(scene, 'inner')].map((one) => [one.block.key, one.box]),
+  );
+  const cables = scene.cables.flatMap(({ key }) => {
+    const way = scene.layout.cables.get(key);
+    return way ? [way] : [];
+  });
+  return {
+    svg: `${element(
+      'svg',
+      attributes,
+      content.map((part) => `\n${part}`),
+    )}\n`,
+    geometry: { labels, boxes, cables },
+  };
 }
 
 export interface Pen {
@@ -116,35 +141,35 @@ function stripes({ block, box, items }: Present): readonly string[] {
     const at = { y: box.y, width: 6, height: box.height, rx: 3, fill: '#2f6fb7' };
     return [element('rect', { class: 'np-bar-edge', x: box.x + box.width - 5, ...at })];
   }
-  const inside = items.filter(({ isPort, kind }) => isPort && kind === 'link');
-  const [first, last] = [inside[0], inside.at(-1)];
-  if (!first || !last) return [];
-  const top = box.y + (block.tops.get(first.key) ?? 0);
-  const bottom = box.y + (block.tops.get(last.key) ?? 0) + HEIGHTS.link;
-  return [
-    element('rect', {
+  const ports = items.filter(({ bridge, kind }) => bridge !== undefined && kind === 'link');
+  return [...Map.groupBy(ports, ({ bridge }) => bridge).values()].map((own) => {
+    const tops = own.map(({ key }) => block.tops.get(key) ?? 0);
+    const [top, bottom] = [Math.min(...tops), Math.max(...tops) + HEIGHTS.link];
+    return element('rect', {
       class: 'np-bar-edge',
-      ...{ x: box.x + PAD + MARGIN, y: top, width: 4, height: bottom - top, rx: 2, fill: '#2f6fb7' },
-    }),
-  ];
+      ...{ x: box.x + PAD + MARGIN, y: box.y + top, width: 4, height: bottom - top, rx: 2, fill: '#2f6fb7' },
+    });
+  });
 }
 
 function drawItem(item: Item, present: Present, pen: Pen): string {
   const { block, box } = present;
   const top = box.y + (block.tops.get(item.key) ?? 0);
+  const x = box.x + (block.lefts.get(item.key) ?? 0);
   const height = HEIGHTS[item.kind] + (item.lines.length - 1) * HEIGHTS.detail;
   const told = item.change !== undefined && !item.isImplied ? item.change : undefined;
   const whole = wholeChange(present) !== undefined && (item.kind === 'title' || item.key === block.key);
   return element('g', { class: `np-${item.kind}${told && !whole ? ` np-${told}` : ''}` }, [
-    ...(told && !whole ? [strip(told, { x: box.x + 3, y: top, width: stripWidth(item, box), height })] : []),
-    ...(told ? [badge({ x: box.x + PAD + 4.5, y: rounded(top + HEIGHTS[item.kind] / 2) }, told)] : []),
+    ...(told && !whole ? [strip(told, { x: x + 3, y: top, width: stripWidth(item, box), height })] : []),
+    ...(told ? [badge({ x: x + PAD + 4.5, y: rounded(top + HEIGHTS[item.kind] / 2) }, told)] : []),
     ...writeItem(item, { ...present, top }, pen),
   ]);
 }
 
 /** A host is wide, and its notes are not. */
 function stripWidth({ block, width }: Item, box: Box): number {
-  return block.kind === 'host' ? Math.ceil(width) + PAD * 2 + MARGIN - 3 : box.width - 6;
+  if (block.kind === 'host') return Math.ceil(width) + PAD * 2 + MARGIN - 3;
+  return box.width - (block.kind === 'bar' ? 10 : 6);
 }
 
 function strip(change: Change, box: Box): string {
@@ -165,7 +190,8 @@ interface At extends Present {
 
 function writeItem(item: Item, at: At, pen: Pen): readonly string[] {
   const { box, top, block } = at;
-  const left = box.x + PAD + MARGIN + (item.isPort && block.kind === 'card' ? INDENT : 0);
+  const indent = item.bridge !== undefined && block.kind === 'card' ? INDENT : 0;
+  const left = box.x + PAD + MARGIN + indent + (block.lefts.get(item.key) ?? 0);
   const struck = item.change === 'removed';
   const base = (index: number) => rounded(top + HEIGHTS[item.kind] * 0.72 + index * HEIGHTS.detail);
   const write = (text: string, x: number, style: Style) =>
@@ -185,7 +211,7 @@ function writeItem(item: Item, at: At, pen: Pen): readonly string[] {
     const [name = ''] = item.lines;
     const wide = textWidth(name, FONTS.link);
     const all = wide + (item.pill === '' ? 0 : TAG_GAP + pillWidth(item.pill));
-    const x = item.isPort && block.kind === 'bar' ? box.x + box.width - 14 - all : left;
+    const x = item.isRight ? box.x + box.width - 14 - all : left;
     return [
       write(name, x, { font: FONTS.link, class: 'np-name', bold: true, struck }),
       ...(item.pill === '' ? [] : [pill(item.pill, { x: x + wide + TAG_GAP, y: top }, pen)]),
@@ -205,6 +231,7 @@ interface Style {
   readonly class: string;
   readonly struck?: boolean;
   readonly bold?: boolean;
+  readonly turned?: boolean;
   readonly line?: number;
 }
 
@@ -212,11 +239,11 @@ const INKS: Readonly<Record<string, string>> = { 'np-muted': '#56606f' };
 
 export function writeText(
   { text, x, y }: { readonly text: string; readonly x: number; readonly y: number },
-  { font, class: name, struck = false, bold = false }: Style,
+  { font, class: name, struck = false, bold = false, turned = false }: Style,
   pen: Pen,
 ): string {
   const width = textWidth(text, font);
-  pen.write({ text, x, y: y - font.size * 0.8, width, height: font.size });
+  pen.write({ text, x, y: y - font.size * 0.8, width, height: font.size, turned });
   return element(
     'text',
     {

@@ -82,16 +82,10 @@ function moved({ x, y }: Point, by: Point): Point {
   return { x: x + by.x, y: y + by.y };
 }
 
-/** The wire first, then tunnels: those that lead to more than one place. */
+/** The wire first, then tunnels. */
 function lanesOf(cables: readonly Cable[]): readonly string[] {
-  const hubs = Map.groupBy(
-    cables.filter(({ kind }) => kind !== 'veth'),
-    ({ ends }) => ends[0],
-  );
-  const keys = [...hubs.entries()]
-    .filter(([hub, ends]) => hub === WIRE || ends.length > 1)
-    .map(([hub]) => hub);
-  return keys.toSorted((a, b) => Number(b === WIRE) - Number(a === WIRE) || (a < b ? -1 : 1));
+  const hubs = new Set(cables.filter(({ kind }) => kind !== 'veth').map(({ ends: [hub] }) => hub));
+  return [...hubs].toSorted((a, b) => Number(b === WIRE) - Number(a === WIRE) || (a < b ? -1 : 1));
 }
 
 interface Placed {

@@ -2,7 +2,7 @@
 import type { Change, Compared, Marked, MarkedLink, MarkedPlace } from './compare-topologies.ts';
 import { type Font, textWidth, wrapText } from './measure-text.ts';
 import { placeName } from './tell-facts.ts';
-import { type Detail, FLEETING, type Link, type Note, type Place } from './topology.ts';
+import { type Detail, FLEETING, type Link, type Note } from './topology.ts';
 import type { Words } from './words.ts';
 
 /** `host`: an outer box. `card`: a namespace in it. `bar`: a bridge of the host's own. `chip`: another link of it. */
@@ -21,8 +21,10 @@ export interface Item {
   readonly group: string;
   /** Key of the link that it names. */
   readonly link?: string;
-  /** A bridge's port in the block of the bridge or of its namespace. */
-  readonly isPort: boolean;
+  /** Key of the link whose port it is, where it is one: it stands below that. */
+  readonly bridge: string | undefined;
+  /** Beside the bar's edge, where its cable leaves. */
+  readonly isRight: boolean;
   readonly tag: string;
   readonly lines: readonly string[];
   /** Beside the text, in a frame: a link's state. */
@@ -34,7 +36,7 @@ export interface Item {
 }
 
 export const FONTS = {
-  title: { size: 13.5, mono: false },
+  title: { size: 13.5, mono: false, bold: true },
   kind: { size: 11, mono: false },
   link: { size: 12.5, mono: true },
   detail: { size: 12, mono: true },
@@ -67,27 +69,42 @@ export function listItems({ places }: Compared, style: Style): readonly Item[] {
     return [
       titleItem(place, own, style),
       ...place.links.flatMap((link) =>
-        linkItems(link, isHost ? blockOf(link.now, place.now) : own, { ...style, place }),
+        linkItems(link, isHost ? blockOf(link.now, place) : own, { ...style, place }),
       ),
       ...place.notes
         .filter((note) => isShown(note, place))
-        .map((note) => noteItem(note, own, { ...style, place })),
+        .map((note) => noteItem(note, blockAbout(note.now, place, own), { ...style, place })),
     ];
   });
 }
 
 /** Ports of a bridge stand in the bridge's block. */
-function blockOf({ key, bridge, type }: Link, { key: place, links }: Place): Block {
+function blockOf({ key, bridge, type }: Link, { now: { key: place }, links }: MarkedPlace): Block {
   if (bridge !== undefined) return { key: bridge, kind: 'bar', place };
-  const hasPorts = type === 'bridge' || links.some((link) => link.bridge === key);
+  const hasPorts = type === 'bridge' || links.some(({ now }) => now.bridge === key);
   return { key, kind: hasPorts ? 'bar' : 'chip', place };
+}
+
+/** In a host what is said of a link stands with the link. */
+function blockAbout(note: Note, place: MarkedPlace, own: Block): Block {
+  const link = linkAbout(note, place);
+  return link && own.kind === 'host' ? blockOf(link.now, place) : own;
+}
+
+function linkAbout(note: Note, { links }: MarkedPlace): MarkedLink | undefined {
+  return links.find(({ now }) => now.key === note.link);
+}
+
+/** Whether whatever it is about came or went as well. */
+function isImpliedBy(change: Change | undefined, note: Note, place: MarkedPlace): boolean {
+  return change !== undefined && (change === place.change || change === linkAbout(note, place)?.change);
 }
 
 interface Within extends Style {
   readonly place: MarkedPlace;
 }
 
-const plain = { isPort: false, tag: '', pill: '', isImplied: false } as const;
+const plain = { bridge: undefined, isRight: false, tag: '', pill: '', isImplied: false } as const;
 
 function titleItem({ now, change }: MarkedPlace, block: Block, { words, room: inside }: Style): Item {
   const name = words.place[now.kind];
@@ -113,18 +130,19 @@ function linkItems(link: MarkedLink, block: Block, within: Within): readonly Ite
   const { now, change } = link;
   const { words, place, room } = within;
   const pill = now.state === 'up' ? '' : words.state[now.state];
-  const isPort = now.bridge !== undefined;
+  const { bridge } = now;
   const lines = wrapText(now.name, roomIn(block, room), { font: FONTS.link, most: 1 });
   const width = textWidth(lines[0] ?? '', FONTS.link) + (pill === '' ? 0 : pillWidth(pill) + TAG_GAP);
   const isImplied = change !== undefined && block.kind === 'card' && change === place.change;
   const head: Item = {
     ...plain,
-    key: isPort && block.kind === 'bar' ? `${now.key} in ${block.key}` : now.key,
+    key: bridge !== undefined ? `${now.key} in ${bridge}` : now.key,
     link: now.key,
     block,
     kind: 'link',
-    group: now.key,
-    isPort,
+    group: bridge !== undefined ? `${now.key} in ${bridge}` : now.key,
+    bridge,
+    isRight: bridge !== undefined && block.kind === 'bar' && now.type === 'veth',
     lines,
     pill,
     change,
@@ -143,7 +161,7 @@ function detailItem(
   head: Item,
   { link, words, room }: Style & { readonly link: MarkedLink },
 ): Item {
-  const { block, group, isPort } = head;
+  const { block, group, bridge } = head;
   const text = now.kind === 'address' ? now.text : words[now.kind](now.text);
   const lines = wrapText(text, roomIn(block, room), { font: FONTS.detail, most: 2 });
   const width = widest(lines, FONTS.detail);
@@ -154,7 +172,7 @@ function detailItem(
     block,
     kind: 'detail',
     group,
-    isPort,
+    bridge,
     lines,
     change,
     width,
@@ -162,16 +180,16 @@ function detailItem(
   };
 }
 
-function isShown({ now, change }: Marked<Note>, { change: whole }: MarkedPlace): boolean {
-  return !FLEETING.has(now.kind) || (change !== undefined && change !== whole);
+function isShown({ now, change }: Marked<Note>, place: MarkedPlace): boolean {
+  return !FLEETING.has(now.kind) || (change !== undefined && !isImpliedBy(change, now, place));
 }
 
 function noteItem({ now, change }: Marked<Note>, block: Block, { place, words, room }: Within): Item {
   const tag = words.tag[now.kind];
-  const text = noteText(now, words);
+  const text = words.shown[now.kind]?.(now.text) ?? now.text;
   const before = textWidth(tag, FONTS.tag) + TAG_GAP;
   const lines = wrapText(text, roomIn(block, room) - before, { font: FONTS.note, most: MOST_LINES });
-  const isImplied = change !== undefined && change === place.change;
+  const isImplied = isImpliedBy(change, now, place);
   const width = before + widest(lines, FONTS.note);
   return {
     ...plain,
@@ -185,11 +203,6 @@ function noteItem({ now, change }: Marked<Note>, block: Block, { place, words, r
     width,
     isImplied,
   };
-}
-
-function noteText({ kind, text }: Note, words: Words): string {
-  if (kind === 'masquerade') return words.masqueraded(text);
-  return kind === 'implied-route' ? text.replace(/ dev .*$/, '') : text;
 }
 
 function widest(lines: readonly string[], font: Font): number {

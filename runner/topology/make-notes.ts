@@ -1,48 +1,65 @@
 // What is so in a namespace beside its links, one line each.
 
-import { linkName } from './link-names.ts';
+import { linkKey, linkName } from './link-names.ts';
 import type { Around } from './make-topology.ts';
 import type { ListenerSnapshot, NamespaceSnapshot, NeighbourSnapshot, RouteSnapshot } from './snapshot.ts';
 import { tellRule } from './tell-rule.ts';
 import type { Note, NoteKind } from './topology.ts';
 
-export function makeNotes(one: NamespaceSnapshot, { host, survey }: Around): readonly Note[] {
+export function makeNotes(one: NamespaceSnapshot, around: Around): readonly Note[] {
+  const place = around.survey.placeKey(around.host.name, one.id);
+  return saidOf(one, around).map(({ kind, text, dev }) => {
+    const link = one.links.find(({ name }) => name === dev);
+    const note = { key: `${place} ${kind} ${kind === 'forwards' ? '' : text}`, kind, text };
+    return link ? { ...note, link: linkKey(link, one, around) } : note;
+  });
+}
+
+interface Said {
+  readonly kind: NoteKind;
+  readonly text: string;
+  readonly dev?: string | undefined;
+}
+
+function saidOf(one: NamespaceSnapshot, { host, survey }: Around): readonly Said[] {
   const { own, names, containers, forwards } = one;
-  const place = survey.placeKey(host.name, one.id);
-  const tells = survey.varies(`${place} forwards`);
-  const said: readonly (readonly [NoteKind, string])[] = [
-    ...(own ? containers.map((name) => ['guest', name] as const) : []),
-    ...(own ? host.stopped.map(({ name, status }) => ['stopped', `${name} (${status})`] as const) : []),
-    ...(own || containers.length === 0 ? [] : names.map((name) => ['alias', name] as const)),
-    ...one.routes.map(routeNote),
-    ...one.rules.flatMap((rule) => tellRule(rule, host.networks)),
-    ...one.neighbours.map(neighbourNote),
-    ...listening(one.listeners),
+  const of = (kind: NoteKind, texts: readonly string[]) => texts.map((text) => ({ kind, text }));
+  const told = survey.varies(`${survey.placeKey(host.name, one.id)} forwards`);
+  const stopped = host.stopped.map(({ name, status }) => `${name} (${status})`);
+  return [
+    ...of('guest', own ? containers : []),
+    ...of('stopped', own ? stopped : []),
+    ...of('alias', own || containers.length === 0 ? [] : names),
+    ...of('forwards', told ? [forwards ? 'on' : 'off'] : []),
+    ...one.routes.map(routeSaid),
+    ...one.rules.flatMap((rule) => tellRule(rule, host.networks)).map(([kind, text]) => ({ kind, text })),
+    ...one.neighbours.map(neighbourSaid),
+    ...of('listens', listening(one.listeners)),
   ];
-  const notes = said.map(([kind, text]) => ({ key: `${place} ${kind} ${text}`, kind, text }));
-  if (!tells) return notes;
-  return [...notes, { key: `${place} forwards`, kind: 'forwards', text: forwards ? 'on' : 'off' }];
 }
 
-function routeNote({ to, via, dev, implied, type }: RouteSnapshot): readonly [NoteKind, string] {
-  if (to === 'default' && via !== undefined && type === undefined) return ['gateway', via];
-  const how =
-    via === undefined ? (dev === undefined ? '' : ` dev ${linkName({ name: dev })}`) : ` via ${via}`;
-  return [implied ? 'implied-route' : 'route', `${type === undefined ? '' : `${type} `}${to}${how}`];
+function routeSaid({ to, via, dev, implied, type }: RouteSnapshot): Said {
+  if (to === 'default' && via !== undefined && type === undefined) return { kind: 'gateway', text: via, dev };
+  const out = dev === undefined ? '' : ` dev ${linkName({ name: dev })}`;
+  const how = via === undefined ? out : ` via ${via}`;
+  const text = `${type === undefined ? '' : `${type} `}${to}${how}`;
+  return { kind: implied ? 'implied-route' : 'route', text, dev };
 }
 
-function neighbourNote({ address, mac, permanent }: NeighbourSnapshot): readonly [NoteKind, string] {
-  return permanent ? ['neighbour', `${address} = ${mac}`] : ['learnt-neighbour', address];
+function neighbourSaid({ address, mac, dev, permanent }: NeighbourSnapshot): Said {
+  return permanent
+    ? { kind: 'neighbour', text: `${address} = ${mac}`, dev }
+    : { kind: 'learnt-neighbour', text: address, dev };
 }
 
 /** One on all addresses listens for both versions of IP, mostly with two sockets. */
-function listening(listeners: readonly ListenerSnapshot[]): readonly (readonly [NoteKind, string])[] {
+function listening(listeners: readonly ListenerSnapshot[]): readonly string[] {
   const texts = listeners.map(({ protocol, address, port }) =>
     address === '0.0.0.0' || address === '::'
       ? `${protocol} ${port}`
       : `${protocol} ${bracketed(address)}:${port}`,
   );
-  return [...new Set(texts)].map((text) => ['listens', text] as const);
+  return [...new Set(texts)];
 }
 
 function bracketed(address: string): string {

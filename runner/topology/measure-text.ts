@@ -3,18 +3,20 @@
 /** Of the font size. Monospaced fonts in use are 0.55 to 0.61 wide. */
 const MONO = 0.615;
 const WIDE = 1.05;
+const BOLD = 1.13;
 const NARROW = /[ijlItfr.,:;'|!()[\]/ ]/;
 const BROAD = /[mwMW@%—]/;
 
 export interface Font {
   readonly size: number;
   readonly mono: boolean;
+  readonly bold?: boolean;
 }
 
-export function textWidth(text: string, { size, mono }: Font): number {
+export function textWidth(text: string, { size, mono, bold = false }: Font): number {
   let width = 0;
   for (const letter of text) width += letterWidth(letter, mono);
-  return width * size;
+  return width * size * (bold && !mono ? BOLD : 1);
 }
 
 function letterWidth(letter: string, mono: boolean): number {

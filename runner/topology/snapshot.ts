@@ -34,6 +34,8 @@ export interface NamespaceSnapshot {
 
 export interface LinkSnapshot {
   readonly name: string;
+  /** The kernel's number: one that was made anew has another. */
+  readonly index: number;
   /** `veth`, `bridge`, `vxlan`, `loopback`, ...; `device` where the kernel names none. */
   readonly type: string;
   /** Set up by whoever owns it. */

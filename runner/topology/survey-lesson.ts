@@ -51,16 +51,17 @@ function freeKey(base: string, taken: ReadonlySet<string | undefined>): string {
 }
 
 function surveyNamespace({ id, links, forwards }: NamespaceSnapshot, place: string, found: Found): void {
-  const note = (what: string, value: unknown) => {
-    const text = `${id} ${JSON.stringify(value)}`;
+  const note = (what: string, value: unknown, thing: number | string = id) => {
+    const text = `${thing} ${JSON.stringify(value)}`;
     const before = found.last.get(what);
-    if (before !== undefined && before !== text && before.startsWith(`${id} `)) found.varying.add(what);
+    if (before !== undefined && before !== text && before.startsWith(`${thing} `)) found.varying.add(what);
     found.last.set(what, text);
   };
   note(`${place} forwards`, forwards);
   for (const link of links) {
     if (link.type !== 'loopback') found.linked.add(place);
-    for (const [what, value] of varyingPartsOf(link)) note(`${place}/${link.name} ${what}`, value);
+    for (const [what, value] of varyingPartsOf(link))
+      note(`${place}/${link.name} ${what}`, value, what === 'mac' ? `${id}/${link.index}` : id);
   }
 }
 

@@ -86,6 +86,7 @@ function linkOf(link: LinkSight, inside: WholeNamespaceSight, sight: WholeSight)
   const peer = type === 'veth' ? peerOf(link, inside, sight) : undefined;
   return {
     name,
+    index: link.ifindex,
     type,
     up: flags.includes('UP'),
     carrier: flags.includes('LOWER_UP'),

@@ -9,7 +9,16 @@ export interface Fact {
   readonly change: Change | undefined;
 }
 
+interface Told extends Fact {
+  /** A cable from its other end: said already. */
+  readonly again?: boolean;
+}
+
 export function tellFacts(compared: Compared, words: Words): readonly Fact[] {
+  return tellAll(compared, words).map(({ subject, what, change }) => ({ subject, what, change }));
+}
+
+function tellAll(compared: Compared, words: Words): readonly Told[] {
   const names = namesIn(compared, words);
   return compared.places.flatMap((place) => placeFacts(place, { compared, words, names }));
 }
@@ -33,7 +42,7 @@ export function placeName({ kind, name }: Place, { outside }: Words): string {
   return kind === 'outside' ? outside : name;
 }
 
-function placeFacts(place: MarkedPlace, telling: Telling): readonly Fact[] {
+function placeFacts(place: MarkedPlace, telling: Telling): readonly Told[] {
   const { words } = telling;
   const subject = placeName(place.now, words);
   const kind = ({ kind, name }: Place) =>
@@ -54,7 +63,7 @@ function noteFact(note: Marked<Note>, subject: string, words: Words): Fact {
   return { subject, what: told(note, say, words), change: note.change };
 }
 
-function linkFacts(link: MarkedLink, place: MarkedPlace, telling: Telling): readonly Fact[] {
+function linkFacts(link: MarkedLink, place: MarkedPlace, telling: Telling): readonly Told[] {
   const { words, names, compared } = telling;
   const subject = names.get(link.now.key) ?? link.now.name;
   const say = (one: Link) =>
@@ -68,6 +77,7 @@ function linkFacts(link: MarkedLink, place: MarkedPlace, telling: Telling): read
         subject,
         what: cableWords(cable.now, link.now.key, telling),
         change: cable.change,
+        again: isAgain(cable.now, link.now.key, telling),
       })),
   ];
 }
@@ -89,17 +99,26 @@ function cableWords({ kind, ends }: Cable, from: string, { words, names }: Telli
   return words.cable(names.get(other) ?? other);
 }
 
+function isAgain({ kind, ends }: Cable, from: string, { names }: Telling): boolean {
+  const order = [...names.keys()];
+  const other = ends[0] === from ? ends[1] : ends[0];
+  return kind === 'veth' && order.indexOf(other) < order.indexOf(from) && order.includes(other);
+}
+
 /** What is there in a few words, then everything that came, went or changed. */
-export function tellAlternative(compared: Compared, facts: readonly Fact[], words: Words): string {
+export function tellAlternative(compared: Compared, words: Words, isFirst: boolean): string {
   const there = compared.places.filter(({ change }) => change !== 'removed');
-  const shown = there.map(({ now }) =>
-    now.kind === 'outside' ? words.outside : `${words.place[now.kind]} ${now.name}`,
-  );
-  const changes = facts
-    .filter(({ change }) => change !== undefined)
+  const shown = there.map(({ now }) => placeWords(now, words));
+  const changes = tellAll(compared, words)
+    .filter(({ change, again }) => change !== undefined && !again)
     .map(({ subject, what, change }) => `${change && words.change[change]} ${words.sentence(subject, what)}`);
-  const said = changes.length === 0 ? words.unchanged : words.changes(words.list(changes));
-  return words.alt(words.list(shown), said);
+  const none = isFirst ? words.first : words.unchanged;
+  return words.alt(words.list(shown), changes.length === 0 ? none : words.changes(words.list(changes)));
+}
+
+function placeWords({ kind, name }: Place, words: Words): string {
+  if (kind === 'outside') return words.outside;
+  return words.place[kind] === name ? name : `${words.place[kind]} ${name}`;
 }
 
 export function hubName(key: string, words: Words): string {

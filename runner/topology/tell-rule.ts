@@ -6,12 +6,15 @@ import type { NoteKind } from './topology.ts';
 type Said = readonly (readonly [NoteKind, string])[];
 
 export function tellRule(rule: RuleSnapshot, networks: readonly NetworkSnapshot[]): Said {
-  if (networks.length > 0 && isPlumbing(rule, networks)) return [];
+  if (isPlumbing(rule, networks)) return [];
   const text = withoutDrawnNames(rule.text.replace(/^-A /, ''));
+  if (rule.tool === 'nft' && text === 'policy drop') return [['policy', `${rule.table} ${rule.chain}`]];
   if (rule.tool === 'nft') return [[nftKind(text), `${rule.chain} ${text}`]];
   if (rule.table === 'nat') return [natRule(rule.text, text)];
+  const [, closed] = /^-P (\S+) DROP$/.exec(text) ?? [];
+  if (closed !== undefined) return [['policy', rule.table === 'filter' ? closed : `${rule.table} ${closed}`]];
   const said = rule.table === 'filter' ? text : `${rule.table} ${text}`;
-  return [[/-j (?:DROP|REJECT)\b|^-P/.test(text) ? 'drop' : 'rule', shortened(said)]];
+  return [[/-j (?:DROP|REJECT)\b/.test(text) ? 'drop' : 'rule', shortened(said)]];
 }
 
 function nftKind(text: string): NoteKind {
@@ -21,10 +24,7 @@ function nftKind(text: string): NoteKind {
 
 /** Whoever knows iptables reads these as they are. */
 function shortened(text: string): string {
-  return text
-    .replace(/^-P (\S+) DROP$/, '$1: all else')
-    .replace(/ -j (?:DROP|REJECT)\b.*$/, '')
-    .replace(/ -m (?:tcp|udp|icmp|conntrack)\b/g, '');
+  return text.replace(/ -j (?:DROP|REJECT)\b.*$/, '').replace(/ -m (?:tcp|udp|icmp|conntrack)\b/g, '');
 }
 
 function natRule(raw: string, text: string): readonly [NoteKind, string] {
@@ -50,8 +50,12 @@ function isPlumbing(
     return true;
   if (chain.startsWith('DOCKER-ISOLATION')) return true;
   if (table === 'nat') return chain === 'DOCKER' ? !text.includes('-j DNAT') : isHairpin(text);
-  return chain === 'DOCKER' || networks.some(({ bridge }) => forwardRulesOf(bridge).includes(text));
+  const bridges = [...networks.map(({ bridge }) => bridge), ...(text.match(DOCKERS_BRIDGE) ?? [])];
+  return chain === 'DOCKER' || bridges.some((bridge) => forwardRulesOf(bridge).includes(text));
 }
+
+/** Told by its name, as a daemon that is just starting names no networks. */
+const DOCKERS_BRIDGE = /\b(?:docker0|br-[0-9a-f]{12})\b/g;
 
 /** For a container that calls its own published port. */
 function isHairpin(text: string): boolean {

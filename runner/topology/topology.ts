@@ -42,6 +42,8 @@ export interface Note {
   readonly kind: NoteKind;
   /** The same in all languages. */
   readonly text: string;
+  /** Key of the link that it is about. */
+  readonly link?: string;
 }
 
 export type NoteKind =
@@ -56,6 +58,7 @@ export type NoteKind =
   | 'snat'
   | 'dnat'
   | 'drop'
+  | 'policy'
   | 'rule'
   | 'neighbour'
   | 'learnt-neighbour'

@@ -12,7 +12,8 @@ export interface Words {
   readonly tag: Readonly<Record<NoteKind, string>>;
   /** The whole sentence of a table or alternative text. */
   readonly note: Readonly<Record<NoteKind, (text: string) => string>>;
-  readonly masqueraded: (from: string) => string;
+  /** As it stands in the picture, where that is not simply the text. */
+  readonly shown: Readonly<Partial<Record<NoteKind, (text: string) => string>>>;
   readonly linkType: (type: string) => string;
   readonly address: (text: string) => string;
   readonly network: (name: string) => string;
@@ -29,6 +30,8 @@ export interface Words {
   readonly change: Readonly<Record<Change, string>>;
   readonly alt: (shown: string, changes: string) => string;
   readonly unchanged: string;
+  /** Of the picture before the first step. */
+  readonly first: string;
   readonly changes: (list: string) => string;
   readonly list: (items: readonly string[]) => string;
   readonly sentence: (subject: string, what: string) => string;
@@ -57,6 +60,7 @@ const english: Words = {
     snat: 'NAT',
     dnat: 'NAT',
     drop: 'drops',
+    policy: 'drops',
     rule: 'rule',
     neighbour: 'neighbour',
     'learnt-neighbour': 'neighbour',
@@ -74,12 +78,17 @@ const english: Words = {
     snat: (text) => `source NAT: ${text}`,
     dnat: (text) => `destination NAT: ${text}`,
     drop: (text) => `firewall drops: ${text}`,
+    policy: (text) => `firewall drops in ${text} all that no rule accepts`,
     rule: (text) => `firewall rule: ${text}`,
     neighbour: (text) => `neighbour ${text}, written by hand`,
     'learnt-neighbour': (text) => `neighbour ${text}, learnt`,
     listens: (text) => `listens on ${text}`,
   },
-  masqueraded: (from) => `${from} → own address`,
+  shown: {
+    masquerade: (from) => `${from} → own address`,
+    policy: (chain) => `${chain}: all else`,
+    'implied-route': (text) => text.replace(/ dev .*$/, ''),
+  },
   linkType: (type) => (type === 'loopback' || type === 'bridge' ? type : `${type} interface`),
   address: (text) => `address ${text}`,
   network: (name) => `network ${name}`,
@@ -96,6 +105,7 @@ const english: Words = {
   change: { added: 'added', removed: 'removed', changed: 'changed' },
   alt: (shown, changes) => `Network picture. ${shown}. ${changes}.`,
   unchanged: 'Nothing changed in this step',
+  first: 'It is how things stand before the first step',
   changes: (list) => `Changed in this step: ${list}`,
   list: (items) => items.join('; '),
   sentence: (subject, what) => `${subject}: ${what}`,
@@ -124,6 +134,7 @@ const chinese: Words = {
     snat: 'NAT',
     dnat: 'NAT',
     drop: '丢弃',
+    policy: '丢弃',
     rule: '规则',
     neighbour: '邻居',
     'learnt-neighbour': '邻居',
@@ -141,12 +152,18 @@ const chinese: Words = {
     snat: (text) => `源地址转换：${text}`,
     dnat: (text) => `目的地址转换：${text}`,
     drop: (text) => `防火墙丢弃：${text}`,
+    policy: (text) => `防火墙在 ${text} 中丢弃一切未被规则接受的包`,
     rule: (text) => `防火墙规则：${text}`,
     neighbour: (text) => `邻居 ${text}（手工写入）`,
     'learnt-neighbour': (text) => `邻居 ${text}（自动学到）`,
     listens: (text) => `监听 ${text}`,
   },
-  masqueraded: (from) => `${from} → 出口地址`,
+  shown: {
+    masquerade: (from) => `${from} → 出口地址`,
+    policy: (chain) => `${chain}：其余一切`,
+    forwards: (text) => (text === 'on' ? '开启' : '关闭'),
+    'implied-route': (text) => text.replace(/ dev .*$/, ''),
+  },
   linkType: (type) => ({ loopback: '环回接口', bridge: '网桥' })[type] ?? `${type} 接口`,
   address: (text) => `地址 ${text}`,
   network: (name) => `网络 ${name}`,
@@ -163,6 +180,7 @@ const chinese: Words = {
   change: { added: '新增', removed: '移除', changed: '改变' },
   alt: (shown, changes) => `网络图。${shown}。${changes}。`,
   unchanged: '这一步没有改变网络',
+  first: '这是第一步之前的状态',
   changes: (list) => `这一步的变化：${list}`,
   list: (items) => items.join('；'),
   sentence: (subject, what) => `${subject}：${what}`,

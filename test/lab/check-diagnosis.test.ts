@@ -2,6 +2,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { World } from '../../runner/check/check.ts';
 import type { LabHost } from '../../runner/lab/lab-host.ts';
+import { observeSandbox } from '../../runner/lab/observe-sandbox.ts';
 import type { Sandbox } from '../../runner/lab/sandbox.ts';
 import { ask, expectVerdict, prepare, worldOf } from '../check/ask.ts';
 import { startSandbox, startTestLab } from './lab.ts';
@@ -165,9 +166,14 @@ test('of a place that cannot reach itself it is told what is wrong there, whatev
   ]);
 });
 
-test('a verdict on what is written in the kernel takes no noticeable time', async () => {
+test('a verdict on what is written in the kernel costs little more than the look that it rests on', async () => {
+  const timed = async (act: () => Promise<unknown>) => {
+    const started = performance.now();
+    for (let times = 0; times < 10; times++) await act();
+    return performance.now() - started;
+  };
   await ask(world, 'left has address 10.0.1.1/24');
-  const started = performance.now();
-  for (let times = 0; times < 10; times++) await ask(world, 'left has address 10.0.1.1/24');
-  expect((performance.now() - started) / 10).toBeLessThan(250);
+  const looks = await timed(() => observeSandbox(host, sandbox));
+  const verdicts = await timed(() => ask(world, 'left has address 10.0.1.1/24'));
+  expect(verdicts / looks).toBeLessThan(5);
 });

@@ -63,7 +63,7 @@ export async function until<T>(ask: () => T | Promise<T>, limitMs = 10_000): Pro
 export async function performAll(
   host: LabHost,
   markdowns: readonly string[],
-  timeoutMs = 10_000,
+  options: Parameters<typeof performLoaded>[2] = {},
 ): Promise<readonly Run[]> {
   const folder = mkdtempSync(join(tmpdir(), 'labproof-test-'));
   try {
@@ -72,7 +72,7 @@ export async function performAll(
       writeFileSync(path, markdown);
       return path;
     });
-    return await performLoaded(host, await loadLessons(paths), { timeoutMs });
+    return await performLoaded(host, await loadLessons(paths), options);
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
@@ -81,7 +81,7 @@ export async function performAll(
 export async function performLoaded(
   host: LabHost,
   loaded: readonly LoadedLesson[],
-  { timeoutMs = 10_000, workers = 1 } = {},
+  { timeoutMs = 10_000, workers = 1, record = false } = {},
 ): Promise<readonly Run[]> {
   return await verifyLessons(loaded.map(checkLesson), async () => host, {
     timeoutMs,
@@ -90,6 +90,7 @@ export async function performLoaded(
     bail: false,
     before: undefined,
     keep: false,
+    record,
     signal: new AbortController().signal,
     on: {
       lessonStarted: () => undefined,
@@ -101,8 +102,16 @@ export async function performLoaded(
   });
 }
 
-export async function perform(host: LabHost, markdown: string, timeoutMs?: number): Promise<Run> {
-  const [run] = await performAll(host, [markdown], timeoutMs);
+export async function perform(
+  host: LabHost,
+  markdown: string,
+  timeoutMs?: number,
+  record = false,
+): Promise<Run> {
+  const [run] = await performAll(host, [markdown], {
+    ...(timeoutMs === undefined ? {} : { timeoutMs }),
+    record,
+  });
   if (!run) throw new Error('Nothing was performed');
   return run;
 }

@@ -67,7 +67,7 @@ test('a lesson with a mutant differs from the lesson in that command only', () =
   expect(texts(lesson)).toEqual([['ip netns add red', 'ip netns add blue'], ['ip netns add red2']]);
 });
 
-test('limits follow the real time of a step, never fall below three seconds and never exceed its own', () => {
+test('limits follow the real time of a step, never fall below ten seconds and never exceed its own', () => {
   const text =
     FRONT +
     fence('bash', 'ip netns add a') +
@@ -75,8 +75,8 @@ test('limits follow the real time of a step, never fall below three seconds and 
     fence('bash', 'ip netns add c');
   const lesson = parseLesson(text, 'lesson.md');
   const run = runOf(lesson, []);
-  const steps = run.steps.map((step, index) => ({ ...step, durationMs: index === 2 ? 1000 : 1 }));
-  expect(hurried(lesson, { ...run, steps }, 10_000).steps.map(({ timeoutMs }) => timeoutMs)).toEqual([
-    3000, 2000, 5000,
+  const steps = run.steps.map((step, index) => ({ ...step, durationMs: index === 2 ? 2000 : 1 }));
+  expect(hurried(lesson, { ...run, steps }, 60_000).steps.map(({ timeoutMs }) => timeoutMs)).toEqual([
+    10_000, 2000, 20_000,
   ]);
 });

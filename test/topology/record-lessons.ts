@@ -1,16 +1,18 @@
 // Lesson files -> the snapshots of a run of each, from real labs.
+import { basename, dirname } from 'node:path';
 import { ensureEngine } from '../../runner/lab/install-engine.ts';
 import { startLabHost } from '../../runner/lab/lab-host.ts';
 import { ensureLabImage } from '../../runner/lab/lab-image.ts';
 import { loadLessons } from '../../runner/lesson/load-lessons.ts';
-import { checkLesson } from '../../runner/run/check-lesson.ts';
 import type { Run } from '../../runner/run/run.ts';
-import { verifyLessons } from '../../runner/run/verify-lessons.ts';
 import type { Snapshot } from '../../runner/topology/snapshot.ts';
+import { performLoaded } from '../lab/lab.ts';
 
 export interface Recorded {
   readonly id: string;
   readonly status: Run['outcome']['status'];
+  /** Where and how it failed. */
+  readonly failures: readonly string[];
   /** The start, then each step. */
   readonly names: readonly string[];
   readonly snapshots: readonly Snapshot[];
@@ -21,24 +23,8 @@ const nothing = () => undefined;
 export async function recordLessons(paths: readonly string[]): Promise<readonly Recorded[]> {
   const engine = await ensureEngine(nothing);
   await using host = await startLabHost(engine, await ensureLabImage(engine, nothing));
-  const loaded = (await loadLessons(paths, {})).map(checkLesson);
-  const runs = await verifyLessons(loaded, async () => host, {
-    timeoutMs: 10_000,
-    workers: 2,
-    repeat: 1,
-    bail: false,
-    before: undefined,
-    keep: false,
-    record: true,
-    signal: new AbortController().signal,
-    on: {
-      lessonStarted: nothing,
-      stepStarted: nothing,
-      stepEnded: nothing,
-      lessonEnded: nothing,
-      labKept: nothing,
-    },
-  });
+  const loaded = await loadLessons(paths, {});
+  const runs = await performLoaded(host, loaded, { workers: 2, record: true });
   return runs.map(recorded);
 }
 
@@ -48,9 +34,25 @@ function recorded({ lesson, outcome, start, steps }: Run): Recorded {
     ...steps.flatMap(({ id, snapshot }) => (snapshot ? [{ name: id, snapshot }] : [])),
   ];
   return {
-    id: lesson.id,
+    id: nameOf(lesson.file),
     status: outcome.status,
+    failures: steps.flatMap(failuresIn),
     names: seen.map(({ name }) => name),
     snapshots: seen.map(({ snapshot }) => snapshot),
   };
+}
+
+function failuresIn({ outcome }: Run['steps'][number]): readonly string[] {
+  if (outcome.status === 'errored') return [outcome.message];
+  if (outcome.status !== 'failed') return [];
+  return outcome.failures.map(
+    ({ line, subject, expected, actual, cause = '' }) =>
+      `${line}: ${subject}: expected ${expected}, actual ${actual} ${cause}`,
+  );
+}
+
+/** A lesson's folder; of a file that is no language of one, its own name. */
+function nameOf(file: string): string {
+  const name = basename(file, '.md');
+  return /^(?:en|zh-CN)$/.test(name) ? basename(dirname(file)) : name;
 }

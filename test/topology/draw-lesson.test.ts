@@ -1,0 +1,178 @@
+// Pictures of networks that were recorded in real labs.
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { create } from 'xmlbuilder2';
+import { drawLesson, drawWithGeometry } from '../../runner/topology/draw-lesson.ts';
+import type { Geometry } from '../../runner/topology/draw-picture.ts';
+import type { Box, Point } from '../../runner/topology/lay-out-lesson.ts';
+import { escapeMarkup } from '../../runner/topology/path-markup.ts';
+import type { Snapshot } from '../../runner/topology/snapshot.ts';
+import { goldenOf, readGolden, readRecording, recordedLessons } from './recorded-lessons.ts';
+
+const ROOT = join(import.meta.dirname, '..', '..');
+const HOSTILE = `<script>"&'\u0007]]>`;
+
+function overlap(a: Box, b: Box): boolean {
+  return a.x < b.x + b.width && b.x < a.x + a.width && a.y < b.y + b.height && b.y < a.y + a.height;
+}
+
+/** The thin box of one stretch of a cable. */
+function stretchesOf(corners: readonly Point[]): readonly Box[] {
+  return corners.slice(1).map((to, index) => {
+    const from = corners[index] ?? to;
+    const [x, y] = [Math.min(from.x, to.x), Math.min(from.y, to.y)];
+    return { x, y, width: Math.abs(from.x - to.x), height: Math.abs(from.y - to.y) };
+  });
+}
+
+function inner({ x, y, width, height }: Box): Box {
+  return { x: x + 1, y: y + 1, width: width - 2, height: height - 2 };
+}
+
+function overlapping({ labels }: Geometry): readonly string[] {
+  const level = labels.filter(({ turned }) => !turned);
+  return level.flatMap((label, index) =>
+    level
+      .slice(index + 1)
+      .filter((other) => overlap(label, other))
+      .map((other) => `"${label.text}" and "${other.text}"`),
+  );
+}
+
+function outsideAll({ labels, boxes }: Geometry): readonly string[] {
+  const all = [...boxes.values()];
+  const holds = (box: Box, one: Box) =>
+    box.x <= one.x &&
+    box.y <= one.y &&
+    one.x + one.width <= box.x + box.width &&
+    one.y + one.height <= box.y + box.height;
+  return labels.filter((one) => !one.turned && !all.some((box) => holds(box, one))).map(({ text }) => text);
+}
+
+/** Boxes in a host that a cable leads through. */
+function crossed({ cables, boxes }: Geometry): readonly string[] {
+  const hosts = new Set(
+    [...boxes.keys()].filter((key) => [...boxes.keys()].some((one) => one.startsWith(`${key}/`))),
+  );
+  const inside = [...boxes].filter(([key]) => !hosts.has(key));
+  return inside.flatMap(([key, box]) =>
+    cables.flatMap(stretchesOf).some((stretch) => overlap(stretch, inner(box))) ? [key] : [],
+  );
+}
+
+/** A cable is told at one of its ends. */
+function tells(alt: string, subject: string, what: string): boolean {
+  const [, other] = /^cable to (.*)$/.exec(what) ?? [];
+  return (
+    alt.includes(`${subject}: ${what}`) ||
+    (other !== undefined && alt.includes(`${other}: cable to ${subject}`))
+  );
+}
+
+describe.each(recordedLessons())('the pictures of %s', async (lesson) => {
+  const recording = readRecording(lesson);
+  const drawn = await drawWithGeometry(recording.snapshots, 'en');
+  const chinese = await drawWithGeometry(recording.snapshots, 'zh-CN');
+
+  test('are the same bytes from the same snapshots', async () => {
+    const again = await drawLesson(structuredClone(recording.snapshots), 'en');
+    expect(again.map(({ svg }) => svg)).toEqual(drawn.map(({ svg }) => svg));
+  });
+
+  test('show most in the golden picture, as it is stored', async () => {
+    expect(await goldenOf(recording)).toBe(readGolden(lesson));
+  });
+
+  test.each([
+    ['en', drawn],
+    ['zh-CN', chinese],
+  ] as const)('overlap no two texts, and keep each in its box (%s)', (_, pictures) => {
+    expect(pictures.flatMap(({ geometry }) => overlapping(geometry))).toEqual([]);
+    expect(pictures.flatMap(({ geometry }) => outsideAll(geometry))).toEqual([]);
+  });
+
+  test('lead no cable through a box', () => {
+    expect(drawn.flatMap(({ geometry }) => crossed(geometry))).toEqual([]);
+  });
+
+  test('keep everything where it was in the picture before', () => {
+    const places = new Map<string, string>();
+    for (const { geometry } of drawn)
+      for (const [key, { x, y, width }] of geometry.boxes) {
+        const place = `${x} ${y} ${width}`;
+        expect(places.get(key) ?? place, key).toBe(place);
+        places.set(key, place);
+      }
+    expect(places.size).toBeGreaterThan(0);
+  });
+
+  test('are narrow enough to read on a phone', () => {
+    for (const { svg } of drawn) {
+      const width = Number(/viewBox="0 0 (\d+)/.exec(svg)?.[1]);
+      const sizes = [...svg.matchAll(/font-size="([\d.]+)"/g)].map(([, size]) => Number(size));
+      expect(width).toBeLessThanOrEqual(550);
+      expect(Math.min(...sizes) / width).toBeGreaterThanOrEqual(0.02);
+    }
+  });
+
+  test('tell each change in the alternative text and by a sign of its kind, and tell none where there is none', () => {
+    for (const { svg, alt, facts } of drawn) {
+      const changes = facts.filter(({ change }) => change !== undefined);
+      for (const { subject, what } of changes)
+        expect(tells(alt, subject, what), `${subject}: ${what} in ${alt}`).toBe(true);
+      for (const kind of ['added', 'removed', 'changed'] as const) {
+        const told = changes.some(({ change }) => change === kind);
+        expect(svg.includes(`np-badge-${kind}`), `${kind} in: ${alt}`).toBe(told);
+      }
+      if (changes.length === 0) expect(alt).toMatch(/Nothing changed in this step|before the first step/);
+    }
+  });
+
+  test('are well-formed, with no style and no id, and named by their alternative text', () => {
+    for (const { svg, alt } of [...drawn, ...chinese]) {
+      expect(() => create(svg)).not.toThrow();
+      expect(svg).toContain(` role="img" aria-label="${escapeMarkup(alt)}"`);
+      expect(svg).not.toMatch(/ style=|<style| id=|<script/);
+    }
+  });
+
+  test('are worded in Chinese for Chinese lessons', () => {
+    for (const { alt } of chinese) expect(alt).toMatch(/^网络图。/);
+  });
+});
+
+test('every lesson has a golden picture: `npm run pictures -- --keep lessons/*/en.md` makes them', () => {
+  const lessons = readdirSync(join(ROOT, 'lessons'));
+  expect(recordedLessons()).toEqual(expect.arrayContaining(lessons));
+});
+
+/** Every text of it made hostile, where the kernel or Docker would take it from whoever runs a lesson. */
+function poisoned(snapshots: readonly Snapshot[]): readonly Snapshot[] {
+  return JSON.parse(JSON.stringify(snapshots), (key, value) => {
+    if (key === 'names' || key === 'containers')
+      return (value as readonly string[]).map((one) => one + HOSTILE);
+    if (key === 'text' || key === 'status') return `${value}${HOSTILE}`;
+    return value;
+  });
+}
+
+test('hostile names are text, whatever they contain', async () => {
+  const pictures = await drawLesson(poisoned(readRecording('03-container-network-model').snapshots), 'en');
+  const all = pictures.map(({ svg }) => svg).join('');
+  expect(all).toContain('&lt;script&gt;');
+  expect(all).not.toContain('<script');
+  for (const { svg } of pictures) expect(() => create(svg)).not.toThrow();
+});
+
+test('the stylesheet has colours for light, for dark and for a theme that was chosen', () => {
+  const css = readFileSync(join(ROOT, 'runner', 'topology', 'picture.css'), 'utf8');
+  const names = (block: string) => [...block.matchAll(/(--np-[\w-]+):/g)].map(([, name]) => name).toSorted();
+  const [light = [], preferred, chosen] = css
+    .split('{')
+    .filter((block) => block.includes('--np-ground:'))
+    .map(names);
+  expect(light.length).toBeGreaterThan(10);
+  expect(preferred).toEqual(light);
+  expect(chosen).toEqual(light);
+});
