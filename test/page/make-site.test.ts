@@ -52,6 +52,14 @@ test('a page without evidence says that it was not run, and marks outputs as the
   expect(html).toContain('Output as the author wrote it');
 });
 
+test('the first page counts only what is proven, and says that not all is', () => {
+  const claim = '[It is there](#there).\n\n```check\nhost has link lo   {#there}\n```';
+  const { pages } = makeSite([material('lessons/01-pair/en.md', `${STEP}\n\n${claim}`)], '/');
+  const home = pages.find(({ kind }) => kind === 'home')?.html;
+  expect(home).toContain('Proves 0 of 1 statements');
+  expect(home).toContain('Not all lessons are verified');
+});
+
 test('the title is not said twice, and headings of the first level become sections', () => {
   const { html, headings } = pageOf(`# A pair\n\n# Part\n\n${STEP}\n\n## Part\n`);
   expect(html).not.toContain('<h1');
