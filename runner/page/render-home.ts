@@ -20,9 +20,14 @@ export function renderHome(course: Course): Html {
   const { words, lessons, forAuthors, hrefOf, hrefOfView } = course;
   const [first] = lessons;
   return html`<div class="lead"><p>${words.homeLead}</p><p class="actions">${first ? html`<a class="action action-first" href="${hrefOfView(first)}">${words.homeStart}</a>` : undefined}<a class="action" href="${hrefOf('evidence')}">${words.homeEvidence}</a></p></div>
-<course-progress data-all="${lessons.length}" data-text="${words.lessonsRead}" data-lessons="${lessons.map(({ lesson }) => lesson.id).join(' ')}" hidden><p class="progress-text"></p><progress max="${lessons.length}" value="0" aria-label="${words.progress}"></progress><button type="button">${words.forget}</button></course-progress>
+${doubtHtml(course)}<course-progress data-all="${lessons.length}" data-text="${words.lessonsRead}" data-lessons="${lessons.map(({ lesson }) => lesson.id).join(' ')}" hidden><p class="progress-text"></p><progress max="${lessons.length}" value="0" aria-label="${words.progress}"></progress><button type="button">${words.forget}</button></course-progress>
 <ol class="course">${lessons.map((view, index) => lessonItem(view, numberOf(view, index), course))}</ol>
 ${forAuthors.length > 0 ? authorsHtml(course) : undefined}`;
+}
+
+function doubtHtml({ lessons, forAuthors, words }: Course): Html | undefined {
+  if ([...lessons, ...forAuthors].every((view) => standingOf(view) === 'passed')) return undefined;
+  return html`<div class="banner banner-unverified"><p>${words.homeDoubt}</p></div>`;
 }
 
 /** As lessons refer to each other: the number of the folder, where it has one. */
@@ -67,6 +72,13 @@ function countsOf({ lesson, words }: LessonView): string {
   return [words.counts(shown, checks), ...more].join(' · ');
 }
 
+/** What is not proven is not counted as if it were. */
+function provesWords({ lesson, runs }: LessonView, words: Words): string {
+  const all = lesson.claims.length;
+  const proven = lesson.claims.filter(({ checkId }) => runs.get(checkId)?.outcome.status === 'passed').length;
+  return proven === all ? words.proves(all) : words.provesSome(proven, all);
+}
+
 function claimsHtml(view: LessonView, { words, hrefOfView }: Course): Html {
   const { claims } = view.lesson;
   if (claims.length === 0) return html``;
@@ -74,7 +86,7 @@ function claimsHtml(view: LessonView, { words, hrefOfView }: Course): Html {
     ({ text, checkId }) =>
       html`<li><a href="${hrefOfView(view)}#${view.anchors.get(checkId) ?? checkId}">${text}</a></li>`,
   );
-  return html`<details class="proves"><summary>${words.proves(claims.length)}</summary><ul>${items}</ul></details>`;
+  return html`<details class="proves"><summary>${provesWords(view, words)}</summary><ul>${items}</ul></details>`;
 }
 
 function authorsHtml(course: Course): Html {

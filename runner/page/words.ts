@@ -33,6 +33,8 @@ const en = {
   notFoundLink: 'Back to the overview',
   switchLanguage: 'Language',
   sourceOf: 'Markdown source of this page',
+  provesSome: (count: number, of: number) => `Proves ${count} of ${of} statements`,
+  homeDoubt: 'Not all lessons are verified as they stand here: those that are not say so, and why.',
   proves: (count: number) => (count === 1 ? 'Proves 1 statement' : `Proves ${count} statements`),
   counts: (steps: number, checks: number) =>
     `${steps} ${steps === 1 ? 'step' : 'steps'}, ${checks} ${checks === 1 ? 'check' : 'checks'}`,
@@ -194,6 +196,8 @@ const zh: Words = {
   notFoundLink: '返回总览',
   switchLanguage: '语言',
   sourceOf: '本页的 Markdown 源文件',
+  provesSome: (count, of) => `${of} 句话中证明了 ${count} 句`,
+  homeDoubt: '并非所有课文都以现在的样子通过了验证：没有通过的课文会写明，并说明原因。',
   proves: (count) => `证明了 ${count} 句话`,
   counts: (steps, checks) => `${steps} 个步骤，${checks} 项检查`,
   tasksCount: (count) => `${count} 个练习`,

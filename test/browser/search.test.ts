@@ -20,7 +20,8 @@ async function search(page: Page, words: string): Promise<readonly string[]> {
 }
 
 async function type(page: Page, words: string): Promise<void> {
-  await page.keyboard.press('Control+k');
+  // enabled once its script has run
+  await page.locator('button[data-open-modal]').click();
   await page.locator('.pagefind-ui__search-input').fill(words);
 }
 

@@ -66,6 +66,7 @@ test.each([
   ['01-pair/pt-BR.md', '01-pair', 'pt-BR'],
   ['01-pair/ip.md', 'ip', 'und'],
   ['01-pair/notes.md', 'notes', 'und'],
+  ['are-notes-true/en.md', 'are-notes-true', 'en'],
   ['docs/en.md', 'en', 'und'],
   ['dns.md', 'dns', 'und'],
 ])('%s is lesson %s in language %s', async (path, id, lang) => {
