@@ -2,8 +2,8 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { LabHost } from '../../runner/lab/lab-host.ts';
 import { expectVerdict, prepare } from '../check/ask.ts';
-import { failuresOf, outputsOf, outside, perform, startTestLab, type, until, verdicts } from './lab.ts';
-import { census, startWired } from './wired.ts';
+import { failuresOf, outputsOf, outside, perform, startTestLab, type, verdicts } from './lab.ts';
+import { census, settledCensus, startWired } from './wired.ts';
 
 let lab: LabHost;
 beforeAll(async () => {
@@ -75,20 +75,18 @@ describe('the wire', () => {
   });
 
   test('nothing is left of hosts that are gone', async () => {
-    const before = await census(lab);
+    const before = await settledCensus(lab);
     const wired = await startWired(lab, { hosts: ['a', 'b'] });
     expect(await census(lab)).not.toBe(before);
     await wired[Symbol.asyncDispose]();
-    await until(async () => (await census(lab)) === before).catch(() => undefined);
-    expect(await census(lab)).toBe(before);
+    await expect.poll(() => census(lab), { timeout: 20_000 }).toBe(before);
   });
 
   test('where one host does not come up, nothing is left of the others', async () => {
-    const before = await census(lab);
+    const before = await settledCensus(lab);
     const started = startWired(lab, { hosts: ['a', 'b'.repeat(80)] });
     await expect(started).rejects.toThrow('Cannot make the namespaces');
-    await until(async () => (await census(lab)) === before).catch(() => undefined);
-    expect(await census(lab)).toBe(before);
+    await expect.poll(() => census(lab), { timeout: 20_000 }).toBe(before);
   });
 });
 

@@ -2,8 +2,8 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { LabHost } from '../../runner/lab/lab-host.ts';
 import { type Expectation, expectVerdict, prepare } from '../check/ask.ts';
-import { failuresOf, outputsOf, perform, startSandbox, startTestLab, type, until } from './lab.ts';
-import { census, startWired, type Wired } from './wired.ts';
+import { failuresOf, outputsOf, perform, startSandbox, startTestLab, type } from './lab.ts';
+import { census, settledCensus, startWired, type Wired } from './wired.ts';
 
 let lab: LabHost;
 let wired: Wired;
@@ -164,12 +164,11 @@ describe('a lesson with an outside world', () => {
   });
 
   test('nothing is left of an outside world that is gone', async () => {
-    const before = await census(lab);
+    const before = await settledCensus(lab);
     const other = await startWired(lab, { internet: true });
     await expectVerdict(other.world, ['internet sees host as host', 'holds']);
     expect(await census(lab)).toContain('python3');
     await other[Symbol.asyncDispose]();
-    await until(async () => (await census(lab)) === before).catch(() => undefined);
-    expect(await census(lab)).toBe(before);
+    await expect.poll(() => census(lab), { timeout: 20_000 }).toBe(before);
   });
 });

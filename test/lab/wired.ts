@@ -1,4 +1,5 @@
 // Hosts of a lesson made for a test, as `verify` makes them, and what of them would show in the lab host.
+import { setTimeout } from 'node:timers/promises';
 import type { World } from '../../runner/check/check.ts';
 import { createMachines, type Machines, type MachinesSpec } from '../../runner/lab/create-machines.ts';
 import type { LabHost } from '../../runner/lab/lab-host.ts';
@@ -41,4 +42,14 @@ echo descriptors $(ls /proc/1/fd | wc -l)`;
 
 export async function census(lab: LabHost): Promise<string> {
   return await outside(lab, CENSUS);
+}
+
+/** Twice the same: what an earlier test ended may still be on its way out. */
+export async function settledCensus(lab: LabHost): Promise<string> {
+  for (let last = ''; ; ) {
+    const now = await census(lab);
+    if (now === last) return now;
+    last = now;
+    await setTimeout(200);
+  }
 }
