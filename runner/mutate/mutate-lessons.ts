@@ -1,7 +1,8 @@
 // Lessons -> how they went unbroken, and what came of each of their mutants.
 import type { LabHost } from '../lab/lab-host.ts';
-import type { Lesson, LessonNote, Sentence } from '../lesson/lesson.ts';
+import type { LessonNote } from '../lesson/lesson.ts';
 import type { LoadedLesson } from '../lesson/load-lessons.ts';
+import { withoutPaths } from '../lesson/without-paths.ts';
 import type { Run } from '../run/run.ts';
 import { type VerifyOptions, verifyLessons } from '../run/verify-lessons.ts';
 import { staleNotes } from './explain.ts';
@@ -66,25 +67,6 @@ function subjectOf(loaded: LoadedLesson, run: Run, { timeoutMs, explanations }: 
   const mutants = findMutants(loaded.lesson, run);
   const lesson = { ...withoutPaths(hurried(loaded.lesson, run, timeoutMs)), requires: [] }; // they were met
   return [{ loaded, lesson, run: run.lesson, mutants, explanations }];
-}
-
-/** The way of a packet is for readers: no verdict hangs on it. */
-function withoutPaths(lesson: Lesson): Lesson {
-  return {
-    ...lesson,
-    parts: lesson.parts.map((part) => {
-      if (part.kind === 'sentence') return pathless(part);
-      if (part.kind !== 'task') return part;
-      return {
-        ...part,
-        checks: part.checks.map((check) => (check.kind === 'sentence' ? pathless(check) : check)),
-      };
-    }),
-  };
-}
-
-function pathless({ path: _, ...sentence }: Sentence): Sentence {
-  return sentence;
 }
 
 function notesOn({ lesson, mutants }: LessonMutation, subjects: readonly Subject[]): readonly LessonNote[] {
