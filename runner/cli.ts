@@ -64,7 +64,7 @@ function program(done: (code: number) => void): Command {
     .option('--shard <i/n>', 'only the i-th of n parts of the lessons', parseShard)
     .option(
       '--workers <n>',
-      'lessons at a time (default: the number of processors; with --mutate twice that)',
+      'lessons at a time (default: three times the processors; with --mutate twice)',
       parseCount,
     )
     .option(

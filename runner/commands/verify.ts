@@ -48,6 +48,9 @@ export interface VerifyArguments {
   readonly timeout: number;
 }
 
+/** Most of a lesson's time is waiting: for packets that must not come, for programs that start. */
+const WORKERS_A_PROCESSOR = 3;
+
 /** As a shell reports a program that SIGINT ended. */
 const INTERRUPTED = 130;
 
@@ -132,7 +135,7 @@ async function runLessons(
   const progress = showProgress(console, loaded);
   const runs = await verifyLessons(loaded, lab.host, {
     timeoutMs: options.timeout,
-    workers: options.workers ?? availableParallelism(),
+    workers: options.workers ?? availableParallelism() * WORKERS_A_PROCESSOR,
     repeat: options.repeat,
     bail: options.bail,
     before,

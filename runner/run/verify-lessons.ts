@@ -14,6 +14,7 @@ import { requirementsOf, unmetRequirement } from './requirements.ts';
 import type { ClaimRun, Run, RunLesson, RunOutcome, StepRun } from './run.ts';
 import { runLesson } from './run-lesson.ts';
 import { sandboxOf } from './sandbox-of.ts';
+import { weighLesson } from './weigh-lesson.ts';
 
 export interface VerifyOptions {
   readonly timeoutMs: number;
@@ -47,23 +48,27 @@ export async function verifyLessons(
   options: VerifyOptions,
 ): Promise<readonly Run[]> {
   const features = probedOnce(requirementsOf(loaded), host);
-  const queue = new PQueue({ concurrency: options.workers });
+  const queue = new PQueue({ concurrency: options.workers, autoStart: false });
+  const inOrder = options.bail || options.workers === 1;
   let stopped = false;
   const tasks = loaded.flatMap((one) =>
     Array.from({ length: options.repeat }, (_, index) => ({ one, repetition: index + 1 })),
   );
-  const runs = await Promise.all(
-    tasks.map(({ one, repetition }) =>
-      queue.add(async () => {
+  const performed = tasks.map(({ one, repetition }) =>
+    queue.add(
+      async () => {
         if (stopped || options.signal.aborted) return undefined;
         const run = await runOnce({ one, repetition, host, features, options });
         if (options.signal.aborted) return undefined; // broken off: it says nothing about the lesson
         stopped ||= options.bail && run.outcome.status !== 'passed' && run.outcome.status !== 'skipped';
         options.on.lessonEnded(run);
         return run;
-      }),
+      },
+      { priority: inOrder ? 0 : weighLesson(one) },
     ),
   );
+  queue.start();
+  const runs = await Promise.all(performed);
   return runs.filter((run) => run !== undefined);
 }
 

@@ -27,8 +27,12 @@ def run_all(jobs):
     results, selector = [{} for _ in jobs], selectors.DefaultSelector()
     pids = [start(job, index, selector) for index, job in enumerate(jobs)]
     gathered = {(index, stream): b"" for index in range(len(jobs)) for stream in STREAMS}
+    deadline = time.monotonic() + JOB_S
     while selector.get_map():
-        for key, _ in selector.select():
+        ready = selector.select(max(deadline - time.monotonic(), 0.01))
+        if not ready:
+            end_all(pids)
+        for key, _ in ready:
             data = os.read(key.fd, 1 << 16)
             gathered[key.data] += data
             if not data:
@@ -41,15 +45,31 @@ def run_all(jobs):
     return results
 
 
+def end_all(pids):
+    """What has a limit of its own has ended by it already."""
+    for pid in pids:
+        try:
+            os.kill(pid, signal.SIGALRM)
+        except ProcessLookupError:
+            pass
+
+
 def start(job, index, selector):
     pipes = {stream: os.pipe() for stream in STREAMS}
-    pid = os.fork()
+    pid = spawn(job, pipes) if job.keys() <= {"fd", "door", "argv"} else os.fork()
     if pid == 0:
         become(job, pipes)
     for stream, (read, write) in pipes.items():
         os.close(write)
         selector.register(read, selectors.EVENT_READ, (index, stream))
     return pid
+
+
+def spawn(job, pipes):
+    """A program that only needs its namespace: without a copy of this process it starts in half the time."""
+    os.setns(job["fd"], NET)
+    into = [(os.POSIX_SPAWN_DUP2, pipes[stream][1], number) for stream, number in (("stdout", 1), ("stderr", 2))]
+    return os.posix_spawn(job["argv"][0], job["argv"], os.environ, file_actions=into)
 
 
 def become(job, pipes):
