@@ -3,6 +3,7 @@ import { expect } from 'vitest';
 import type { Check, Verdict, World } from '../../runner/check/check.ts';
 import { evaluateCheck } from '../../runner/check/evaluate-check.ts';
 import { parseSentence } from '../../runner/check/parse-sentence.ts';
+import { settle } from '../../runner/check/settle.ts';
 import type { LabHost } from '../../runner/lab/lab-host.ts';
 import type { Sandbox } from '../../runner/lab/sandbox.ts';
 import { type } from '../lab/lab.ts';
@@ -38,6 +39,12 @@ export async function expectVerdict(
   if (words) expect(said, sentence).toMatch(words);
   if (cause)
     expect(verdict.status === 'does-not-hold' ? verdict.cause : '', `${sentence}: ${told}`).toMatch(cause);
+}
+
+/** As in a lesson: a link that was set up, say, comes up in its own time. */
+export async function expectToHold(world: World, sentence: string): Promise<void> {
+  const { verdict } = await settle(checkOf(sentence), world, { withinMs: 20_000 });
+  expect(verdict.status, `${sentence}: ${JSON.stringify(verdict)}`).toBe('holds');
 }
 
 /** Type commands that must succeed. */

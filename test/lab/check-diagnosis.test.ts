@@ -4,7 +4,7 @@ import type { World } from '../../runner/check/check.ts';
 import type { LabHost } from '../../runner/lab/lab-host.ts';
 import { observeSandbox } from '../../runner/lab/observe-sandbox.ts';
 import type { Sandbox } from '../../runner/lab/sandbox.ts';
-import { ask, expectVerdict, prepare, worldOf } from '../check/ask.ts';
+import { ask, expectToHold, expectVerdict, prepare, worldOf } from '../check/ask.ts';
 import { startSandbox, startTestLab } from './lab.ts';
 
 let host: LabHost;
@@ -116,7 +116,7 @@ test.each(FAULTS)('%s is named', async (_, breakIt, mend, cause) => {
   await prepare(sandbox, breakIt);
   await expectVerdict(world, ['left reaches right', 'does-not-hold', undefined, cause]);
   await prepare(sandbox, mend);
-  await expectVerdict(world, ['left reaches right', 'holds']);
+  await expectToHold(world, 'left reaches right');
 });
 
 /** east and west, each on a bridge. */

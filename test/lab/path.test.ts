@@ -1,12 +1,11 @@
 // The way of a probe through real namespaces, bridges, translations and rules, as it was recorded.
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { World } from '../../runner/check/check.ts';
-import { settle } from '../../runner/check/settle.ts';
 import type { LabHost } from '../../runner/lab/lab-host.ts';
 import type { Sandbox } from '../../runner/lab/sandbox.ts';
 import { recordPath } from '../../runner/run/record-path.ts';
 import type { PacketPath, PathOutcome } from '../../runner/topology/packet-path.ts';
-import { checkOf, prepare, worldOf } from '../check/ask.ts';
+import { checkOf, expectToHold, prepare, worldOf } from '../check/ask.ts';
 import { failuresOf, perform, startSandbox, startTestLab, type, until, verdicts } from './lab.ts';
 import { census, startWired, type Wired } from './wired.ts';
 
@@ -32,12 +31,6 @@ ip -n c route add default via 10.1.0.2; ip -n r1 route add 10.77.0.0/24 via 10.2
 ip -n r2 route add default via 10.2.0.1
 for ns in r1 r2; do ip netns exec $ns sysctl -qw net.ipv4.ip_forward=1; done`;
 
-/** A link comes up in its own time; in a lesson, too, the verdict is waited for before a path is recorded. */
-async function answered(sentence: string): Promise<void> {
-  const { verdict } = await settle(checkOf(sentence), plain, { withinMs: 20_000 });
-  expect(verdict.status).toBe('holds');
-}
-
 beforeAll(async () => {
   lab = await startTestLab();
   const sandbox = await startSandbox(lab);
@@ -50,7 +43,7 @@ beforeAll(async () => {
 docker run -d --name web1 -p 8080:80 web && docker network create net1
 docker run -d --name n1 --network net1 box && docker run -d --name n2 --network net1 box`,
   );
-  await answered('ns1 reaches 10.0.0.2');
+  await expectToHold(plain, 'ns1 reaches 10.0.0.2');
 });
 afterAll(async () => {
   await lab?.[Symbol.asyncDispose]();
@@ -310,7 +303,7 @@ describe('a failed probe', () => {
     expect(path.outcome.kind).toBe('lost');
     expect(whyOf(path.outcome)).toMatch(/^v2, the other end of v1, is down/);
     await prepare(host.sandbox, 'ip -n ns2 link set v2 up; ip -n ns2 addr add fd00::2/64 dev v2 nodad');
-    await answered('ns1 reaches 10.0.0.2');
+    await expectToHold(plain, 'ns1 reaches 10.0.0.2');
     expect((await pathOf(plain, 'ns1 reaches 10.0.0.2')).outcome).toEqual({ kind: 'answered' });
   });
 
