@@ -46,7 +46,8 @@ export async function askBefore(
   sentence: FilledSentence,
   world: World,
 ): Promise<NonNullable<StepRun['before']>> {
-  const opposite = checkOf(sentence, 'opposite');
+  const opposite = parseSentence(sentence.text).ok ? checkOf(sentence, 'opposite') : undefined;
+  if (!opposite) return 'cannot-tell'; // it is told when it is asked
   const withinMs = opposite.negated ? BEFORE_MS : (sentence.withinMs ?? WITHIN_MS);
   const { verdict } = await settle(opposite, world, { withinMs, missingMs: MOMENT_MS });
   if (verdict.status === 'error') return 'cannot-tell';

@@ -1,9 +1,10 @@
 // Check sentence -> StepRun: ask the lab, and say what it said.
 import type { Verdict } from '../check/check.ts';
+import { parseSentence } from '../check/parse-sentence.ts';
 import type { Sentence } from '../lesson/lesson.ts';
 import { pathCause } from '../topology/path-words.ts';
 import { askLab, askPath, type Sense } from './ask-lab.ts';
-import { fillCaptures } from './fill-captures.ts';
+import { capturesUsed, fillCaptures } from './fill-captures.ts';
 import { LAB_ENDED, type Scene } from './perform-step.ts';
 import type { RecordedPath } from './record-path.ts';
 import type { Asked, Failure, Outcome, StepRun } from './run.ts';
@@ -29,6 +30,9 @@ async function asked(
   const opposite: Pick<Asked, 'opposite'> = sense === 'opposite' ? { opposite: true } : {};
   const unasked = (outcome: Outcome) => ({ asked: { text, ...opposite, verdict: undefined }, outcome });
   const skipped = unasked({ status: 'skipped', because: LAB_ENDED });
+  const fault = unaskable(text);
+  if (fault !== undefined)
+    return unasked({ status: 'failed', failures: [faultOf(fault, { scene, line: sentence.line, text })] });
   try {
     const { verdict, retries } = await askLab({ ...sentence, text }, scene.stage, sense);
     const place = { file: scene.lesson.file, line: sentence.line, subject: text };
@@ -43,6 +47,26 @@ async function asked(
     if (await hasEnded(scene)) return skipped;
     return unasked({ status: 'errored', message: error.message });
   }
+}
+
+/** What a capture stood for is known only now: nothing, where its output was another; or what makes no sentence. */
+function unaskable(text: string): string | undefined {
+  const [missing] = capturesUsed(text);
+  if (missing !== undefined) return `nothing was captured as <${missing}>`;
+  const parsed = parseSentence(text);
+  return parsed.ok ? undefined : parsed.fault;
+}
+
+interface Unasked {
+  readonly scene: Scene;
+  readonly line: number;
+  readonly text: string;
+}
+
+function faultOf(actual: string, { scene, line, text }: Unasked): Failure {
+  const place = { file: scene.lesson.file, line, subject: text };
+  const expected = 'a sentence, with what an earlier output showed filled in';
+  return { ...place, expected, actual, output: undefined, diff: undefined, hint: undefined };
 }
 
 async function hasEnded({ stage }: Scene): Promise<boolean> {

@@ -136,6 +136,37 @@ describe('check fences', () => {
     expect(run.steps[2]?.asked?.text).toBe('ns1 has address 10.0.0.7/24 on br0');
   });
 
+  test('a sentence whose capture came to nothing, or to what makes no sentence, fails and proves no claim', async () => {
+    const run = await perform(
+      host,
+      md(
+        '```bash',
+        'echo at 10.0.0.9',
+        'echo on br0',
+        '```',
+        '',
+        '```output',
+        'at <addr>',
+        'on <link> !',
+        '```',
+        '',
+        '```check',
+        'host has no link {{link}}   {#gone}',
+        'host has no address {{addr}}   {#bare}',
+        '```',
+        '[It is gone](#gone).',
+      ),
+    );
+    expect(run.outcome.status).toBe('failed');
+    expect(verdicts(run)).toEqual(['failed', 'failed', 'failed']);
+    expect(failuresOf(run).map(({ line, actual }) => [line, actual])).toEqual([
+      [8, 'other output'],
+      [12, 'nothing was captured as <link>'],
+      [13, expect.stringContaining('has no prefix length')],
+    ]);
+    expect(run.claims[0]?.outcome.status).toBe('failed');
+  });
+
   test('after a step that ended the lab, sentences are skipped, and the step alone is to blame', async () => {
     const reboot = `python3 -c 'import ctypes; ctypes.CDLL(None).reboot(0x01234567)'; sleep 5`;
     const run = await perform(host, md('```bash', reboot, '```', '', '```check', 'host has only lo', '```'));
