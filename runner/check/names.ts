@@ -3,7 +3,7 @@ import { globalAddresses, has } from './addresses.ts';
 import { CannotTell } from './cannot-tell.ts';
 import { findPlace } from './find-place.ts';
 import { type Given, optionalWord, place, word } from './given.ts';
-import { isAddress, parseAddress } from './ip.ts';
+import { isAddress, isLoopback, parseAddress } from './ip.ts';
 import { onDefaultBridgeAlone, resolveName, whyUnresolved } from './resolve-name.ts';
 import type { Finding } from './verb.ts';
 
@@ -24,11 +24,12 @@ export async function resolves(given: Given): Promise<Finding> {
   };
 }
 
-function addressTest({ scene }: Given, to: string): (address: string) => boolean {
+function addressTest(given: Given, to: string): (address: string) => boolean {
   if (parseAddress(to)) return (address) => isAddress(address, to);
-  const target = findPlace(scene, to);
+  const target = findPlace(given.scene, to);
+  const isOwn = target.namespace.id === place(given, 'A').namespace.id;
   if (globalAddresses(target).length === 0) throw new CannotTell(`${target.name} has no address`);
-  return (address) => has(target, address);
+  return (address) => has(target, address) && (isOwn || !isLoopback(address)); // every place has a loopback
 }
 
 /** The names that the target does have where both are, or that they are nowhere together. */

@@ -9,6 +9,8 @@ export interface Probe {
   readonly port?: number;
   /** Whose kernel must have got it: an answer by anyone else does not count. */
   readonly at?: Place | undefined;
+  /** Echo requests to send; any reply counts. That one is lost does not show that none comes through. */
+  readonly echoes?: number;
   /** The port at which it comes there, where that is another. */
   readonly atPort?: number;
 }
@@ -28,11 +30,12 @@ export async function probeAll(from: Place, probes: readonly Probe[]): Promise<r
   });
 }
 
-function jobFor(from: Place, { address, port, at, atPort = port }: Probe): Job {
+function jobFor(from: Place, { address, port, at, atPort = port, echoes = 1 }: Probe): Job {
   const { door } = from.namespace;
   const witness = at ? { witness: at.namespace.door, witnessFirst: at.on.first } : {};
   if (port !== undefined) return { door, connect: [address, port], ...witness, witnessPort: atPort ?? port };
-  return { door, argv: ['/usr/bin/ping', '-n', '-c', '1', '-W', '1', address], ...witness };
+  const argv = ['/usr/bin/ping', '-n', '-c', String(echoes), '-i', '0.2', '-W', '1', address];
+  return { door, argv, ...witness };
 }
 
 const REFUSED =

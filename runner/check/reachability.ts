@@ -102,13 +102,20 @@ interface Way {
   readonly port?: number;
 }
 
+/** All must be lost. */
+const ECHOES_OF_NEGATION = 3;
+
 async function reach(given: Given, { from, target, port }: Way): Promise<Finding> {
   const { at } = target;
   const tried = eligible(given, from, target);
   if ('actual' in tried) return tried;
   const answers = await probeAll(
     from,
-    tried.addresses.map((address) => ({ address, at, ...(port === undefined ? {} : { port }) })),
+    tried.addresses.map((address) => ({
+      address,
+      at,
+      ...(port === undefined ? { echoes: given.check.negated ? ECHOES_OF_NEGATION : 1 } : { port }),
+    })),
   );
   const got = answers.find(({ reached }) => reached);
   if (got) return { holds: true, actual: got.said };

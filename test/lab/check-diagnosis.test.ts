@@ -146,6 +146,23 @@ test('a port of another bridge, of none, and of one that is down are named', asy
   }
 });
 
+test('that one packet is lost shows not that none comes through', async () => {
+  const every = '-p icmp -m statistic --mode nth --every 2 --packet 0 -j DROP';
+  await prepare(sandbox, `ip netns exec left iptables -A OUTPUT ${every}`);
+  await expectVerdict(world, ['left does not reach right', 'does-not-hold', /replied/]);
+  await prepare(sandbox, `ip netns exec left iptables -D OUTPUT ${every}`);
+});
+
+test("another's name that leads to a loopback address does not lead to it", async () => {
+  await prepare(
+    sandbox,
+    'mkdir -p /etc/netns/left; echo "127.0.0.1 right" > /etc/netns/left/hosts; ip -n left link set lo up; ip -n right link set lo up',
+  );
+  await expectVerdict(world, ['left resolves right', 'holds']);
+  await expectVerdict(world, ['left resolves right to right', 'does-not-hold', /127\.0\.0\.1/]);
+  await prepare(sandbox, 'rm -r /etc/netns/left; ip -n left link set lo down; ip -n right link set lo down');
+});
+
 test('a port on which nothing listens is named', async () => {
   await expectVerdict(world, [
     'left reaches right:80/tcp',
