@@ -4,7 +4,7 @@ import type { Verdict, World } from '../../runner/check/check.ts';
 import { settle } from '../../runner/check/settle.ts';
 import type { LabHost } from '../../runner/lab/lab-host.ts';
 import type { Sandbox } from '../../runner/lab/sandbox.ts';
-import { ask, checkOf, expectVerdict, prepare, worldOf } from '../check/ask.ts';
+import { ask, checkOf, expectToHold, expectVerdict, prepare, worldOf } from '../check/ask.ts';
 import { outside, startSandbox, startTestLab, type } from './lab.ts';
 
 let host: LabHost;
@@ -112,6 +112,32 @@ describe('a wrong answer that looks right', () => {
     await prepare(sandbox, 'ip netns del twin; sleep 0.2');
     const { verdict } = await settle(checkOf('ns1 reaches ns2'), world, { withinMs: 3000 });
     expect(verdict.status).toBe('holds');
+  });
+
+  test('other pings that come to the place meanwhile do not hide who answers', async () => {
+    await prepare(
+      sandbox,
+      `ip netns add elsewhere; ip netns add far; ip netns add near
+      ip link add n1x netns near type veth peer name f1x netns far
+      ip link add n2x netns near type veth peer name e1x netns elsewhere
+      ip -n near addr add 10.20.0.1/24 dev n1x; ip -n far addr add 10.20.0.2/24 dev f1x
+      ip -n near addr add 10.21.0.1/24 dev n2x; ip -n elsewhere addr add 10.21.0.2/24 dev e1x
+      for n in near:n1x near:n2x far:f1x elsewhere:e1x far:lo; do ip -n \${n%:*} link set \${n#*:} up; done
+      ip netns exec far ping -i 0.001 10.20.0.2 >/dev/null 2>&1 &`,
+    );
+    await expectToHold(world, 'near reaches far');
+    await expectToHold(world, 'near reaches elsewhere');
+    const detour = '-d 10.20.0.2 -j DNAT --to-destination 10.21.0.2';
+    await prepare(
+      sandbox,
+      `ip netns exec near iptables -t nat -A OUTPUT ${detour}
+      ip netns exec near iptables -t nat -A POSTROUTING -o n2x -j MASQUERADE`,
+    );
+    await expectVerdict(world, ['near reaches far', 'does-not-hold', /somebody else answers/]);
+    await prepare(
+      sandbox,
+      'kill $(ip netns pids far); for n in near far elsewhere; do ip netns del $n; done',
+    );
   });
 
   test('a link of the right name that is no end of the pair is not paired', async () => {

@@ -5,11 +5,13 @@ A job enters the namespace `fd` and runs `argv`, opens the connection `connect` 
 the kernel counted there. With `etc` ({pid, folders}) names are looked up with that process's hosts file and resolver
 settings.
 """
+import contextlib
 import json
 import os
 import selectors
 import signal
 import socket
+import struct
 import time
 from concurrent.futures import ThreadPoolExecutor
 
@@ -19,6 +21,8 @@ from doors import NET, inside, opened
 NEWNS = 0x00020000
 JOB_S = 4
 CALL_S = 0.8
+SOL_RAW, ICMP_FILTER = 255, 1
+ECHO_REQUEST, ECHO_REQUEST_V6 = 8, 128
 STREAMS = ("stdout", "stderr", "told")
 
 
@@ -123,26 +127,44 @@ def read_first(pid, paths):
 
 
 def witnessed(job):
-    """Run the program; (its exit code, {echoes: echo requests that the witness got meanwhile})."""
-    before = echoes(job)
-    pid = os.fork()
-    if pid == 0:
-        signal.alarm(JOB_S - 1)
-        os.execv(job["argv"][0], job["argv"])
-    code = os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1])
-    return abs(code), {"echoes": echoes(job) - before}
+    """Run ping with a pattern of its own; (its exit code, {echoes: how many of its requests came to the witness})."""
+    token = os.urandom(8)
+    argv = [job["argv"][0], "-p", token.hex(), *job["argv"][1:]]
+    with contextlib.ExitStack() as stack:
+        ears = [stack.enter_context(ear) for ear in listen_for_echoes(job)]
+        pid = os.fork()
+        if pid == 0:
+            signal.alarm(JOB_S - 1)
+            os.execv(argv[0], argv)
+        code = os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1])
+        return abs(code), {"echoes": sum(heard(ear, token) for ear in ears)}
 
 
-def echoes(job):
-    """How many echo requests, of both versions, the witness's namespace has got."""
+def listen_for_echoes(job):
+    """Sockets that get each echo request, of both versions, which comes to the witness's namespace from now on."""
     os.setns(job["witnessFd"], NET)
     try:
-        names, values = [line.split() for line in read_lines("/proc/self/net/snmp") if line.startswith("Icmp:")]
-        count = int(values[names.index("InEchos")])
-        return count + sum(int(line.split()[1]) for line in read_lines("/proc/self/net/snmp6")
-                           if line.startswith("Icmp6InEchos "))
+        ears = [socket.socket(family, socket.SOCK_RAW | socket.SOCK_NONBLOCK, protocol)
+                for family, protocol in ((socket.AF_INET, socket.IPPROTO_ICMP), (socket.AF_INET6, socket.IPPROTO_ICMPV6))]
     finally:
         os.setns(job["fd"], NET)
+    ears[0].setsockopt(SOL_RAW, ICMP_FILTER, struct.pack("I", ~(1 << ECHO_REQUEST) & 0xFFFFFFFF))
+    for ear in ears:
+        ear.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 1 << 21)  # others may flood the witness
+    return ears
+
+
+def heard(ear, token):
+    """Requests of our own among what came: replies, of IPv6 as well, have another type."""
+    count = 0
+    while True:
+        try:
+            packet = ear.recv(2048)
+        except BlockingIOError:
+            return count
+        at = (packet[0] & 15) * 4 if ear.family == socket.AF_INET else 0
+        requests = ECHO_REQUEST if ear.family == socket.AF_INET else ECHO_REQUEST_V6
+        count += packet[at] == requests and token in packet[at:]
 
 
 def connect(job):
