@@ -1,6 +1,6 @@
 // The way of a check's packets: a sequence picture, folded away, and the same as a table.
 import type { StepRun } from '../run/run.ts';
-import { drawPath, type Row } from '../topology/draw-path.ts';
+import { type DrawnPath, drawPath, type Row } from '../topology/draw-path.ts';
 import { asHtml, type Html, html } from './html.ts';
 import type { Words } from './words.ts';
 
@@ -8,16 +8,14 @@ export function renderPath(run: StepRun | undefined, lang: string, words: Words)
   const path = run?.asked?.path;
   if (!path) return html``;
   if ('unrecorded' in path) return html`<p class="because">${words.pathUnrecorded} ${path.unrecorded}</p>`;
-  const { svg, rows } = drawPath(path, lang);
-  return html`<details class="path" data-pagefind-ignore><summary>${words.path}: ${run.asked?.text ?? ''}</summary><div class="picture-frame" tabindex="0">${asHtml(svg)}</div>${tableOf(rows, words)}</details>`;
+  const drawn = drawPath(path, lang);
+  return html`<details class="path" data-pagefind-ignore><summary>${words.path}: ${run.asked?.text ?? ''}</summary><div class="picture-frame" tabindex="0">${asHtml(drawn.svg)}</div>${tableOf(drawn, words)}</details>`;
 }
 
 /** Columns in which nothing stands are left out. */
-function tableOf(rows: readonly Row[], words: Words): Html {
-  const columns = (Object.keys(words.pathColumns) as (keyof Words['pathColumns'])[]).filter((key) =>
-    rows.some((row) => row[key] !== ''),
-  );
-  const head = columns.map((key) => html`<th scope="col">${words.pathColumns[key]}</th>`);
+function tableOf({ rows, columns: names }: DrawnPath, words: Words): Html {
+  const columns = (Object.keys(names) as (keyof Row)[]).filter((key) => rows.some((row) => row[key] !== ''));
+  const head = columns.map((key) => html`<th scope="col">${names[key]}</th>`);
   const body = rows.map((row) => html`<tr>${columns.map((key) => html`<td>${row[key]}</td>`)}</tr>`);
   return html`<details class="facts"><summary>${words.pathFacts}</summary><div class="table" tabindex="0"><table><thead><tr>${head}</tr></thead><tbody>${body}</tbody></table></div></details>`;
 }

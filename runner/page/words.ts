@@ -150,17 +150,6 @@ const en = {
   path: 'The way of the packets',
   pathFacts: 'The same as a table',
   pathUnrecorded: 'The way of the packets was not recorded:',
-  pathColumns: {
-    number: 'No.',
-    place: 'Where',
-    interface: 'Interface',
-    direction: 'Direction',
-    packet: 'Packet',
-    source: 'From',
-    destination: 'To',
-    translation: 'Translation',
-    note: 'Note',
-  },
 } as const;
 
 export type Words = { readonly [Key in keyof typeof en]: Word<(typeof en)[Key]> };
@@ -305,17 +294,6 @@ const zh: Words = {
   path: '数据包的路径',
   pathFacts: '同样内容的表格',
   pathUnrecorded: '数据包的路径没有记录下来：',
-  pathColumns: {
-    number: '序号',
-    place: '位置',
-    interface: '接口',
-    direction: '方向',
-    packet: '数据包',
-    source: '源',
-    destination: '目的',
-    translation: '地址转换',
-    note: '说明',
-  },
 };
 
 const WORDS: Readonly<Record<Language, Words>> = { en, 'zh-CN': zh };

@@ -1,13 +1,32 @@
-// SVG elements from parts; all text and attribute values pass through the one escaping function of pictures.
-import { element as elementWith, escapeMarkup } from './path-markup.ts';
+// Pieces of SVG as text: the only place where text and attributes of a path's picture are escaped.
 
-type Attributes = Parameters<typeof elementWith>[1];
+const ENTITIES: Readonly<Record<string, string>> = {
+  '&': '&amp;',
+  '<': '&lt;',
+  '>': '&gt;',
+  '"': '&quot;',
+  "'": '&#39;',
+};
 
-/** @param content markup that this function or `text` made */
-export function element(name: string, attributes: Attributes, content: readonly string[] = []): string {
-  return elementWith(name, attributes, content.join(''));
+/** Control characters that XML does not allow are left out. */
+export function escapeMarkup(text: string): string {
+  const allowed = Array.from(text, (character) => (isAllowed(character) ? character : '')).join('');
+  return allowed.replace(/[&<>"']/g, (character) => ENTITIES[character] ?? '');
 }
 
-export function text(content: string): string {
-  return escapeMarkup(content);
+function isAllowed(character: string): boolean {
+  const code = character.codePointAt(0) ?? 0;
+  if (code < 0x20) return code === 9 || code === 10 || code === 13;
+  return code !== 0x7f && !(code >= 0xd800 && code <= 0xdfff) && code !== 0xfffe && code !== 0xffff;
+}
+
+/** `content` is markup already. */
+export function element(
+  name: string,
+  attributes: Readonly<Record<string, string | number | undefined>>,
+  content = '',
+): string {
+  const given = Object.entries(attributes).filter(([, value]) => value !== undefined);
+  const text = given.map(([key, value]) => ` ${key}="${escapeMarkup(String(value))}"`).join('');
+  return content === '' ? `<${name}${text}/>` : `<${name}${text}>${content}</${name}>`;
 }
