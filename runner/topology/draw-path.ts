@@ -1,8 +1,8 @@
 // PacketPath -> a sequence picture, from top to bottom as time goes, and the table of the same facts.
 import { layOutPath } from './lay-out-path.ts';
+import { element, escapeMarkup } from './markup.ts';
 import type { Hop, PacketPath } from './packet-path.ts';
 import { markPath } from './path-marks.ts';
-import { element, escapeMarkup } from './path-markup.ts';
 import { type PathWords, pathWords } from './path-words.ts';
 
 export interface DrawnPath {

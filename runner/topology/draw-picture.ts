@@ -5,7 +5,7 @@ import { drawCables, drawLanes } from './draw-cables.ts';
 import { badge, rounded, strokeOf } from './draw-shapes.ts';
 import type { Box, Layout, Point } from './lay-out-lesson.ts';
 import { FONTS, type Item, PILL_PAD, pillWidth, TAG_GAP } from './list-items.ts';
-import { text as asText, element } from './markup.ts';
+import { escapeMarkup as asText, element } from './markup.ts';
 import { type Font, textWidth } from './measure-text.ts';
 import type { PlacedCable } from './place-cables.ts';
 import type { Words } from './words.ts';

@@ -1,4 +1,4 @@
-// Pieces of SVG as text: the only place where text and attributes of a path's picture are escaped.
+// Pieces of SVG as text: the only place where text and attributes of pictures are escaped.
 
 const ENTITIES: Readonly<Record<string, string>> = {
   '&': '&amp;',
@@ -20,13 +20,14 @@ function isAllowed(character: string): boolean {
   return code !== 0x7f && !(code >= 0xd800 && code <= 0xdfff) && code !== 0xfffe && code !== 0xffff;
 }
 
-/** `content` is markup already. */
+/** `content` is markup already, of one piece or of several. */
 export function element(
   name: string,
   attributes: Readonly<Record<string, string | number | undefined>>,
-  content = '',
+  content: string | readonly string[] = '',
 ): string {
+  const inner = typeof content === 'string' ? content : content.join('');
   const given = Object.entries(attributes).filter(([, value]) => value !== undefined);
   const text = given.map(([key, value]) => ` ${key}="${escapeMarkup(String(value))}"`).join('');
-  return content === '' ? `<${name}${text}/>` : `<${name}${text}>${content}</${name}>`;
+  return inner === '' ? `<${name}${text}/>` : `<${name}${text}>${inner}</${name}>`;
 }

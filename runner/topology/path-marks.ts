@@ -1,6 +1,6 @@
 // A piece of a path's picture -> SVG. No `style` anywhere and no ids: pages forbid the one, several pictures share a page.
 import type { Piece } from './lay-out-path.ts';
-import { element, escapeMarkup } from './path-markup.ts';
+import { element, escapeMarkup } from './markup.ts';
 
 const RADIUS = 4.5;
 

@@ -6,7 +6,7 @@ import { create } from 'xmlbuilder2';
 import { drawLesson, drawWithGeometry } from '../../runner/topology/draw-lesson.ts';
 import type { Geometry } from '../../runner/topology/draw-picture.ts';
 import type { Box, Point } from '../../runner/topology/lay-out-lesson.ts';
-import { escapeMarkup } from '../../runner/topology/path-markup.ts';
+import { escapeMarkup } from '../../runner/topology/markup.ts';
 import type { Snapshot } from '../../runner/topology/snapshot.ts';
 import { goldenOf, readGolden, readRecording, recordedLessons } from './recorded-lessons.ts';
 

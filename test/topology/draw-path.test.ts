@@ -2,8 +2,8 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { drawPath } from '../../runner/topology/draw-path.ts';
+import { escapeMarkup } from '../../runner/topology/markup.ts';
 import type { PacketPath } from '../../runner/topology/packet-path.ts';
-import { escapeMarkup } from '../../runner/topology/path-markup.ts';
 import { LOST_PATH, MASQUERADED_PATH } from './recordings.ts';
 
 const ROOT = join(import.meta.dirname, '../..');

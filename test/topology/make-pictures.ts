@@ -6,7 +6,7 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { drawLesson, type Picture } from '../../runner/topology/draw-lesson.ts';
-import { escapeMarkup } from '../../runner/topology/path-markup.ts';
+import { escapeMarkup } from '../../runner/topology/markup.ts';
 import { recordLessons } from './record-lessons.ts';
 import {
   goldenOf,
