@@ -2,8 +2,8 @@
 
 A job enters the namespace `fd` and runs `argv`, opens the connection `connect` ([address, port]), or sends `token` to
 `call` ([address, port]) over UDP and TCP. `witnessFd` is the namespace of whoever should get it: `told` then says what
-the kernel counted there. With `etc` ({pid, folders}) names are looked up with that process's hosts file and resolver
-settings.
+came there, echo requests known by their payload. With `etc` ({pid, folders}) names are looked up with that process's
+hosts file and resolver settings.
 """
 import contextlib
 import json
