@@ -4,11 +4,11 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { parseSentence } from '../../runner/check/parse-sentence.ts';
 import type { LabHost } from '../../runner/lab/lab-host.ts';
 import type { Lesson, Part } from '../../runner/lesson/lesson.ts';
-import { loadLessons } from '../../runner/lesson/load-lessons.ts';
-import { type Answer, withAnswer } from '../../runner/lesson/with-answer.ts';
+import { type LoadedLesson, loadLessons } from '../../runner/lesson/load-lessons.ts';
+import { type Answer, withAnswers } from '../../runner/lesson/with-answers.ts';
 import { withoutPaths } from '../../runner/lesson/without-paths.ts';
-import type { StepRun } from '../../runner/run/run.ts';
-import { readAnswers } from '../course/answers.ts';
+import type { Run, StepRun } from '../../runner/run/run.ts';
+import { type KeptAnswer, readAnswers, shareRuns } from '../course/answers.ts';
 import { performLoaded, startTestLab } from './lab.ts';
 
 const LESSONS = join(import.meta.dirname, '..', '..', 'lessons');
@@ -19,20 +19,22 @@ beforeAll(async () => {
 afterAll(() => lab[Symbol.asyncDispose]());
 
 describe.each(readAnswers())('answers to $lesson', ({ lesson: id, wrong, right }) => {
-  test.concurrent.each(wrong)('$task: $mistake', async ({ task, answer, says }) => {
-    const checks = await checksAfter(id, task, answer);
+  const tried = tryAll(id, [...wrong, ...right]);
+
+  test.concurrent.each(wrong)('$task: $mistake', async (answer) => {
+    const checks = await tried(answer);
     const failures = checks.flatMap(({ outcome }) => (outcome.status === 'failed' ? outcome.failures : []));
     const words = failures.map(({ expected, actual, cause }) => [expected, actual, cause].join(' | '));
-    expect(words.join('\n')).toContain(says);
+    expect(words.join('\n')).toContain(answer.says);
   });
 
-  test.concurrent.each(right)('$task, and right: $odd', async ({ task, answer }) => {
-    const checks = await checksAfter(id, task, answer);
+  test.concurrent.each(right)('$task, and right: $odd', async (answer) => {
+    const checks = await tried(answer);
     expect(checks.map(({ outcome }) => outcome)).toEqual(checks.map(() => ({ status: 'passed' })));
   });
 
   test('each task has at least three wrong answers', async () => {
-    const lesson = await lessonNamed(id);
+    const { lesson } = await lessonNamed(id);
     const tasks = lesson.parts.filter(({ kind }) => kind === 'task');
     expect(
       tasks.map((task) => [task.id, wrong.filter(({ task: of }) => of === task.id).length >= 3]),
@@ -40,34 +42,61 @@ describe.each(readAnswers())('answers to $lesson', ({ lesson: id, wrong, right }
   });
 });
 
-async function lessonNamed(id: string): Promise<Lesson> {
+async function lessonNamed(id: string): Promise<LoadedLesson & { readonly kind: 'lesson' }> {
   const [loaded] = await loadLessons([join(LESSONS, id, 'en.md')]);
   if (loaded?.kind !== 'lesson') throw new Error(`${id} cannot be read`);
-  return loaded.lesson;
+  return loaded;
 }
 
-/** The task's checks, after the lesson up to it and the answer. @throws where anything before the task fails */
-async function checksAfter(id: string, task: string, text: string): Promise<readonly StepRun[]> {
-  const [loaded] = await loadLessons([join(LESSONS, id, 'en.md')]);
-  if (loaded?.kind !== 'lesson') throw new Error(`${id} cannot be read`);
-  const [run] = await performLoaded(lab, [{ ...loaded, lesson: shortened(loaded.lesson, { task, text }) }]);
-  const ofTask = run?.steps.filter(({ inside }) => inside === task) ?? [];
-  const before =
-    run?.steps.filter(({ inside, outcome }) => inside !== task && outcome.status !== 'passed') ?? [];
-  if (before.length > 0) throw new Error(`The lesson fails before the task: ${JSON.stringify(before)}`);
-  if (run?.outcome.status === 'lab-error') throw new Error(run.outcome.message);
-  return ofTask.filter(({ kind }) => kind !== 'solution');
+/** Runs of the lesson are shared: each answers as many tasks as possible, once, and is performed when first asked for. */
+function tryAll(
+  id: string,
+  answers: readonly KeptAnswer[],
+): (answer: KeptAnswer) => Promise<readonly StepRun[]> {
+  const runs = shareRuns(answers).map((shared) => ({ shared, run: once(() => performAnswered(id, shared)) }));
+  return async (answer) => {
+    const found = runs.find(({ shared }) => shared.includes(answer));
+    if (!found) throw new Error(`Nothing answers ${answer.task}`);
+    return checksOf(await found.run(), answer.task);
+  };
 }
 
-/** Up to the task only what is done counts, and what waits for it: predictions and what must not be so are left out. */
-function shortened(lesson: Lesson, answer: Answer): Lesson {
-  const answered = withoutPaths(withAnswer(lesson, answer));
-  return { ...answered, parts: answered.parts.flatMap((part) => needed(part, answer.task)) };
+function once<T>(make: () => Promise<T>): () => Promise<T> {
+  let made: Promise<T> | undefined;
+  return () => {
+    made ??= make();
+    return made;
+  };
 }
 
-function needed(part: Part, task: string): readonly Part[] {
-  if (part.id === task) return [part];
-  if (part.kind === 'task') return [...part.solution, ...part.checks].flatMap((one) => needed(one, task));
+async function performAnswered(id: string, answers: readonly KeptAnswer[]): Promise<Run> {
+  const loaded = await lessonNamed(id);
+  const texts = answers.map(({ task, answer: text }) => ({ task, text }));
+  const [run] = await performLoaded(lab, [{ ...loaded, lesson: shortened(loaded.lesson, texts) }]);
+  if (!run) throw new Error(`${id} was not performed`);
+  if (run.outcome.status === 'lab-error') throw new Error(run.outcome.message);
+  const tasks = answers.map(({ task }) => task);
+  const other = run.steps.filter(
+    ({ inside, outcome }) => outcome.status !== 'passed' && !tasks.includes(inside ?? ''),
+  );
+  if (other.length > 0) throw new Error(`More than the answers fails: ${JSON.stringify(other)}`);
+  return run;
+}
+
+function checksOf({ steps }: Run, task: string): readonly StepRun[] {
+  return steps.filter(({ inside, kind }) => inside === task && kind !== 'solution');
+}
+
+/** Up to the last task only what is done counts, and what waits for it: predictions and what must not be so are left out. */
+function shortened(lesson: Lesson, answers: readonly Answer[]): Lesson {
+  const answered = withoutPaths(withAnswers(lesson, answers));
+  const tasks = answers.map(({ task }) => task);
+  return { ...answered, parts: answered.parts.flatMap((part) => needed(part, tasks)) };
+}
+
+function needed(part: Part, tasks: readonly string[]): readonly Part[] {
+  if (tasks.includes(part.id)) return [part];
+  if (part.kind === 'task') return [...part.solution, ...part.checks].flatMap((one) => needed(one, tasks));
   if (part.kind === 'quiz') return [];
   if (part.kind !== 'sentence') return [part];
   const parsed = parseSentence(part.text);
