@@ -21,8 +21,8 @@ export function findClaims(document: LessonDocument, ids: GivenIds, fail: Fail):
   });
 }
 
-function toClaim({ line, text, target }: Link): Claim {
-  return { line, text, checkId: target };
+function toClaim({ line, text, target, around }: Link): Claim {
+  return { line, text, around, checkId: target };
 }
 
 function leadsSomewhere({ target }: Link, { tokens }: LessonDocument, { others }: GivenIds): boolean {

@@ -1,7 +1,7 @@
 // Links to places in the same document, `[text](#target)`, each with its line; and the places that are no step's own.
 
 import type { Token } from 'markdown-it';
-import { headingText, shownText } from './heading-text.ts';
+import { headingText, shownText, spacedText } from './heading-text.ts';
 import type { LessonDocument } from './read-document.ts';
 
 export interface Link {
@@ -10,18 +10,38 @@ export interface Link {
   readonly text: string;
   /** Without the `#`. */
   readonly target: string;
+  readonly around: Around;
+}
+
+/** What stands before and after it in its sentence, as text with its white space. */
+export interface Around {
+  readonly before: string;
+  readonly after: string;
 }
 
 export function findLinks({ tokens, lines }: Pick<LessonDocument, 'tokens' | 'lines'>): readonly Link[] {
   return tokens.flatMap(({ type, map, children }, index) => {
     const at = map ?? rowAround(tokens, index);
-    return type === 'inline' && at && children ? linksIn(children, at, lines) : [];
+    if (type !== 'inline' || !at || !children) return [];
+    const head = headOfRow(tokens, index);
+    return linksIn(children, at, lines).map((link) => ({ ...link, around: afterHead(head, link.around) }));
   });
 }
 
 /** markdown-it gives the lines of a table's rows, and none for what stands in its cells. */
 function rowAround(tokens: readonly Token[], index: number): Lines | null {
   return tokens.slice(0, index).findLast(({ type }) => type === 'tr_open')?.map ?? null;
+}
+
+/** What a cell of a table is about: the first cell of its row. Empty outside of tables, and in a first cell. */
+function headOfRow(tokens: readonly Token[], index: number): string {
+  const row = tokens.slice(0, index).findLastIndex(({ type }) => /^(?:tr_open|tr_close)$/.test(type));
+  const first = tokens.findIndex(({ type }, at) => at > row && type === 'inline');
+  return tokens[row]?.type === 'tr_open' && first < index ? headingText(tokens[first]) : '';
+}
+
+function afterHead(head: string, { before, after }: Around): Around {
+  return { before: head === '' ? before : `${head}: ${before}`, after };
 }
 
 /** 0-based, the second one past the end. */
@@ -44,8 +64,24 @@ function linksIn(children: readonly Token[], map: Lines, lines: readonly string[
     const target = decoded(href.slice(1));
     const end = children.findIndex(({ type }, at) => at > index && type === 'link_close');
     const line = lineOf(target, map[0] + breaksIn(children.slice(0, index)), { lines, end: map[1] });
-    return [{ line, text: shownText(children.slice(index + 1, end)), target }];
+    const around = {
+      before: sentenceEnd(spacedText(children.slice(0, index))),
+      after: sentenceStart(spacedText(children.slice(end))),
+    };
+    return [{ line, text: shownText(children.slice(index + 1, end)), target, around }];
   });
+}
+
+/** A sentence ends with its mark, in whatever script, and a space where the script has spaces. */
+const END = /(?:[.!?][)"'’”]*(?=\s)|[。！？][）’”]*)/u;
+
+function sentenceEnd(text: string): string {
+  return text.split(END).at(-1)?.trimStart() ?? '';
+}
+
+function sentenceStart(text: string): string {
+  const end = END.exec(text);
+  return text.slice(0, end ? end.index + end[0].length : undefined).trimEnd();
 }
 
 function breaksIn(tokens: readonly Token[]): number {

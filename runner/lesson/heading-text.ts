@@ -8,7 +8,12 @@ export function headingText(inline: Token | undefined): string {
 }
 
 export function shownText(tokens: readonly Token[]): string {
-  return tokens.map(visibleText).join('').replace(/\s+/g, ' ').trim();
+  return spacedText(tokens).trim();
+}
+
+/** With the white space at its ends: part of a longer text. */
+export function spacedText(tokens: readonly Token[]): string {
+  return tokens.map(visibleText).join('').replace(/\s+/g, ' ');
 }
 
 /** Text of the nearest heading above a line; empty where there is none. */

@@ -136,6 +136,8 @@ export interface Claim {
   readonly line: number;
   /** The link's text. */
   readonly text: string;
+  /** The rest of its sentence, as text with its white space; in a table, what the row is about stands before. */
+  readonly around: { readonly before: string; readonly after: string };
   readonly checkId: string;
 }
 

@@ -19,10 +19,23 @@ function renderCheck(check: Sentence | Step, view: LessonView): Html {
   const { runs, anchors, words } = view;
   const run = runs.get(check.id);
   const kind = markOf(run);
-  return html`<li class="check check-${kind}" id="${anchors.get(check.id) ?? check.id}"><details><summary>${mark(kind)}<span class="fact">${factOf(check, run, view)}</span> <span class="said">${checkWords(kind, words)}</span></summary><div class="proof">${proofOf(check, run, view)}</div></details></li>`;
+  return html`<li class="check check-${kind}" id="${anchors.get(check.id) ?? check.id}"><details><summary>${mark(kind)}<span class="fact">${wordsOf(check, run, view)}</span> <span class="said">${checkWords(kind, words)}</span></summary><div class="proof">${proofOf(check, run, view)}</div></details></li>`;
 }
 
-function factOf(check: Sentence | Step, run: StepRun | undefined, view: LessonView): string {
+/** What a check of the lesson says, in the page's language. */
+export function factOf(checkId: string, view: LessonView): string {
+  const check = checksOf(view.lesson).find(({ id }) => id === checkId);
+  return check ? wordsOf(check, view.runs.get(checkId), view) : view.words.shellCheck;
+}
+
+function checksOf({ parts }: LessonView['lesson']): readonly (Sentence | Step)[] {
+  return parts.flatMap((part) => {
+    if (part.kind === 'task') return part.checks;
+    return part.kind === 'sentence' || part.kind === 'check' ? [part] : [];
+  });
+}
+
+function wordsOf(check: Sentence | Step, run: StepRun | undefined, view: LessonView): string {
   if (check.kind === 'sentence') return sentenceWords(run?.asked?.text ?? check.text, view);
   return commentOf(check, view) ?? view.words.shellCheck;
 }

@@ -3,6 +3,7 @@ import { type Html, html } from './html.ts';
 import { type LessonView, standingOf } from './lesson-view.ts';
 import { mark } from './mark.ts';
 import { standingWords } from './render-stamp.ts';
+import { claimedChecks, renderSentences } from './render-statement.ts';
 import type { Words } from './words.ts';
 
 export interface Course {
@@ -74,18 +75,17 @@ function countsOf({ lesson, words }: LessonView): string {
 
 /** What is not proven is not counted as if it were. */
 function provesWords({ lesson, runs }: LessonView, words: Words): string {
-  const all = lesson.claims.length;
-  const proven = lesson.claims.filter(({ checkId }) => runs.get(checkId)?.outcome.status === 'passed').length;
+  const checks = claimedChecks(lesson.claims);
+  const all = checks.length;
+  const proven = checks.filter((id) => runs.get(id)?.outcome.status === 'passed').length;
   return proven === all ? words.proves(all) : words.provesSome(proven, all);
 }
 
 function claimsHtml(view: LessonView, { words, hrefOfView }: Course): Html {
   const { claims } = view.lesson;
   if (claims.length === 0) return html``;
-  const items = claims.map(
-    ({ text, checkId }) =>
-      html`<li><a href="${hrefOfView(view)}#${view.anchors.get(checkId) ?? checkId}">${text}</a></li>`,
-  );
+  const hrefOf = (checkId: string) => `${hrefOfView(view)}#${view.anchors.get(checkId) ?? checkId}`;
+  const items = renderSentences(claims, hrefOf).map((sentence) => html`<li>${sentence}</li>`);
   return html`<details class="proves"><summary>${provesWords(view, words)}</summary><ul>${items}</ul></details>`;
 }
 

@@ -4,8 +4,9 @@ import type { ClaimRun, Failure, Outcome, StepRun } from './run.ts';
 
 export function judgeClaims({ claims, file }: Lesson, steps: readonly StepRun[]): readonly ClaimRun[] {
   return claims.map((claim) => {
-    const check = steps.find(({ id }) => id === claim.checkId);
-    return { ...claim, outcome: outcomeOf(claim, check, file) };
+    const { line, text, checkId } = claim;
+    const check = steps.find(({ id }) => id === checkId);
+    return { line, text, checkId, outcome: outcomeOf(claim, check, file) };
   });
 }
 

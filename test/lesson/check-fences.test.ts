@@ -69,7 +69,7 @@ test('sentences are numbered by themselves: those in between change no step’s 
 
 test('a link to a sentence is a claim', () => {
   expect(parse('[It is](#x).', '', '```check', 'y   {#x}', '```').claims).toEqual([
-    { line: 1, text: 'It is', checkId: 'x' },
+    { line: 1, text: 'It is', around: { before: '', after: '.' }, checkId: 'x' },
   ]);
 });
 

@@ -9,8 +9,8 @@ test('a link to a check is a claim, before the check and after it', () => {
   expect(
     claimsOf('[The *pair* `joins`](#joined) them.', '', ...CHECK, '', '- so', '  [they are](#joined)'),
   ).toEqual([
-    { line: 1, text: 'The pair joins', checkId: 'joined' },
-    { line: 8, text: 'they are', checkId: 'joined' },
+    { line: 1, text: 'The pair joins', around: { before: '', after: ' them.' }, checkId: 'joined' },
+    { line: 8, text: 'they are', around: { before: 'so ', after: '' }, checkId: 'joined' },
   ]);
 });
 
@@ -21,7 +21,18 @@ test('a claim stands on its own line of a paragraph, whatever runs over a line b
 
 test('a link in a cell of a table is a claim, on the line of its row', () => {
   const table = ['| what | how |', '| --- | --- |', '| a | b |', '| c | [they are](#joined) |'];
-  expect(claimsOf(...CHECK, '', ...table)).toEqual([{ line: 8, text: 'they are', checkId: 'joined' }]);
+  expect(claimsOf(...CHECK, '', ...table)).toEqual([
+    { line: 8, text: 'they are', around: { before: 'c: ', after: '' }, checkId: 'joined' },
+  ]);
+});
+
+test.each([
+  ['It is made. So [a](#joined), or b. And c.', 'So ', ', or b.'],
+  ['(In 1.5 s.) *Now* [a](#joined)!', 'Now ', '!'],
+  ['做好了。于是 [a](#joined)，不是 b。完', '于是 ', '，不是 b。'],
+  ['No end [a](#joined) `x`: y', 'No end ', ' x: y'],
+])('a claim is kept with its sentence: %s', (text, before, after) => {
+  expect(claimsOf(...CHECK, '', text)).toMatchObject([{ text: 'a', around: { before, after } }]);
 });
 
 test('a check may be named in any script', () => {
