@@ -15,6 +15,7 @@ import { layOutSite, type SourceFile } from '../site/lay-out-site.ts';
 import { SITE_FOLDER } from '../site/site-folder.ts';
 import { UsageError } from '../usage-error.ts';
 import { counted } from './counted.ts';
+import { ownName } from './own-name.ts';
 
 export interface BuildArguments {
   readonly out: string;
@@ -46,11 +47,6 @@ export async function build(
     `The site is in ${out}. Look at it with: ${ownName()} preview${out === SITE_FOLDER ? '' : ` ${out}`}\n`,
   );
   return 0;
-}
-
-/** As whoever called us calls us. */
-function ownName(): string {
-  return process.env.npm_lifecycle_event === undefined ? 'labproof' : 'npm run -s labproof --';
 }
 
 type ReadLesson = Extract<LoadedLesson, { kind: 'lesson' }>;

@@ -1,21 +1,22 @@
 // The lab of a command: engine, image and lab host, brought up when the first lesson needs it and gone with the command.
 import type { Console } from '../console.ts';
+import type { Machine } from '../lab/create-machines.ts';
 import type { Engine } from '../lab/engine.ts';
 import { ensureEngine } from '../lab/install-engine.ts';
 import { LabError } from '../lab/lab-error.ts';
 import { type LabHost, startLabHost } from '../lab/lab-host.ts';
 import { ensureLabImage } from '../lab/lab-image.ts';
-import type { Sandbox } from '../lab/sandbox.ts';
 import { sweepOrphans } from '../lab/sweep.ts';
 import type { Lesson } from '../lesson/lesson.ts';
 import type { ReportLab } from '../report/report.ts';
+import { ownName } from './own-name.ts';
 
 export interface Lab extends AsyncDisposable {
   /** Started by the first call; rejects with a LabError. */
   readonly host: () => Promise<LabHost>;
   /** `undefined` where it was not called for, or did not come up. */
   readonly description: () => Promise<ReportLab | undefined>;
-  readonly keep: (lesson: Lesson, sandbox: Sandbox) => void;
+  readonly keep: (lesson: Lesson, hosts: readonly Machine[]) => void;
 }
 
 /** How long a lab that was kept stays open. */
@@ -38,9 +39,9 @@ export function openLab(console: Console): Lab {
   return {
     host: async () => (await start()).host,
     description: async () => describe(await started?.catch(() => undefined)),
-    keep: (lesson, sandbox) => {
+    keep: (lesson, hosts) => {
       kept = true;
-      void start().then(({ host }) => tell(keptText(lesson, sandbox, host)));
+      void start().then(({ host }) => tell(keptText(lesson, hosts, host)));
     },
     [Symbol.asyncDispose]: close,
   };
@@ -57,10 +58,15 @@ function describe(started: Started | undefined): ReportLab | undefined {
   return { engine: engine.version, kernel: engine.kernel, image: `${host.image.name} ${host.image.id}` };
 }
 
-function keptText({ file }: Lesson, sandbox: Sandbox, { container }: LabHost): string {
+function keptText({ file }: Lesson, hosts: readonly Machine[], { container }: LabHost): string {
+  const doors = hosts.map(({ name, sandbox }) => {
+    const command = `  docker exec -it ${container.slice(0, 12)} labproof-enter ${sandbox.name}`;
+    return hosts.length > 1 ? `${command}   # ${name}` : command;
+  });
   return `The lab of ${file} stays open for an hour; enter it with
-  docker exec -it ${container.slice(0, 12)} labproof-enter ${sandbox.name}
-remove it with \`labproof clean\``;
+${doors.join('\n')}
+which opens a new shell: what the lesson set in its own (variables, functions, the folder) is not there;
+remove it with \`${ownName()} clean\``;
 }
 
 interface Starting {

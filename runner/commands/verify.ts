@@ -144,7 +144,7 @@ async function runLessons(
     signal: console.signal,
     on: {
       ...progress.events,
-      labKept: (lesson, sandbox) => lab.keep(lesson, sandbox),
+      labKept: (lesson, hosts) => lab.keep(lesson, hosts),
     },
   });
   progress.end();

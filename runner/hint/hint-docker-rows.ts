@@ -83,7 +83,7 @@ export const dockerRows: readonly HintRow[] = [
     when: prints(/(?:network (\S{1,100}) not found|No such network: (\S{1,100}))/),
     say: ([, a, b], symptom) => docker.missingNetwork([undefined, a ?? b], symptom),
   },
-  { when: prints(/No such container: (\S{1,100})/), say: docker.missingContainer },
+  { when: prints(/No such container: (\S{1,100}?)\.?(?:\s|$)/), say: docker.missingContainer },
   {
     when: prints(/No such object: (\S{1,100})/),
     say: ([, name]) =>

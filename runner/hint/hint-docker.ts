@@ -148,6 +148,8 @@ export function missingImage([, image = '']: Finding, { state }: Symptom): strin
 }
 
 export function missingContainer([, name = '']: Finding, { state }: Symptom): string {
+  if (state?.networks?.includes(name))
+    return `"${name}" is a network: \`docker network connect NETWORK CONTAINER\` takes the network first`;
   const near = suggest(name, state?.containers ?? []);
   if (near !== undefined) return `Did you mean the container "${near}"`;
   return `No container "${name}" was created, or it was removed again (\`--rm\`): \`docker ps -a\` lists all`;

@@ -38,7 +38,15 @@ function namespaceOf(command: string): string {
   return entered?.[1] ?? entered?.[2] ?? entered?.[3] ?? 'host';
 }
 
+function pidOf(container: string): string {
+  return `\`docker inspect -f '{{.State.Pid}}' ${container}\``;
+}
+
 export function missingNamespace([, name = '']: Finding, { state }: Symptom): string {
+  if (/^\d+$/.test(name))
+    return `No process has the id ${name} any more: ask for it again, ${pidOf('CONTAINER')}`;
+  if (state?.containers?.includes(name))
+    return `${name} is a container, whose namespace has no name for \`ip\`: ${pidOf(name)} prints a process id, which does as well`;
   const near = suggest(name, state?.namespaces ?? []);
   if (near !== undefined) return `Did you mean the namespace "${near}"`;
   return `Create the namespace first: \`ip netns add ${name}\`; the namespace of a container has no name for \`ip netns\``;

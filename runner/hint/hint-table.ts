@@ -105,6 +105,13 @@ export const hintTable: readonly HintRow[] = [
 
   // iptables.
   row(
+    both(
+      typed(/\bip6?tables\b.*\s(?:-[DCR]|--(?:delete|check|replace))\s/),
+      prints(/No chain\/target\/match by that name|too big|Bad rule \(does/),
+    ),
+    'There is no such rule in this namespace and table: `iptables -S` lists them as they must be written',
+  ),
+  row(
     prints(/(?:Chain '([^']{1,40})' does not exist|No chain\/target\/match by that name)/),
     'The chain must exist first (`iptables -N NAME`), and be named in the table it is in (`-t nat`)',
   ),

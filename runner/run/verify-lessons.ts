@@ -1,9 +1,8 @@
 // Lessons -> Run[]: several at a time, each in sandboxes of its own.
 import PQueue from 'p-queue';
-import { createMachines } from '../lab/create-machines.ts';
+import { createMachines, type Machine } from '../lab/create-machines.ts';
 import type { LabHost } from '../lab/lab-host.ts';
 import { type ProbedFeatures, probeFeatures } from '../lab/probe-features.ts';
-import type { Sandbox } from '../lab/sandbox.ts';
 import type { Lesson, Sentence, Step } from '../lesson/lesson.ts';
 import type { LoadedLesson } from '../lesson/load-lessons.ts';
 import { usesDocker } from '../lesson/uses-docker.ts';
@@ -38,7 +37,7 @@ export interface RunEvents {
   readonly stepStarted: (lesson: Lesson, item: Step | Sentence, number: number) => void;
   readonly stepEnded: (lesson: Lesson, step: StepRun) => void;
   readonly lessonEnded: (run: Run) => void;
-  readonly labKept: (lesson: Lesson, sandbox: Sandbox) => void;
+  readonly labKept: (lesson: Lesson, hosts: readonly Machine[]) => void;
 }
 
 /** `host` is called once a lesson is ready to run in it; its error becomes every such lesson's `lab-error`. */
@@ -151,7 +150,7 @@ async function inMachines(lesson: Lesson, lab: LabHost, options: VerifyOptions):
     });
     return { ...start, steps };
   } finally {
-    if (options.keep) for (const { sandbox } of machines.hosts) options.on.labKept(lesson, sandbox);
+    if (options.keep) options.on.labKept(lesson, machines.hosts);
     else await machines[Symbol.asyncDispose]();
   }
 }

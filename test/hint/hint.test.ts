@@ -278,6 +278,38 @@ describe('ip, iptables and ping', () => {
   });
 });
 
+describe('what newcomers took for something else', () => {
+  test('a container that is missing is named without the full stop of the message', () => {
+    const said = 'Error: could not get container for shop: No such container: shop.\n';
+    expect(hint('docker run --link shop:s box', said)).toContain('No container "shop" was created');
+  });
+  test('a network where a container belongs is told as the two the wrong way round', () => {
+    const said = 'Error response from daemon: No such container: lan\n';
+    expect(hint('docker network connect bb3 lan', said, 1, { networks: ['lan'], containers: ['bb3'] })).toBe(
+      '"lan" is a network: `docker network connect NETWORK CONTAINER` takes the network first',
+    );
+  });
+  test('a number for a namespace is a process that has ended', () => {
+    const said = 'Error: argument "167" is wrong: Invalid "netns" value\n';
+    expect(hint('ip link set v netns 167', said)).toBe(
+      "No process has the id 167 any more: ask for it again, `docker inspect -f '{{.State.Pid}}' CONTAINER`",
+    );
+  });
+  test('a container for a namespace is told by the id of its process', () => {
+    const said = 'Error: argument "bb1" is wrong: Invalid "netns" value\n';
+    expect(hint('ip link set v netns bb1', said, 1, { containers: ['bb1'] })).toBe(
+      "bb1 is a container, whose namespace has no name for `ip`: `docker inspect -f '{{.State.Pid}}' bb1` prints a process id, which does as well",
+    );
+  });
+  test.each([
+    'iptables: No chain/target/match by that name.\n',
+    'iptables: Index of deletion too big.\n',
+    'iptables: Bad rule (does a matching rule exist in that chain?).\n',
+  ])('a rule to delete that is not there may be in another namespace: %j', (said) => {
+    expect(hint('iptables -D FORWARD 1', said)).toContain('in this namespace');
+  });
+});
+
 describe('the shell and the limits', () => {
   const cases: readonly (readonly [string, string, number, string])[] = [
     ['dokcer ps', 'bash: line 1: dokcer: command not found\n', 127, 'Did you mean "docker"'],

@@ -41,7 +41,7 @@ describe('a kept lab', () => {
     using folder = lessonFolder({ 'a.md': LESSON });
     const { code, err } = await runCli(['verify', 'a.md', '--keep'], { cwd: folder.path });
     expect(code).toBe(0);
-    expect(err).toContain('remove it with `labproof clean`');
+    expect(err).toMatch(/remove it with `.*labproof.* clean`/);
     engine = await connectEngine();
     const [, id = '', sandbox = ''] = HINT.exec(err) ?? [];
     container = id;
@@ -68,6 +68,14 @@ describe('a kept lab', () => {
     expect(code).toBe(0);
     expect(await isThere(engine, container)).toBe(false);
   });
+});
+
+test('of several hosts each is named beside its door', async () => {
+  using folder = lessonFolder({ 'a.md': `---\nlab: {docker: false, hosts: [left, right]}\n---\n${LESSON}` });
+  const { err } = await runCli(['verify', 'a.md', '--keep'], { cwd: folder.path });
+  const doors = [...err.matchAll(new RegExp(`${HINT.source}   # (\\w+)`, 'g'))].map(([, , , host]) => host);
+  const { code } = await runCli(['clean']);
+  expect({ doors, code }).toEqual({ doors: ['left', 'right'], code: 0 });
 });
 
 test('without --keep nothing stays', async () => {
