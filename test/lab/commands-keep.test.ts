@@ -71,7 +71,9 @@ describe('a kept lab', () => {
 });
 
 test('of several hosts each is named beside its door', async () => {
-  using folder = lessonFolder({ 'a.md': `---\nlab: {docker: false, hosts: [left, right]}\n---\n${LESSON}` });
+  using folder = lessonFolder({
+    'a.md': `---\ntitle: T\nlab: {docker: false, hosts: [left, right]}\n---\n${LESSON}`,
+  });
   const { err } = await runCli(['verify', 'a.md', '--keep'], { cwd: folder.path });
   const doors = [...err.matchAll(new RegExp(`${HINT.source}   # (\\w+)`, 'g'))].map(([, , , host]) => host);
   const { code } = await runCli(['clean']);
