@@ -26,14 +26,25 @@ export async function containersOfRunner(engine: Engine, runner: string): Promis
 /** Then it is killed. */
 const STOP_LIMIT_S = 3;
 
-/** The lab host must have its turn: what a lesson paused is let go first, or the engine could not kill it. */
+/**
+ * It is gone when this returns. The lab host must have its turn: what a lesson paused is let go first, or the engine
+ * could not kill it.
+ */
 export async function removeContainer(engine: Engine, id: string): Promise<void> {
   const container = engine.docker.getContainer(id);
   await container.stop({ t: STOP_LIMIT_S }).catch(() => undefined); // it never ran, or has ended already
-  await container.remove({ force: true, v: true }).catch((error: { statusCode?: number }) => {
-    // 404: gone meanwhile; 409: being removed already
-    if (error.statusCode !== 404 && error.statusCode !== 409) throw error;
+  await container.remove({ force: true, v: true }).catch(async (error: EngineFault) => {
+    if (error.statusCode === BEING_REMOVED) await container.wait({ condition: 'removed' }).catch(unlessGone);
+    else unlessGone(error);
   });
+}
+
+type EngineFault = Error & { readonly statusCode?: number };
+/** Lab hosts remove themselves once they have stopped. */
+const BEING_REMOVED = 409;
+
+function unlessGone(error: EngineFault): void {
+  if (error.statusCode !== 404) throw error;
 }
 
 /**
