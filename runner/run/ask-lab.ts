@@ -54,6 +54,13 @@ export async function askBefore(
   return verdict.status === 'holds' ? 'false' : 'true';
 }
 
+/** Whether it becomes so within that time, though nothing is done for it. @throws LabError as above */
+export async function becomesTrue(sentence: FilledSentence, world: World, ms: number): Promise<boolean> {
+  if (!parseSentence(sentence.text).ok) return false;
+  const { verdict } = await settle(checkOf(sentence, 'as-written'), world, { withinMs: ms });
+  return verdict.status === 'holds';
+}
+
 /** A negation is watched for a moment; several can be watched at once, as none of them changes anything. */
 export function isWatched({ text, path }: FilledSentence, sense: Sense): boolean {
   if (path) return false; // whose counters grow while its probe is on the way must tell of that probe alone

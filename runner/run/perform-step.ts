@@ -14,6 +14,8 @@ import { sandboxOf } from './sandbox-of.ts';
 export interface Scene {
   readonly lesson: Lesson;
   readonly stage: Stage;
+  /** When the lesson began, by `performance.now()`. */
+  readonly startedAt: number;
   /** What `<name>` in earlier outputs stood for; grows as steps match. */
   readonly captures: Map<string, string>;
   /** Perform it, and tell whoever shows progress. */

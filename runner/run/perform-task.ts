@@ -1,15 +1,23 @@
 // Task -> StepRun[]: every check is false before the solution and true after it, or the task proves nothing.
 import type { Sentence, Step, Task } from '../lesson/lesson.ts';
 import { askBefore, isWatched } from './ask-lab.ts';
+import { failedEarly, isDoubtful, withControl } from './doubt-task.ts';
 import { fillCaptures } from './fill-captures.ts';
 import { inOrder } from './in-order.ts';
 import { performSentence } from './perform-sentence.ts';
 import { performStep, type Scene } from './perform-step.ts';
-import type { Failure, StepRun } from './run.ts';
+import type { StepRun } from './run.ts';
+import type { Control } from './watch-unsolved.ts';
 
 type Before = NonNullable<StepRun['before']>;
 
-export async function performTask(task: Task, scene: Scene): Promise<readonly StepRun[]> {
+/** @param control Asked where the task took its time: something else may have come true meanwhile. */
+export async function performTask(
+  task: Task,
+  scene: Scene,
+  control: Control | undefined,
+): Promise<readonly StepRun[]> {
+  const started = performance.now();
   const before = await inOrder(
     task.checks,
     (check) => isWatchedCheck(check, 'opposite'),
@@ -27,7 +35,9 @@ export async function performTask(task: Task, scene: Scene): Promise<readonly St
         withBefore(await perform(check, scene), states.get(check.id) ?? 'cannot-tell', scene),
       ),
   );
-  return [...runs, ...after].map((run) => ({ ...run, inside: task.id }));
+  const took = { taskMs: performance.now() - started, lessonMs: performance.now() - scene.startedAt };
+  const all = [...runs, ...after].map((run) => ({ ...run, inside: task.id }));
+  return control && isDoubtful(all) ? withControl(all, scene.lesson.file, await control(took)) : all;
 }
 
 function isWatchedCheck(check: Sentence | Step, sense: 'as-written' | 'opposite'): boolean {
@@ -51,16 +61,8 @@ async function stateBefore(check: Sentence | Step, scene: Scene): Promise<Before
 
 function withBefore(run: StepRun, before: Before, { lesson }: Scene): StepRun {
   if (before !== 'true' || run.outcome.status === 'errored') return { ...run, before };
-  const early: Failure = {
-    file: lesson.file,
-    line: run.line,
-    subject: run.asked?.text ?? run.commands[0]?.text ?? run.id,
+  return failedEarly({ ...run, before }, lesson.file, {
     expected: 'not true before the solution',
     actual: 'true already: the check does not tell whether the task was done',
-    output: undefined,
-    diff: undefined,
-    hint: undefined,
-  };
-  const later = run.outcome.status === 'failed' ? run.outcome.failures : [];
-  return { ...run, before, outcome: { status: 'failed', failures: [early, ...later] } };
+  });
 }

@@ -1,5 +1,6 @@
 // Lessons -> Run[]: several at a time, each in sandboxes of its own.
 import PQueue from 'p-queue';
+import type { World } from '../check/check.ts';
 import { createMachines, type Machine } from '../lab/create-machines.ts';
 import type { LabHost } from '../lab/lab-host.ts';
 import { type ProbedFeatures, probeFeatures } from '../lab/probe-features.ts';
@@ -11,7 +12,7 @@ import { judgeClaims } from './judge-claims.ts';
 import { type Preparation, prepare } from './prepare.ts';
 import { requirementsOf, unmetRequirement } from './requirements.ts';
 import type { ClaimRun, Run, RunLesson, RunOutcome, StepRun } from './run.ts';
-import { runLesson } from './run-lesson.ts';
+import { runLesson, type Stage } from './run-lesson.ts';
 import { sandboxOf } from './sandbox-of.ts';
 import { weighLesson } from './weigh-lesson.ts';
 
@@ -126,6 +127,28 @@ async function runOnce({ one, repetition, host, features, options }: Task): Prom
 type Performed = Pick<Run, 'start' | 'steps'>;
 
 async function inMachines(lesson: Lesson, lab: LabHost, options: VerifyOptions): Promise<Performed> {
+  const record = options.record === true;
+  const stage: Omit<Stage, keyof World> = {
+    record,
+    timeoutMs: options.timeoutMs,
+    stopAtFailure: options.stopAtFailure ?? false,
+    anew: async (use) => await withMachines(lesson, lab, { ...options, keep: false }, use),
+    onStepStart: (item, number) => options.on.stepStarted(lesson, item, number),
+    onStepEnd: (step) => options.on.stepEnded(lesson, step),
+  };
+  return await withMachines(lesson, lab, options, async (world) => {
+    const start = record ? { start: await takeSnapshot(world) } : {};
+    return { ...start, steps: await runLesson(lesson, { ...world, ...stage }) };
+  });
+}
+
+/** A lab for the lesson, prepared, and taken away afterwards. */
+async function withMachines<T>(
+  lesson: Lesson,
+  lab: LabHost,
+  options: VerifyOptions,
+  use: (world: World) => Promise<T>,
+): Promise<T> {
   const { docker, images } = lesson.lab;
   const asked = docker || (options.before !== undefined && usesDocker(options.before.text));
   const known = docker ? images : ['box'];
@@ -135,20 +158,7 @@ async function inMachines(lesson: Lesson, lab: LabHost, options: VerifyOptions):
     const { hosts, internet, wire } = machines;
     if (options.before)
       await prepare(options.before, sandboxOf({ host: undefined }, { hosts }), options.timeoutMs);
-    const record = options.record === true;
-    const start = record ? { start: await takeSnapshot({ lab, hosts, internet }) } : {};
-    const steps = await runLesson(lesson, {
-      lab,
-      hosts,
-      internet,
-      wire,
-      record,
-      timeoutMs: options.timeoutMs,
-      stopAtFailure: options.stopAtFailure ?? false,
-      onStepStart: (item, number) => options.on.stepStarted(lesson, item, number),
-      onStepEnd: (step) => options.on.stepEnded(lesson, step),
-    });
-    return { ...start, steps };
+    return await use({ lab, hosts, internet, wire });
   } finally {
     if (options.keep) options.on.labKept(lesson, machines.hosts);
     else await machines[Symbol.asyncDispose]();

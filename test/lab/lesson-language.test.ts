@@ -242,6 +242,47 @@ describe('tasks', () => {
     expect(run.steps[2]?.before).toBe('false');
   });
 
+  const alone = (job: string, ...rest: readonly string[]) =>
+    md('```bash {background}', job, '```', '', '::: task {#t}', ...rest, ':::');
+
+  test('a fact that becomes true by itself after the solution fails the lesson', async () => {
+    const checks = ['```check {within=5s}', 'netns here exists', 'netns late exists', '```'];
+    const solution = ['```bash {solution}', 'ip netns add here', '```'];
+    const run = await perform(host, alone('sleep 1.5; ip netns add late', ...checks, ...solution));
+    expect(verdicts(run)).toEqual(['passed', 'passed', 'passed', 'failed']);
+    expect(failuresOf(run)).toMatchObject([
+      {
+        line: 8,
+        subject: 'netns late exists',
+        expected: 'not true without the solution',
+        actual: expect.stringMatching(/^true by itself: .* performed once more without the solution/),
+      },
+    ]);
+  });
+
+  test('a fact that becomes true by itself while a slow solution goes on fails the lesson', async () => {
+    const checks = [
+      '```check {within=5s}',
+      'netns late exists',
+      '```',
+      '```bash {check}',
+      'ip netns | grep late',
+      '```',
+    ];
+    const solution = ['```bash {solution}', 'sleep 2.5', '```'];
+    const run = await perform(host, alone('sleep 1.5; ip netns add late', ...checks, ...solution));
+    expect(verdicts(run)).toEqual(['passed', 'passed', 'failed', 'failed']);
+    expect(failuresOf(run)).toMatchObject([{ line: 7 }, { line: 9, subject: 'ip netns | grep late' }]);
+  });
+
+  test('a solution whose effect takes its time passes: without it nothing comes', async () => {
+    const checks = ['```check {within=5s}', 'netns late exists', '```'];
+    const solution = ['```bash {solution}', '(sleep 1; ip netns add late) &', '```'];
+    const run = await perform(host, alone('sleep 60', ...checks, ...solution));
+    expect(run.outcome.status).toBe('passed');
+    expect(run.steps.at(-1)).toMatchObject({ before: 'false' });
+  });
+
   test('a shell check of a task must fail before and pass after', async () => {
     const shell = (check: string) =>
       md(
