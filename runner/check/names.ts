@@ -1,22 +1,25 @@
 // What names mean to a place.
 import { globalAddresses, has } from './addresses.ts';
 import { CannotTell } from './cannot-tell.ts';
-import { findPlace } from './find-place.ts';
-import { type Given, optionalWord, place, word } from './given.ts';
+import { findPlace, type Place } from './find-place.ts';
+import { type Given, missing, optionalWord, place, word } from './given.ts';
 import { isAddress, isLoopback, parseAddress } from './ip.ts';
-import { onDefaultBridgeAlone, resolveName, whyUnresolved } from './resolve-name.ts';
+import { confirmUnresolved, onDefaultBridgeAlone, resolveName, whyUnresolved } from './resolve-name.ts';
 import type { Finding } from './verb.ts';
 
 export async function resolves(given: Given): Promise<Finding> {
   const [where, name, to] = [place(given, 'A'), word(given, 'NAME'), optionalWord(given, 'IP-or-B')];
   const right = to === undefined ? () => true : addressTest(given, to);
   const { addresses } = await resolveName(where, name);
-  if (addresses.length === 0)
+  if (addresses.length === 0) {
+    if (given.check.negated) await confirmUnresolved(where, name);
+    if (to !== undefined) missing(given, notAtAll(where, name));
     return {
       holds: false,
       actual: `${name} does not resolve in ${where.name}`,
       cause: async () => (to && knownAs(given, to)) ?? (await whyUnresolved(where, name)),
     };
+  }
   return {
     holds: addresses.some(right),
     actual: `${name} resolves to ${addresses.join(', ')}`,
@@ -48,14 +51,22 @@ function knownAs(given: Given, to: string): string | undefined {
 export async function resolvesToCount(given: Given): Promise<Finding> {
   const [where, name, count] = [place(given, 'A'), word(given, 'NAME'), Number(word(given, 'COUNT'))];
   const { addresses } = await resolveName(where, name);
-  if (addresses.length === 0)
+  if (addresses.length === 0) {
+    if ((count === 0) !== given.check.negated) await confirmUnresolved(where, name);
+    if (count > 0) missing(given, notAtAll(where, name));
     return {
       holds: count === 0,
       actual: `${name} does not resolve in ${where.name}`,
       cause: () => whyUnresolved(where, name),
     };
+  }
   return {
     holds: addresses.length === count,
     actual: `${name} resolves to ${addresses.length}: ${addresses.join(', ')}`,
   };
+}
+
+/** That it is not so many addresses, or not this one, says nothing of a name that nobody knows: it may be misspelt. */
+function notAtAll(where: Place, name: string): string {
+  return `${name} does not resolve in ${where.name} at all`;
 }

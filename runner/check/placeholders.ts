@@ -20,7 +20,7 @@ export const placeholders: Readonly<Record<string, Placeholder>> = {
   R: { pattern: WORD, fault: linkFault },
   N: { pattern: WORD, fault: nameFault },
   D: { pattern: WORD, fault: nameFault },
-  NAME: { pattern: WORD, fault: nameFault },
+  NAME: { pattern: WORD, fault: lookedUpFault },
   IP: { pattern: WORD, fault: addressFault },
   CIDR: { pattern: WORD, fault: cidrFault },
   PREFIX: { pattern: WORD, fault: prefixFault },
@@ -57,6 +57,14 @@ function linkFault(text: string): string | undefined {
 
 function nameFault(text: string): string | undefined {
   return /^\w[\w.-]*$/.test(text) ? undefined : `"${text}" is no name`;
+}
+
+/** A resolver takes numbers, in all their old forms, for addresses: `5` is 0.0.0.5 to it. */
+function lookedUpFault(text: string): string | undefined {
+  const number = /^(?:0x[\da-f]*|\d+)(?:\.(?:0x[\da-f]*|\d+))*\.?$/i;
+  return parseAddress(text) || number.test(text)
+    ? `"${text}" is an address or a number, no name to be looked up`
+    : nameFault(text);
 }
 
 function addressFault(text: string): string | undefined {

@@ -6,7 +6,7 @@ import { findPlace, isNamed, type Place } from './find-place.ts';
 import { type Given, place, word } from './given.ts';
 import { isLoopback, parseAddress } from './ip.ts';
 import { type Answer, probeAll } from './probe.ts';
-import { resolveName, whyUnresolved } from './resolve-name.ts';
+import { confirmUnresolved, resolveName, whyUnresolved } from './resolve-name.ts';
 import type { Sending } from './sending.ts';
 import type { Finding } from './verb.ts';
 
@@ -64,6 +64,7 @@ async function wayByName(given: Given): Promise<Way | (Finding & { readonly hold
   const [from, at] = [place(given, 'A'), place(given, 'B')];
   const { addresses } = await resolveName(from, at.name);
   if (addresses.length === 0) {
+    if (given.check.negated) await confirmUnresolved(from, at.name);
     return {
       holds: false,
       actual: `${at.name} does not resolve in ${from.name}`,

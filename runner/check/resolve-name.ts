@@ -39,12 +39,35 @@ export async function resolveName(where: Place, name: string): Promise<Resolutio
 export async function whyUnresolved(where: Place, name: string): Promise<string | undefined> {
   if (onDefaultBridgeAlone(where))
     return `${where.name} is on the default bridge, where Docker serves no names, and its hosts file does not have ${name}`;
+  const answers = await askServers(where, name);
+  if (answers.length === 0)
+    return `${where.name} has no name server, and its hosts file does not have ${name}`;
+  return answers.map(({ said }) => said).join(', ');
+}
+
+/**
+ * Of a name that did not resolve: whether it is one that nobody knows. Where nothing listens at the server's address, or
+ * no way leads there, no server knows it; one that keeps silent may know it, and nobody can tell.
+ * @throws CannotTell
+ */
+export async function confirmUnresolved(where: Place, name: string): Promise<void> {
+  const answers = await askServers(where, name);
+  const silent = answers.find(({ kind }) => kind === 'silent');
+  if (silent === undefined || answers.some(({ kind }) => kind === 'answered')) return;
+  throw new CannotTell(`${name} cannot be looked up in ${where.name}: ${silent.said}`);
+}
+
+interface ServerAnswer {
+  /** `answered`: the name itself, that it is there or not. `failed`: at once, with anything else. */
+  readonly kind: 'answered' | 'failed' | 'silent';
+  readonly said: string;
+}
+
+async function askServers(where: Place, name: string): Promise<readonly ServerAnswer[]> {
   const [settings = ''] = await read(where.on, [inPlace(where, ['/usr/bin/cat', '/etc/resolv.conf'])]);
   const servers = [...settings.matchAll(/^nameserver\s+(\S+)/gm)].map(([, server = '']) => server);
-  if (servers.length === 0)
-    return `${where.name} has no name server, and its hosts file does not have ${name}`;
   const answers = await where.on.run(servers.map((server) => inPlace(where, digAt(server, name))));
-  return answers.map(({ stdout }, index) => answerOf(servers[index] ?? '', stdout)).join(', ');
+  return answers.map(({ stdout }, index) => answerOf(servers[index] ?? '', stdout));
 }
 
 export function onDefaultBridgeAlone({ container }: Place): boolean {
@@ -65,13 +88,20 @@ function digAt(server: string, name: string): readonly string[] {
   ];
 }
 
-function answerOf(server: string, stdout: string): string {
+function answerOf(server: string, stdout: string): ServerAnswer {
   const [, status] = /status: (\w+)/.exec(stdout) ?? [];
-  if (status !== undefined)
-    return `the name server ${server} answers ${status === 'NOERROR' ? 'without an address' : status}`;
-  return server === DOCKERS_OWN
-    ? `the name server ${server}, Docker's own, does not know it, and none beyond it answers`
-    : `the name server ${server} does not answer`;
+  if (status === 'NOERROR' || status === 'NXDOMAIN') {
+    const words = status === 'NOERROR' ? 'without an address' : status;
+    return { kind: 'answered', said: `the name server ${server} answers ${words}` };
+  }
+  if (status !== undefined) {
+    const who = server === DOCKERS_OWN ? `${server}, Docker's own, does not know it and` : server;
+    return { kind: 'failed', said: `the name server ${who} answers ${status}` };
+  }
+  const refused = /: (connection refused|network unreachable)/.exec(stdout)?.[1];
+  return refused === undefined
+    ? { kind: 'silent', said: `the name server ${server} does not answer` }
+    : { kind: 'failed', said: `no name server is at ${server}: ${refused}` };
 }
 
 /** Inside the place's network namespace, with its own hosts file and resolver settings. */

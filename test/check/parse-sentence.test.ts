@@ -172,3 +172,18 @@ describe('a sentence that is none', () => {
     expect(parsed.ok ? [] : parsed.nearest).toHaveLength(3);
   });
 });
+
+test.each(['10.0.0.2', '5', '0x0a000002', '10.2', 'fd00::1'])(
+  '%s is no name: a resolver takes it for an address',
+  (text) => {
+    for (const sentence of [`red resolves ${text}`, `${text} in red resolves to 1 addresses`])
+      expect(parseSentence(sentence)).toMatchObject({
+        ok: false,
+        fault: expect.stringMatching(/^"\S+" is (?:an address or a number, )?no name/),
+      });
+  },
+);
+
+test('a name may begin with a digit', () => {
+  expect(parseSentence('red resolves 3c')).toMatchObject({ ok: true });
+});

@@ -28,6 +28,8 @@ docker run -d --name onhost --network host box
 docker run -d --name ended box true
 docker wait ended
 docker run -d --name far-and-near --network net1 box && docker network connect net2 far-and-near
+docker run -d --name deaf --dns 172.17.0.99 box
+docker run -d --name deafnet --network net1 --dns 172.17.0.99 box
 ip netns add bb2
 `;
 
@@ -136,6 +138,18 @@ const names: readonly Expectation[] = [
   ['bb1 resolves bb2', 'does-not-hold', undefined, /default bridge, where Docker serves no names/],
   ['linked resolves site to bb1', 'holds'],
   ['n9 does not resolve n1', 'error', /n9/],
+  ['n1 does not resolve n2x to n2', 'error', /n2x does not resolve in n1 at all/],
+  ['n2x in n1 does not resolve to 2 addresses', 'error', /n2x does not resolve in n1 at all/],
+  ['n2x in n1 resolves to 0 addresses', 'holds'],
+  ['n2 in n1 does not resolve to 0 addresses', 'holds'],
+  ['deaf resolves n1', 'does-not-hold', /does not resolve/],
+  ['deaf does not resolve n1', 'error', /the name server 172\.17\.0\.99 does not answer/],
+  ['n1 in deaf resolves to 0 addresses', 'error', /does not answer/],
+  ['deaf does not reach bb1 by name', 'error', /does not answer/],
+  ['deafnet does not resolve bb1', 'error', /the name server 127\.0\.0\.11 does not answer/],
+  ['deafnet resolves n1 to n1', 'holds'],
+  ['lone does not resolve n1', 'holds'],
+  ['host does not resolve n1', 'holds'],
   ['n1 does not resolve n2 to n9', 'error', /n9/],
   ['pool in n1 resolves to 2 addresses', 'holds'],
   ['pool in n1 resolves to 3 addresses', 'does-not-hold', /resolves to 2/],
