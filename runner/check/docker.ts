@@ -2,7 +2,7 @@
 import type { EndpointSight, LinkSight, NetworkSight } from '../lab/observe-sandbox.ts';
 import { addressesOf, findLink } from './addresses.ts';
 import { CannotTell } from './cannot-tell.ts';
-import { findPlace, type Place, placeAt } from './find-place.ts';
+import { findPlace, onlyOne, type Place, placeAt } from './find-place.ts';
 import { type Given, word } from './given.ts';
 import { isAddress, networkOf, parseCidr, samePrefix } from './ip.ts';
 import { dockerOf, type HostScene } from './scene.ts';
@@ -12,7 +12,10 @@ import { otherEnd } from './wiring.ts';
 export function networkExists(given: Given): Finding {
   const name = word(given, 'N');
   const all = networksOf(given);
-  const found = all.find(({ network }) => network.Name === name);
+  const found = onlyOne(
+    all.filter(({ network }) => network.Name === name),
+    `network ${name}`,
+  );
   if (found) confirmBridge(found);
   const names = all.map(({ network }) => network.Name).join(', ');
   return {
@@ -43,6 +46,7 @@ export function isAttached(given: Given): Finding {
   const networks = Object.entries(container.networks);
   const endpoint = networks.find(([, one]) => one.NetworkID === network.Id)?.[1];
   if (where.on === host && endpoint) confirmEndpoint(where, network, endpoint);
+  else if (where.on === host) confirmNoEndpoint(where, network);
   return {
     holds: where.on === host && endpoint !== undefined,
     actual: `${where.name} is attached to ${networks.map(([name]) => name).join(', ') || 'no network'}`,
@@ -60,13 +64,13 @@ function networksOf({ scene }: Given): readonly Found[] {
 
 /**
  * Several hosts may each have one of that name: then that of `near` is meant.
- * @throws CannotTell where there is none, or the kernel lacks its bridge
+ * @throws CannotTell where there is none or it is not known which, or the kernel lacks its bridge
  */
 function findNetwork(given: Given, near?: HostScene): Found {
   const name = word(given, 'N');
   const all = networksOf(given);
   const named = all.filter(({ network }) => network.Name === name);
-  const found = named.find(({ host }) => host === near) ?? named[0];
+  const found = named.find(({ host }) => host === near) ?? onlyOne(named, `network ${name}`);
   if (!found) {
     const there = all.map(({ network }) => network.Name).join(', ');
     throw new CannotTell(`there is no Docker network named "${name}" (there are ${there})`);
@@ -116,6 +120,20 @@ function confirmEndpoint(where: Place, network: NetworkSight, endpoint: Endpoint
   if (end?.namespace !== where.on.sight.own || port?.master !== bridge.ifname)
     throw disagreement(
       `Docker attaches ${where.name} to ${network.Name}, the kernel does not have ${on.link} on its bridge ${bridge.ifname}${portText(on.link, port)}`,
+    );
+}
+
+/** No link of the container has its other end on the network's bridge. */
+function confirmNoEndpoint(where: Place, network: NetworkSight): void {
+  if (network.Driver !== 'bridge' || where.namespace.id === where.on.sight.own) return;
+  const bridge = bridgeOf(where.on, network);
+  const link = where.namespace.links.find((one) => {
+    const end = otherEnd(where, one);
+    return end?.namespace === where.on.sight.own && end.bridge?.name === bridge.ifname;
+  });
+  if (link)
+    throw disagreement(
+      `Docker does not attach ${where.name} to ${network.Name}, the kernel has ${link.ifname} of ${where.name} on its bridge ${bridge.ifname}`,
     );
 }
 

@@ -1,7 +1,8 @@
 // What is there: namespaces, containers, links.
+import type { ContainerSight } from '../lab/observe-sandbox.ts';
 import { elsewhere, findLink } from './addresses.ts';
 import { CannotTell } from './cannot-tell.ts';
-import { containersOf } from './find-place.ts';
+import { containersOf, onlyOne } from './find-place.ts';
 import { type Given, missing, place, word } from './given.ts';
 import { dockerOf } from './scene.ts';
 import type { Finding } from './verb.ts';
@@ -10,7 +11,14 @@ export function netnsExists(given: Given): Finding {
   const name = word(given, 'A').replace(/^netns /, '');
   const { hosts } = given.scene;
   const names = hosts.flatMap(({ sight }) => sight.namespaces.flatMap((one) => one.names));
-  if (names.includes(name)) return { holds: true, actual: `the kernel has the network namespace ${name}` };
+  const having = hosts.filter(({ sight }) => sight.namespaces.some((one) => one.names.includes(name)));
+  if (
+    onlyOne(
+      having.map((host) => ({ host })),
+      `netns ${name}`,
+    )
+  )
+    return { holds: true, actual: `the kernel has the network namespace ${name}` };
   const odd = hosts.some(({ sight }) => sight.odd.includes(name));
   return {
     holds: false,
@@ -21,13 +29,9 @@ export function netnsExists(given: Given): Finding {
 
 export function containerIsRunning(given: Given): Finding {
   const name = word(given, 'A').replace(/^container /, '');
-  const all = given.scene.hosts.flatMap((host) => (dockerOf(host) ? containersOf(host) : []));
-  const found = all.find((one) => one.name === name);
-  if (!found) {
-    const there = all.map((one) => one.name).join(', ') || 'none';
-    throw new CannotTell(`there is no container named "${name}" (there are ${there})`);
-  }
-  const { state, pid } = found;
+  const { state, pid } = findContainer(given, name);
+  if (state.Running && state.Status !== 'running')
+    return missing(given, `${name} is ${state.Status}, neither running nor ended`);
   if (state.Running && pid === null)
     throw new CannotTell(
       `Docker and the kernel disagree: Docker says that ${name} runs, the kernel has no such process`,
@@ -39,6 +43,19 @@ export function containerIsRunning(given: Given): Finding {
     cause: () =>
       state.Status === 'exited' ? `its program ended with exit code ${state.ExitCode}` : undefined,
   };
+}
+
+function findContainer({ scene }: Given, name: string): ContainerSight {
+  const all = scene.hosts.flatMap((host) =>
+    dockerOf(host) ? containersOf(host).map((container) => ({ container, host })) : [],
+  );
+  const found = onlyOne(
+    all.filter(({ container }) => container.name === name),
+    `container ${name}`,
+  );
+  if (found) return found.container;
+  const there = all.map(({ container }) => container.name).join(', ') || 'none';
+  throw new CannotTell(`there is no container named "${name}" (there are ${there})`);
 }
 
 export function hasLink(given: Given): Finding {

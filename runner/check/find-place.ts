@@ -31,6 +31,18 @@ export function findPlace(scene: Scene, text: string): Place {
   throw new CannotTell(`"${text}" is ambiguous: there are ${names.join(' and ')}`);
 }
 
+/** Of things that a verb looks for itself. @throws CannotTell where several hosts have one: no word says which is meant */
+export function onlyOne<T extends { readonly host: HostScene }>(
+  found: readonly T[],
+  what: string,
+): T | undefined {
+  const [first, second] = found;
+  if (!second) return first;
+  const places = found.map(({ host }) => `"${what}" on ${host.name}`).join(' and ');
+  const [, name = what] = what.split(' ');
+  throw new CannotTell(`"${name}" is ambiguous: there are ${places}; give them names that differ`);
+}
+
 /** Whether the text names something in the lab, be it fit to be looked at or not. */
 export function isNamed(scene: Scene, text: string): boolean {
   return /\s/.test(text) || candidatesFor(scene, text).length > 0;

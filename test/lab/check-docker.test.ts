@@ -28,6 +28,8 @@ docker run -d --name onhost --network host box
 docker run -d --name ended box true
 docker wait ended
 docker run -d --name far-and-near --network net1 box && docker network connect net2 far-and-near
+docker run -d --name held box
+docker pause held
 docker run -d --name deaf --dns 172.17.0.99 box
 docker run -d --name deafnet --network net1 --dns 172.17.0.99 box
 ip netns add bb2
@@ -51,6 +53,8 @@ const existence: readonly Expectation[] = [
   ['container bb1 is not running', 'does-not-hold'],
   ['container bb9 is running', 'error', /no container named "bb9"/],
   ['container bb9 is not running', 'error', /no container named "bb9"/],
+  ['container held is running', 'does-not-hold', /held is paused/],
+  ['container held is not running', 'error', /held is paused/],
   ['network net1 exists', 'holds'],
   ['network net9 exists', 'does-not-hold', /net1/],
   ['network net9 does not exist', 'holds'],
@@ -89,6 +93,9 @@ const docker: readonly Expectation[] = [
   ['bb1 is not attached to net9', 'error', /net9/],
   ['ended is not attached to net1', 'error', /not running/],
   ['host is not attached to net1', 'error', /no container/],
+  ['onhost is not attached to bridge', 'holds'],
+  ['guest is not attached to net1', 'error', /the kernel has eth0 of guest on its bridge br-/],
+  ['guest is not attached to net2', 'holds'],
 ];
 
 const reachability: readonly Expectation[] = [
@@ -196,6 +203,17 @@ describe('what Docker says and the kernel does not', () => {
     await prepare(sandbox, 'nsenter -t "$(docker inspect -f {{.State.Pid}} far)" -n ip addr flush dev eth0');
     await expectVerdict(world, ['far is attached to net2', 'error', /Docker and the kernel disagree: .*far/]);
     await expectVerdict(world, ['far is not attached to net2', 'error', /disagree/]);
+  });
+
+  test('a cable laid by hand is a disagreement', async () => {
+    const far = 'docker inspect -f {{.State.Pid}} lone';
+    const bridge = 'br-$(docker network inspect -f "{{slice .Id 0 12}}" net1)';
+    await prepare(
+      sandbox,
+      `ip link add inner type veth peer name outer; ip link set outer master "${bridge}"; ip link set inner netns $(${far})`,
+    );
+    await expectVerdict(world, ['lone is not attached to net1', 'error', /disagree: .*has inner of lone on/]);
+    await expectVerdict(world, ['lone is not attached to net2', 'holds']);
   });
 
   test('a bridge port taken away is a disagreement', async () => {

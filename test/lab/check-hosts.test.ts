@@ -10,7 +10,10 @@ let world: World;
 
 beforeAll(async () => {
   lab = await startTestLab();
-  const [east, west] = await Promise.all([startSandbox(lab), startSandbox(lab)]);
+  const [east, west] = await Promise.all([
+    startSandbox(lab, { docker: true }),
+    startSandbox(lab, { docker: true }),
+  ]);
   world = {
     lab,
     hosts: [
@@ -22,6 +25,8 @@ beforeAll(async () => {
     east,
     'ip netns add both; ip netns add here; ip link add br0 type bridge; ip addr add 10.0.0.1/24 dev br0',
   );
+  await prepare(east, 'docker run -d --name c1 box; docker network create lan');
+  await prepare(west, 'docker run -d --name c1 box; docker run -d --name c2 box');
   await prepare(west, 'ip netns add both; ip netns add east; ip link add v0 type veth peer name v1');
 });
 afterAll(async () => {
@@ -33,12 +38,27 @@ const expectations: readonly Expectation[] = [
   ['west has link br0', 'does-not-hold', /east has one/],
   ['west has link v0', 'holds'],
   ['here has only lo', 'holds'],
-  ['netns both exists', 'holds'],
+  [
+    'netns both exists',
+    'error',
+    /"both" is ambiguous: there are "netns both" on east and "netns both" on west/,
+  ],
+  ['netns both does not exist', 'error', /ambiguous/],
+  ['netns here exists', 'holds'],
+  ['netns nowhere does not exist', 'holds'],
+  ['container c1 is running', 'error', /there are "container c1" on east and "container c1" on west/],
+  ['container c1 is not running', 'error', /ambiguous/],
+  ['container c2 is running', 'holds'],
+  ['network bridge exists', 'error', /there are "network bridge" on east and "network bridge" on west/],
+  ['network bridge has driver bridge', 'error', /ambiguous/],
+  ['network lan has driver bridge', 'holds'],
+  ['c2 is attached to bridge', 'holds'],
+  ['c2 is not attached to lan', 'holds'],
   ['both has only lo', 'error', /ambiguous: there are "netns both" on east and "netns both" on west/],
   ['east has link br0', 'error', /ambiguous: there are "host east" on east and "netns east" on west/],
   ['netns east has only lo', 'holds'],
   ['here and host east share a network namespace', 'does-not-hold'],
-  ['west reaches host east', 'error', /west has no address/],
+  ['netns east reaches host east', 'error', /east has no address/],
   ['host has only lo', 'error', /no host, namespace or container named "host"/],
 ];
 
