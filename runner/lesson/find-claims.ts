@@ -1,6 +1,7 @@
 // Links in prose to the id of a check: claims. A link that leads nowhere is a fault, for it may be a claim misspelt.
 
 import { didYouMean } from '../suggest.ts';
+import { findHtmlLinks } from './find-html-links.ts';
 import { findLinks, isPlace, type Link } from './find-links.ts';
 import type { Claim } from './lesson.ts';
 import type { Fail, LessonDocument } from './read-document.ts';
@@ -12,11 +13,22 @@ export interface GivenIds {
   readonly others: readonly string[];
 }
 
-export function findClaims(document: LessonDocument, ids: GivenIds, fail: Fail): readonly Claim[] {
-  return findLinks(document).flatMap((link) => {
-    if (ids.checks.includes(link.target)) return [toClaim(link)];
-    if (document.mode === 'lesson' && !leadsSomewhere(link, document, ids))
-      fail(link.line, nowhere(link, ids));
+export interface Place {
+  readonly document: LessonDocument;
+  /** Of the document, as links may name it. */
+  readonly file: string;
+}
+
+export function findClaims({ document, file }: Place, ids: GivenIds, fail: Fail): readonly Claim[] {
+  for (const link of findHtmlLinks(document, file))
+    if (ids.checks.includes(link.target)) fail(link.line, wronglyWritten(link));
+  return findLinks(document, file).flatMap((link) => {
+    const { target, line, written } = link;
+    if (ids.checks.includes(target)) {
+      if (written === undefined) return [toClaim(link)];
+      fail(line, wronglyWritten({ target, written }));
+    } else if (document.mode === 'lesson' && !leadsSomewhere(link, document, ids))
+      fail(line, nowhere(link, ids));
     return [];
   });
 }
@@ -32,4 +44,9 @@ function leadsSomewhere({ target }: Link, { tokens }: LessonDocument, { others }
 function nowhere({ text, target }: Link, { checks }: GivenIds): string {
   const hint = didYouMean(target, checks);
   return `Claim ${JSON.stringify(text)} has no evidence: no check has the id "${target}", and no heading that name${hint}`;
+}
+
+/** A reader would take it for proven. */
+function wronglyWritten({ target, written }: Pick<Required<Link>, 'target' | 'written'>): string {
+  return `Link to the check "${target}" is no claim as it is written, ${JSON.stringify(written)}: wanted [text](#${target})`;
 }

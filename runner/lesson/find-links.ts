@@ -1,8 +1,11 @@
 // Links to places in the same document, `[text](#target)`, each with its line; and the places that are no step's own.
 
+import { posix } from 'node:path';
 import type { Token } from 'markdown-it';
 import { headingText, shownText, spacedText } from './heading-text.ts';
 import type { LessonDocument } from './read-document.ts';
+
+const { dirname, join, normalize } = posix;
 
 export interface Link {
   /** 1-based. */
@@ -11,6 +14,8 @@ export interface Link {
   /** Without the `#`. */
   readonly target: string;
   readonly around: Around;
+  /** Present where it is not written `[text](#target)`, though it leads there. */
+  readonly written?: string;
 }
 
 /** What stands before and after it in its sentence, as text with its white space. */
@@ -19,12 +24,19 @@ export interface Around {
   readonly after: string;
 }
 
-export function findLinks({ tokens, lines }: Pick<LessonDocument, 'tokens' | 'lines'>): readonly Link[] {
+/** @param file Of the document: links may name it. */
+export function findLinks(
+  { tokens, lines }: Pick<LessonDocument, 'tokens' | 'lines'>,
+  file: string,
+): readonly Link[] {
   return tokens.flatMap(({ type, map, children }, index) => {
     const at = map ?? rowAround(tokens, index);
     if (type !== 'inline' || !at || !children) return [];
     const head = headOfRow(tokens, index);
-    return linksIn(children, at, lines).map((link) => ({ ...link, around: afterHead(head, link.around) }));
+    return linksIn(children, at, { lines, file }).map((link) => ({
+      ...link,
+      around: afterHead(head, link.around),
+    }));
   });
 }
 
@@ -57,19 +69,41 @@ export function isPlace(target: string, tokens: readonly Token[]): boolean {
   return names.includes(wanted) || names.includes(folded(target.replace(/-\d+$/, '')));
 }
 
-function linksIn(children: readonly Token[], map: Lines, lines: readonly string[]): readonly Link[] {
+interface Source {
+  readonly lines: readonly string[];
+  readonly file: string;
+}
+
+function linksIn(children: readonly Token[], map: Lines, { lines, file }: Source): readonly Link[] {
   return children.flatMap((token, index) => {
     const href = token.type === 'link_open' ? String(token.attrGet('href') ?? '') : '';
-    if (!href.startsWith('#')) return [];
-    const target = decoded(href.slice(1));
+    const target = targetHere(href, file);
+    if (target === undefined) return [];
     const end = children.findIndex(({ type }, at) => at > index && type === 'link_close');
     const line = lineOf(target, map[0] + breaksIn(children.slice(0, index)), { lines, end: map[1] });
     const around = {
       before: sentenceEnd(spacedText(children.slice(0, index))),
       after: sentenceStart(spacedText(children.slice(end))),
     };
-    return [{ line, text: shownText(children.slice(index + 1, end)), target, around }];
+    return [
+      {
+        line,
+        text: shownText(children.slice(index + 1, end)),
+        target,
+        around,
+        ...(href.startsWith('#') ? {} : { written: href }),
+      },
+    ];
   });
+}
+
+/** Of an address that leads to a place in this file, the place. */
+export function targetHere(href: string, file: string): string | undefined {
+  const [, path, target] = /^([^#?:]*)#(.*)$/s.exec(href) ?? [];
+  if (path === undefined || target === undefined || path.startsWith('/')) return undefined;
+  const leadsHere =
+    path === '' || /^\.\/?$/.test(path) || join(dirname(file), decoded(path)) === normalize(file);
+  return leadsHere ? decoded(target) : undefined;
 }
 
 /** A sentence ends with its mark, in whatever script, and a space where the script has spaces. */

@@ -10,9 +10,12 @@ import { isStepAttribute } from './step-attributes.ts';
 const OUTSIDE_BRACES =
   /(?:^|\s)(#[\w-]+|(?:term|exit|fails|timeout|skip|host|for|match|within)=\S*|(?:fails|background|check|solution)(?=\s|$))/;
 
+const OUR_LABELS: readonly string[] = ['check', 'output'];
+
 export function reportMarkup(document: LessonDocument, fail: Fail): void {
   for (const block of document.blocks) for (const fault of blockFaults(block)) fail(block.fence.line, fault);
-  if (document.mode === 'plain') return; // other tools' containers
+  if (document.mode === 'plain') return; // other tools' fences and containers
+  for (const block of document.blocks) for (const fault of labelFaults(block)) fail(block.fence.line, fault);
   for (const { line, fault } of document.containers.faults) fail(line, fault);
   for (const { line, name } of document.containers.containers)
     if (!CONTAINERS.includes(name)) fail(line, `Unknown container "${name}"${didYouMean(name, CONTAINERS)}`);
@@ -26,6 +29,12 @@ function blockFaults({ fence, info }: Block): readonly string[] {
   if (misplaced !== undefined)
     own.push(`Attribute "${misplaced}" stands outside of braces, wanted {${misplaced}}`);
   return [...own, ...info.faults];
+}
+
+/** What is not run and not compared passes unnoticed. */
+function labelFaults({ info: { role, language } }: Block): readonly string[] {
+  if (role !== 'other' || suggest(language, OUR_LABELS) === undefined) return [];
+  return [`Fence is neither run nor compared: language "${language}"${didYouMean(language, OUR_LABELS)}`];
 }
 
 // Attributes that only a step has, on a language that is nearly a step's.

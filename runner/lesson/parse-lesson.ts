@@ -32,7 +32,7 @@ export function parseLesson(source: string, file: string, seed = DEFAULT_SEED): 
   const { steps, parts, ids } = nameParts(document, parsed, fail);
   reportCaptures(document, steps, fail);
   reportHosts(steps, document, fail);
-  const claims = findClaims(document, ids, fail);
+  const claims = findClaims({ document, file }, ids, fail);
   const [first, ...others] = faults.sort((a, b) => a.line - b.line);
   if (first) throw new LessonErrors([first, ...others]);
   const notes = [...variableNotes(document), ...findNotes(document, parsed.steps)];

@@ -78,8 +78,21 @@ function expectationFault({
   if (expects.kind !== 'fails') return undefined;
   if (code === undefined || code === 0) return { expected: 'it fails', actual };
   const { text } = expects;
-  if (text === undefined || runs.at(-1)?.output.includes(text)) return undefined;
+  const output = runs.at(-1)?.output ?? '';
+  if (text === undefined) return neverRanFault(code, output);
+  if (output.includes(text)) return undefined;
   return { expected: `it fails and says "${text}"`, actual: `${actual}, without those words` };
+}
+
+/** A mistyped command fails as well, and shows nothing of what the lesson means. */
+function neverRanFault(code: number, output: string): Pick<Failure, 'expected' | 'actual'> | undefined {
+  const expected = `the command runs and fails; where it is not to run, {exit=${code}} or fails="text"`;
+  const said = /^.*: command not found$/m.exec(output)?.[0];
+  if (code !== 126 && code !== 127) return said === undefined ? undefined : { expected, actual: said };
+  return {
+    expected,
+    actual: `exit code ${code}: the command ${code === 127 ? 'was not found' : 'could not be run'}`,
+  };
 }
 
 async function failureOf(

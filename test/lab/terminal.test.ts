@@ -237,6 +237,11 @@ describe('an expected ending', () => {
   const cases = [
     { info: '{fails}', command: 'false', status: 'passed' },
     { info: '{fails}', command: 'true', status: 'failed', actual: 'exit code 0' },
+    { info: '{fails}', command: 'pign -c 1 10.0.0.1', status: 'failed', actual: 'exit code 127' },
+    { info: '{fails}', command: '/etc/hosts', status: 'failed', actual: 'exit code 126' },
+    { info: '{fails}', command: 'pign -c 1 10.0.0.1 | grep ttl', status: 'failed', actual: 'not found' },
+    { info: '{fails="command not found"}', command: 'pign -c 1 10.0.0.1', status: 'passed' },
+    { info: '{exit=127}', command: 'pign -c 1 10.0.0.1', status: 'passed' },
     { info: '{fails="No such file"}', command: 'ls /missing', status: 'passed' },
     {
       info: '{fails="No such file"}',

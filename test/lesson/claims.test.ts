@@ -65,10 +65,39 @@ test('a link to nothing is a fault: it may be a claim misspelt', () => {
   ]);
 });
 
+test('a link to nothing is one however it names this file', () => {
+  expect(faultsOf(md(...CHECK, '', '[a](./a.md#joind)'))).toHaveLength(1);
+});
+
 test('in a plain document links are nobody’s claims', () => {
   expect(faultsOf(md('[a](#nowhere)', '', '```bash', 'true', '```'))).toEqual([]);
 });
 
 test('a check named only by its heading proves nothing: its name differs by language', () => {
   expect(claimsOf('# Joined', '', '```bash {check}', 'true', '```', '', '[a](#joined)')).toEqual([]);
+});
+
+test.each([
+  ['[a](./#joined)', './#joined'],
+  ['[a](a.md#joined)', 'a.md#joined'],
+  ['[a](./a.md#joined)', './a.md#joined'],
+  ['[a](<a.md#joined>)', 'a.md#joined'],
+  ['<a href="#joined">a</a>', '<a href="#joined">'],
+  ["<A class=x href='./#joined'>a</A>", "<A class=x href='./#joined'>"],
+  ['<details>\n<a href="#joined">', '<a href="#joined">'],
+  ['<details>\n[a](#joined)', '[a](#joined)'],
+])('%s would be taken for a claim and is none: a fault', (text, written) => {
+  const line = 5 + text.split('\n').length - 1;
+  expect(faultsOf(md(...CHECK, '', text))).toEqual([
+    `${line}: Link to the check "joined" is no claim as it is written, ${JSON.stringify(written)}: wanted [text](#joined)`,
+  ]);
+});
+
+test.each([
+  '[a](b.md#joined)',
+  '[a](../a.md#joined)',
+  '[a](https://b.example/#joined)',
+  '<!-- [a](#joined) -->',
+])('%s is nobody’s claim', (text) => {
+  expect(claimsOf(...CHECK, '', text)).toEqual([]);
 });

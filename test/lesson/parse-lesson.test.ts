@@ -429,3 +429,17 @@ test('attributes on a misspelt language are a fault, on another language other t
   ]);
   expect(faultsOf(md('```yaml {check}', 'a', '```'))).toEqual([]);
 });
+
+test.each([
+  ['checks', 'check'],
+  ['chekc', 'check'],
+  ['outputs', 'output'],
+  ['ouput', 'output'],
+])('a fence labelled %s in a lesson is a fault: nothing would come of it', (label, wanted) => {
+  const fence = [`\`\`\`${label}`, 'host has only lo', '```'];
+  const step = ['```bash', 'true', '```'];
+  expect(faultsOf(md('---', 'title: A', '---', ...step, ...fence))).toEqual([
+    `7: Fence is neither run nor compared: language "${label}", did you mean "${wanted}"`,
+  ]);
+  expect(faultsOf(md(...step, ...fence))).toEqual([]);
+});
