@@ -6,6 +6,7 @@ import { print } from 'unbash/printer';
 import type { Command, ExpectedOutput, Lesson, Step } from './lesson.ts';
 import { LessonError } from './lesson-error.ts';
 import { type Entry, entriesOf, type Facts } from './parity-entries.ts';
+import { partItems } from './part-items.ts';
 import { ruleText } from './rule-text.ts';
 
 /** One thing as both files have it; a line stands even where the thing is missing. */
@@ -36,7 +37,12 @@ function byLanguage(a: Lesson, b: Lesson): number {
 }
 
 function differenceFrom(model: Lesson, other: Lesson): readonly LessonError[] {
-  const pairs = [...headPairs(model, other), ...variablePairs(model, other), ...entryPairs(model, other)];
+  const pairs = [
+    ...headPairs(model, other),
+    ...variablePairs(model, other),
+    ...entryPairs(model, other),
+    ...claimPairs(model, other),
+  ];
   const first = pairs.find(({ wanted, got }) => wanted.value !== got.value);
   if (!first) return [];
   const { name, wanted, got } = first;
@@ -82,6 +88,27 @@ function entryPairs(model: Lesson, other: Lesson): readonly Pair[] {
     const name = (a ?? b)?.name ?? 'step';
     return [{ name, wanted: entrySide(a, name, ends[0]), got: entrySide(b, name, ends[1]) }];
   });
+}
+
+/** How often each check is claimed: a translation has another order of words. Without a claim, the line of the check stands. */
+function claimPairs(model: Lesson, other: Lesson): readonly Pair[] {
+  const ids = new Set([...model.claims, ...other.claims].map(({ checkId }) => checkId));
+  return [...ids].flatMap((id) => {
+    const [wanted, got] = [claimsOf(model, id), claimsOf(other, id)];
+    return zip(wanted, got).map(([a, b]) => ({
+      name: 'claim',
+      wanted: { value: a?.checkId, line: a?.line ?? lineOfCheck(model, id) },
+      got: { value: b?.checkId, line: b?.line ?? lineOfCheck(other, id) },
+    }));
+  });
+}
+
+function claimsOf({ claims }: Lesson, id: string): Lesson['claims'] {
+  return claims.filter(({ checkId }) => checkId === id);
+}
+
+function lineOfCheck({ parts }: Lesson, id: string): number {
+  return parts.flatMap(partItems).find((item) => item.id === id)?.line ?? 1;
 }
 
 /** An entry of another kind is not what was wanted: it only lends its line. */

@@ -188,6 +188,31 @@ test.each([
   expect(message).toContain(`en.md:${line}: wanted ${rest}`);
 });
 
+test('a claim left out, one too many and one of another check are told with both lines', () => {
+  const of = (claims: string) => `${claims}\n\n${KEYED.replace('ns2\n', 'ns2 {#other}\n')}`;
+  const told = (en: string, zh: string) =>
+    checkParity([parseLesson(of(en), '01-a/en.md'), parseLesson(of(zh), '01-a/zh-CN.md')]).map(
+      ({ file, line, fault }) => `${file}:${line}: ${fault}`.replaceAll('01-a/', ''),
+    );
+  expect(told('[a](#alone) [b](#other)', '[b](#other)，[a](#alone)')).toEqual([]);
+  expect(told('[a](#alone)', '网络')).toEqual([
+    'zh-CN.md:9: Differs from en.md:1: wanted claim "alone", got no claim',
+  ]);
+  expect(told('x', '[a](#alone)\n[a](#alone)')).toEqual([
+    'zh-CN.md:1: Differs from en.md:9: wanted no claim, got claim "alone"',
+  ]);
+  expect(told('[a](#alone)', '[a](#other)')).toEqual([
+    'zh-CN.md:9: Differs from en.md:1: wanted claim "alone", got no claim',
+  ]);
+});
+
+test('where in the text a claim stands is for the translation to say', () => {
+  const claim = '[a](#alone)\n\n';
+  expect(
+    checkParity([parseLesson(claim + KEYED, '01-a/en.md'), parseLesson(`${KEYED}\n${claim}`, '01-a/de.md')]),
+  ).toEqual([]);
+});
+
 test('a sentence left out, one too many and one that moved are told', () => {
   expect(keyed(KEYED.replace('ns1 reaches ns2\n', ''))[0]).toBe(
     'zh-CN.md:10: Differs from en.md:8: wanted check "ns1 reaches ns2", got no check',
