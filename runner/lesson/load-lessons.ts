@@ -42,6 +42,7 @@ export async function loadLessons(
 ): Promise<readonly LoadedLesson[]> {
   const files = await findLessonFiles(paths);
   const loaded = await Promise.all(files.map((path) => loadLesson(path, seed)));
+  if (filter.lang !== undefined) refuseUnknownLanguage(loaded, filter.lang);
   const kept = loaded.filter((one) => isInLanguage(one, filter.lang) && isFound(one, filter.grep));
   if (kept.length === 0) throw new UsageError(`No lesson matches ${describeFilter(filter)}`);
   return kept;
@@ -75,6 +76,15 @@ function withParts(lesson: Lesson): Lesson {
 function shownPath(path: string): string {
   const below = relative(process.cwd(), path);
   return (below.startsWith('..') ? path : below).split(sep).join('/');
+}
+
+/** @throws UsageError: files of no language stay whatever is asked for, and would hide a tag that is wrong. */
+function refuseUnknownLanguage(loaded: readonly LoadedFile[], wanted: string): void {
+  const named = loaded.filter(({ lang }) => lang !== 'und');
+  if (named.some((one) => isInLanguage(one, wanted))) return;
+  const there = [...new Set(named.map(({ lang }) => lang))].sort().join(', ');
+  const rest = there === '' ? ': no file is named for a language, as en.md is' : `, wanted one of ${there}`;
+  throw new UsageError(`No lesson is in language "${wanted}"${rest}`);
 }
 
 function isInLanguage({ lang }: LoadedFile, wanted: string | undefined): boolean {

@@ -4,14 +4,20 @@ import type { Run } from '../run/run.ts';
 import type { Report } from './report.ts';
 
 /**
- * 0: all passed or skipped. 1: a lesson failed. 2: a lesson's text is wrong. 3: the lab could not run. The highest that
- * applies: what could not be run says nothing about the rest.
+ * 0: all passed, or were skipped beside some that passed. 1: a lesson failed. 2: a lesson's text is wrong. 3: the lab could
+ * not run, or all lessons were skipped. The highest that applies: what could not be run says nothing about the rest.
  */
 export type ExitCode = 0 | 1 | 2 | 3;
 
 export function exitCode({ runs, mutation }: Report): ExitCode {
+  if (nothingRan(runs)) return 3;
   const codes = [...runs.map(codeOf), ...(mutation ? [mutationCode(mutation)] : [])];
   return ([3, 2, 1] as const).find((code) => codes.includes(code)) ?? 0;
+}
+
+/** Of lessons that there are; a shard may have none. */
+export function nothingRan(runs: readonly Run[]): boolean {
+  return runs.length > 0 && runs.every(({ outcome }) => outcome.status === 'skipped');
 }
 
 /** Where no mutant could be run at all, nothing is known. */

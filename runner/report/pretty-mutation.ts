@@ -9,11 +9,14 @@ export function mutationLines({ lessons }: Mutation, colors: Colors): readonly s
   return lessons.flatMap((one) => lessonLines(one, colors));
 }
 
+const NO_MUTANTS = 'none: no command of it can be broken, so its checks were not put to the test';
+
 function lessonLines({ lesson, mutants, control }: LessonMutation, colors: Colors): readonly string[] {
   const of = (status: MutantRun['outcome']['status']) =>
     mutants.filter(({ outcome }) => outcome.status === status);
   const run = mutants.length - of('errored').length;
-  const head = `${colors.bold('mutants')} ${lesson.file} ${of('killed').length} of ${run} noticed`;
+  const counts = mutants.length === 0 ? NO_MUTANTS : `${of('killed').length} of ${run} noticed`;
+  const head = `${colors.bold('mutants')} ${lesson.file} ${counts}`;
   const told = mutants.filter(({ outcome }) => outcome.status !== 'killed');
   const details = [...controlLines(control, colors), ...told.flatMap((one) => mutantLines(one, colors))];
   return [head, ...details, ...(details.length > 0 ? [''] : [])];
@@ -45,9 +48,10 @@ function survivorLine(because: string | undefined, label: (name: string) => stri
   return `${label('noticed')}${colors.red('by nothing')}`;
 }
 
-export function mutationTotal({ totals, wantedKillRate }: Mutation): string {
+export function mutationTotal({ lessons, totals, wantedKillRate }: Mutation): string {
   const { killed, killRate, mutants, errored } = totals;
-  if (killRate === undefined) return mutants === 0 ? 'none' : `${errored} could not be run`;
+  if (mutants === 0) return lessons.length === 0 ? 'none' : 'none, so no check was put to the test';
+  if (killRate === undefined) return `${errored} could not be run`;
   const wanted = killRate < wantedKillRate ? `, wanted ${percent(wantedKillRate)}` : '';
   const rest = restTexts(totals).map((text) => `, ${text}`);
   return `${killed} of ${mutants - errored} noticed (${percent(killRate)}${wanted})${rest.join('')}`;

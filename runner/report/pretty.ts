@@ -4,6 +4,7 @@ import type { LessonNote } from '../lesson/lesson.ts';
 import type { Failure, Run } from '../run/run.ts';
 import { type Case, casesOf } from './cases.ts';
 import { durationText } from './duration-text.ts';
+import { nothingRan } from './exit-code.ts';
 import { type FailureField, failureFields, failurePlace } from './failure-text.ts';
 import type { LessonRate } from './lesson-rates.ts';
 import { count } from './make-report.ts';
@@ -27,10 +28,13 @@ export function pretty(report: Report, { color }: Look): string {
     ...report.notes.map((note) => noteLine(note, colors)),
     ...(report.notes.length > 0 ? [''] : []),
     ...(report.mutation ? mutationLines(report.mutation, colors) : []),
+    ...(nothingRan(report.runs) ? [colors.red(NOTHING_RAN)] : []),
     ...totalLines(report, colors),
   ];
   return `${lines.map(uncommanding).join('\n')}\n`;
 }
+
+const NOTHING_RAN = 'NOTHING VERIFIED: every lesson was skipped';
 
 /** In a log of GitHub Actions, a line that begins so, even indented, is a command to the service: here it never is one. */
 function uncommanding(line: string): string {

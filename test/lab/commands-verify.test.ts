@@ -55,6 +55,13 @@ test('--lang runs one language', async () => {
   expect((await verify('--lang', 'zh')).runs).toEqual(['01-pair/zh-CN passed', '02-bridge/zh-CN failed']);
 });
 
+test('where every lesson is skipped nothing was verified: that is said, and is no success', async () => {
+  const skipped = '# T\n\n```bash {skip="later"}\ntrue\n```\n';
+  const { code, out } = await verifyText(skipped);
+  expect(out).toContain('NOTHING VERIFIED: every lesson was skipped');
+  expect(code).toBe(3);
+});
+
 test('--grep finds text in ids and titles', async () => {
   const byTitle = await verify('--grep', '^A (pair|router)$');
   expect(byTitle.runs).toEqual(['01-pair/en passed', '03-router/en passed']);

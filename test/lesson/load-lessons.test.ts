@@ -102,7 +102,19 @@ test('a language keeps its own files and those of no language', async () => {
   expect(await inFolder([folder], { lang: 'en' })).toEqual(['01-a/en.md', 'plain.md']);
   expect(await inFolder([folder], { lang: 'zh' })).toEqual(['01-a/zh-CN.md', 'plain.md']);
   expect(await inFolder([folder], { lang: 'zh-cn' })).toEqual(['01-a/zh-CN.md', 'plain.md']);
-  expect(await inFolder([folder], { lang: 'e' })).toEqual(['plain.md']);
+});
+
+test('a language that no lesson is in is a usage error that lists those there are', async () => {
+  await write('plain.md', STEP);
+  await expect(inFolder([folder], { lang: 'en' })).rejects.toThrow(
+    'No lesson is in language "en": no file is named for a language, as en.md is',
+  );
+  await write('01-a/zh-CN.md', STEP);
+  await write('01-a/en.md', STEP);
+  for (const lang of ['e', 'xx', 'en-GB'])
+    await expect(inFolder([folder], { lang })).rejects.toThrow(
+      `No lesson is in language "${lang}", wanted one of en, zh-CN`,
+    );
 });
 
 test('grep finds text or a regular expression in id or title', async () => {
@@ -121,7 +133,8 @@ test.each([
   [['package.json'], {}, '"package.json" is no Markdown file, wanted *.md or a folder'],
   [['test/lesson'], {}, 'Folder "test/lesson" holds no lesson, wanted files named *.md'],
   [[COURSE], { grep: 'qqq' }, 'No lesson matches "qqq"'],
-  [[COURSE], { lang: 'fr', grep: 'pair' }, 'No lesson matches language "fr" and "pair"'],
+  [[COURSE], { lang: 'fr', grep: 'pair' }, 'No lesson is in language "fr", wanted one of en, zh-CN'],
+  [[COURSE], { lang: 'en', grep: 'qqq' }, 'No lesson matches language "en" and "qqq"'],
 ])('%j with %j is a usage error: %s', async (paths, filter, message) => {
   const failure = loadLessons(paths, filter);
   await expect(failure).rejects.toThrow(UsageError);

@@ -36,6 +36,8 @@ describe('exitCode', () => {
   test.each([
     ['nothing ran', [], 0],
     ['all passed or skipped', [passed, skipped], 0],
+    ['all were skipped, and nothing is known', [skipped, skipped], 3],
+    ['a shard holds no lesson', [], 0],
     ['a lesson failed', [passed, failed, skipped], 1],
     ['a lesson is wrong', [passed, wrong], 2],
     ['a wrong lesson outweighs a failed one', [wrong, failed], 2],

@@ -73,7 +73,7 @@ describe('pretty', () => {
     expect(shown(of)).toContain(
       'Mutants 1898 of 1999 noticed (94.9 %, wanted 95 %), 100 unnoticed, 1 explained, 1 could not be run\n',
     );
-    expect(shown(mutation([]))).toContain('Mutants none\n');
+    expect(shown(makeMutation([]))).toContain('Mutants none\n');
   });
 
   test('lists what was not noticed, what is explained and what could not be run, not what was noticed', () => {
@@ -94,4 +94,12 @@ test('the README has the catalogue as it is', () => {
   const readme = readFileSync(join(import.meta.dirname, '..', '..', 'README.md'), 'utf8');
   const rows = mutators.map(({ name, breaks }) => `| \`${name}\` | ${breaks} |`);
   expect(readme).toContain(rows.join('\n'));
+});
+
+test('a lesson in which nothing can be broken says so', () => {
+  const text = pretty(reportOf(mutation([])), { color: false });
+  expect(text).toContain(
+    'lessons/a/en.md none: no command of it can be broken, so its checks were not put to the test',
+  );
+  expect(text).toContain('Mutants none, so no check was put to the test');
 });

@@ -73,6 +73,16 @@ describe('pretty', () => {
     expect(text).toContain('  1 step skipped because an earlier step failed');
     expect(text).toContain('note notes.md:7: This fence is not run');
   });
+
+  test('where every lesson was skipped nothing was verified, and that is said', () => {
+    const skipped = run('a', { status: 'skipped', because: 'every step is skipped' });
+    expect(pretty(report([skipped]), { color: false })).toContain(
+      '\nNOTHING VERIFIED: every lesson was skipped\nLessons 0 passed, 1 skipped\n',
+    );
+    const passed = run('b', { status: 'passed' });
+    expect(pretty(report([skipped, passed]), { color: false })).not.toContain('NOTHING');
+  });
+
   test('steps skipped for one reason are one line', () => {
     const skipped = (id: string) => step(id, 3, { status: 'skipped', because: 'an earlier step failed' });
     const text = pretty(report([run('a', { status: 'failed' }, [skipped('x'), skipped('y')])]), {

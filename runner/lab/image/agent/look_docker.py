@@ -39,7 +39,8 @@ def look_at_docker(first, found):
                      for one in _get(first, "/containers/json?all=1")]
         networks = _get(first, "/networks")
     except FileNotFoundError:
-        return {"absent": "there is no Docker daemon in this lab"}
+        return {"absent": "there is no Docker daemon in this lab" if not _has_daemon(first) else
+                "/run/docker.sock is gone, moved or removed, though this lab's Docker daemon runs"}
     except (OSError, ValueError, NoDocker) as error:
         return {"absent": f"the Docker daemon cannot be asked: {error}"}
     pids = _processes(first) if any(one and one["State"]["Running"] for one in inspected) else {}
@@ -55,6 +56,21 @@ def _container(one, pids, found):
         "namespace": found.add({"outside": f"/proc/{pid}/ns/net"}) if pid else None,
         "dockerNamespace": found.add({"inside": key}) if pid and key else None,
     }
+
+
+def _has_daemon(first):
+    with inside(first):
+        if not os.path.exists("/var/log/dockerd.log"):
+            return False  # most labs have none, and each look would search all processes
+    real = os.stat("/usr/sbin/dockerd")
+    for pid in _processes(first).values():
+        try:
+            program = os.stat(f"/proc/{pid}/exe")
+        except OSError:
+            continue
+        if (program.st_dev, program.st_ino) == (real.st_dev, real.st_ino):
+            return True
+    return False
 
 
 def _processes(first):
