@@ -83,7 +83,7 @@ function program(done: (code: number) => void): Command {
     .option('--timeout <time>', 'time limit of a step that states none (default: 10s)', parseTime)
     .addHelpText(
       'after',
-      '\nExit codes: 0 all passed, 1 a lesson failed, 2 wrong usage or wrong lesson text, 3 the lab could not run\n',
+      '\nExit codes: 0 all passed, 1 a lesson failed, 2 wrong usage or wrong lesson text, 3 the lab could not run, or nothing ran\n',
     )
     .action(async (paths: string[], options) => {
       const { verify } = await import('./commands/verify.ts');

@@ -2,7 +2,7 @@
 import type { EndpointSight, LinkSight, NetworkSight } from '../lab/observe-sandbox.ts';
 import { addressesOf, findLink } from './addresses.ts';
 import { CannotTell } from './cannot-tell.ts';
-import { findPlace, onlyOne, type Place, placeAt } from './find-place.ts';
+import { ambiguous, findPlace, onlyOne, type Place, placeAt } from './find-place.ts';
 import { type Given, word } from './given.ts';
 import { isAddress, networkOf, parseCidr, samePrefix } from './ip.ts';
 import { dockerOf, type HostScene } from './scene.ts';
@@ -12,30 +12,48 @@ import { otherEnd } from './wiring.ts';
 export function networkExists(given: Given): Finding {
   const name = word(given, 'N');
   const all = networksOf(given);
-  const found = onlyOne(
-    all.filter(({ network }) => network.Name === name),
-    `network ${name}`,
-  );
-  if (found) confirmBridge(found);
+  const named = all.filter(({ network }) => network.Name === name);
+  if (!isOnEveryHost(name)) onlyOne(named, `network ${name}`);
+  for (const found of named) confirmBridge(found);
   const names = all.map(({ network }) => network.Name).join(', ');
   return {
-    holds: found !== undefined,
-    actual: found ? `Docker has the network ${name}` : `Docker has ${names}`,
+    holds: named.length > 0,
+    actual: named.length > 0 ? `Docker has the network ${name}` : `Docker has ${names}`,
   };
 }
 
 export function networkHasDriver(given: Given): Finding {
-  const [{ network }, driver] = [findNetwork(given), word(given, 'D')];
-  return { holds: network.Driver === driver, actual: `${network.Name} has the driver ${network.Driver}` };
+  const driver = word(given, 'D');
+  return agreed(given, ({ network }) => ({
+    holds: network.Driver === driver,
+    actual: `${network.Name} has the driver ${network.Driver}`,
+  }));
 }
 
 export function networkHasSubnet(given: Given): Finding {
-  const { network, host } = findNetwork(given);
   const wanted = parseCidr(word(given, 'CIDR'));
-  const subnets = (network.IPAM.Config ?? []).flatMap(({ Subnet }) => (Subnet === undefined ? [] : [Subnet]));
-  const found = subnets.find((one) => samePrefix(parseCidr(one), wanted));
-  if (found !== undefined) confirmSubnet(host, network, found);
-  return { holds: found !== undefined, actual: `${network.Name} has ${subnets.join(', ') || 'no subnet'}` };
+  return agreed(given, ({ network, host }) => {
+    const subnets = (network.IPAM.Config ?? []).flatMap(({ Subnet }) => Subnet ?? []);
+    const found = subnets.find((one) => samePrefix(parseCidr(one), wanted));
+    if (found !== undefined) confirmSubnet(host, network, found);
+    return { holds: found !== undefined, actual: `${network.Name} has ${subnets.join(', ') || 'no subnet'}` };
+  });
+}
+
+/** Docker makes these, and they cannot have other names. */
+function isOnEveryHost(name: string): boolean {
+  return ['bridge', 'host', 'none'].includes(name);
+}
+
+/** What is so of the network; of one that is on every host, what is so on each. @throws CannotTell as `findNetwork` */
+function agreed(given: Given, find: (found: Found) => Finding): Finding {
+  const name = word(given, 'N');
+  const named = networksOf(given).filter(({ network }) => network.Name === name);
+  if (named.length < 2 || !isOnEveryHost(name)) return find(findNetwork(given));
+  for (const one of named) confirmBridge(one);
+  const [first, ...others] = named.map(find);
+  if (first && others.every(({ holds }) => holds === first.holds)) return first;
+  throw ambiguous(named, `network ${name}`);
 }
 
 export function isAttached(given: Given): Finding {

@@ -32,15 +32,20 @@ export function findPlace(scene: Scene, text: string): Place {
 }
 
 /** Of things that a verb looks for itself. @throws CannotTell where several hosts have one: no word says which is meant */
-export function onlyOne<T extends { readonly host: HostScene }>(
-  found: readonly T[],
-  what: string,
-): T | undefined {
-  const [first, second] = found;
-  if (!second) return first;
+export function onlyOne<T extends OnHost>(found: readonly T[], what: string): T | undefined {
+  if (found.length > 1) throw ambiguous(found, what);
+  return found[0];
+}
+
+interface OnHost {
+  readonly host: HostScene;
+}
+
+/** @param what `network net1` */
+export function ambiguous(found: readonly OnHost[], what: string): CannotTell {
   const places = found.map(({ host }) => `"${what}" on ${host.name}`).join(' and ');
-  const [, name = what] = what.split(' ');
-  throw new CannotTell(`"${name}" is ambiguous: there are ${places}; give them names that differ`);
+  const name = what.split(' ').at(-1);
+  return new CannotTell(`"${name}" is ambiguous: there are ${places}; give them names that differ`);
 }
 
 /** Whether the text names something in the lab, be it fit to be looked at or not. */

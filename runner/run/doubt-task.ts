@@ -2,8 +2,8 @@
 import type { Failure, StepRun } from './run.ts';
 import type { Unsolved } from './watch-unsolved.ts';
 
-/** Longer than the checks were watched before the solution, and than what lessons type for one usually takes. */
-const LONG_MS = 2000;
+/** What lessons type for a solution takes a second at most, and several on a machine with too much to do. */
+const LONG_MS = 5000;
 
 /** Every check held at once, and soon: nothing else had the time. Where one was waited for, or something took long, it had. */
 export function isDoubtful(runs: readonly StepRun[]): boolean {

@@ -1,6 +1,7 @@
 // Lesson + sandboxes -> StepRun[]: its parts in order, typed into their terminals or asked of the lab.
 import type { World } from '../check/check.ts';
 import type { Lesson, Part, Sentence, Step, Task } from '../lesson/lesson.ts';
+import { withoutPaths } from '../lesson/without-paths.ts';
 import { isWatched } from './ask-lab.ts';
 import { inOrder } from './in-order.ts';
 import { performQuiz } from './perform-quiz.ts';
@@ -62,7 +63,11 @@ function controlOf(task: Task, { lesson, stage }: Scene): Control | undefined {
   return async (took) =>
     await anew(async (world) => {
       const scene = startScene(lesson, { ...silent(stage), ...world });
-      const earlier = await performParts(lesson.parts.slice(0, lesson.parts.indexOf(task)), scene);
+      const leading = withoutPaths(lesson).parts.slice(0, lesson.parts.indexOf(task));
+      const earlier = await performParts(
+        leading.filter(({ kind }) => kind !== 'quiz'), // changes nothing
+        scene,
+      );
       return await watchUnsolved(task, scene, { ...took, earlier });
     });
 }

@@ -25,8 +25,8 @@ beforeAll(async () => {
     east,
     'ip netns add both; ip netns add here; ip link add br0 type bridge; ip addr add 10.0.0.1/24 dev br0',
   );
-  await prepare(east, 'docker run -d --name c1 box; docker network create lan');
-  await prepare(west, 'docker run -d --name c1 box; docker run -d --name c2 box');
+  await prepare(east, 'docker run -d --name c1 box; docker network create lan; docker network create twin');
+  await prepare(west, 'docker run -d --name c1 box; docker run -d --name c2 box; docker network create twin');
   await prepare(west, 'ip netns add both; ip netns add east; ip link add v0 type veth peer name v1');
 });
 afterAll(async () => {
@@ -49,8 +49,13 @@ const expectations: readonly Expectation[] = [
   ['container c1 is running', 'error', /there are "container c1" on east and "container c1" on west/],
   ['container c1 is not running', 'error', /ambiguous/],
   ['container c2 is running', 'holds'],
-  ['network bridge exists', 'error', /there are "network bridge" on east and "network bridge" on west/],
-  ['network bridge has driver bridge', 'error', /ambiguous/],
+  ['network twin exists', 'error', /there are "network twin" on east and "network twin" on west/],
+  ['network twin has driver bridge', 'error', /ambiguous/],
+  ['network bridge exists', 'holds'],
+  ['network bridge does not exist', 'does-not-hold'],
+  ['network bridge has driver bridge', 'holds'],
+  ['network host has driver bridge', 'does-not-hold'],
+  ['network bridge has no subnet 10.7.0.0/16', 'holds'],
   ['network lan has driver bridge', 'holds'],
   ['c2 is attached to bridge', 'holds'],
   ['c2 is not attached to lan', 'holds'],
