@@ -59,10 +59,11 @@ function nameFault(text: string): string | undefined {
   return /^\w[\w.-]*$/.test(text) ? undefined : `"${text}" is no name`;
 }
 
-/** A resolver takes numbers, in all their old forms, for addresses: `5` is 0.0.0.5 to it. */
+/** A resolver takes numbers, in all their old forms, for addresses: `5` is 0.0.0.5 to it, and `0x5` too. */
+const NUMBER = /^(?:0x[\da-f]*|\d+)(?:\.(?:0x[\da-f]*|\d+))*\.?$/i;
+
 function lookedUpFault(text: string): string | undefined {
-  const number = /^(?:0x[\da-f]*|\d+)(?:\.(?:0x[\da-f]*|\d+))*\.?$/i;
-  return parseAddress(text) || number.test(text)
+  return parseAddress(text) || NUMBER.test(text)
     ? `"${text}" is an address or a number, no name to be looked up`
     : nameFault(text);
 }
@@ -74,7 +75,7 @@ function addressFault(text: string): string | undefined {
 function addressOrNameFault(text: string): string | undefined {
   const bare = text.replace(/^\[(.*)\]$/, '$1');
   if (isIP(bare) !== 0) return addressFault(bare);
-  return /^[\d.]+(?:\/\d+)?$/.test(bare) || bare.includes(':')
+  return /^[\d.]+(?:\/\d+)?$/.test(bare) || NUMBER.test(bare) || bare.includes(':')
     ? `"${text}" is no address`
     : subjectFault(text);
 }

@@ -39,6 +39,7 @@ export function findNotes(document: LessonDocument, steps: readonly ParsedStep[]
 function unrunFence(document: LessonDocument, { fence, info }: Block, index: number): readonly Note[] {
   if (info.role !== 'other' || isUnlabelledOutput(document, index)) return [];
   const looks = looksLikeCommands(fence.content);
+  if (!looks && looksLikeOutput(document, index)) return [{ line: fence.line, message: UNCOMPARED }];
   const label = looks && labelFor(info.language, looks);
   if (label === undefined) return [];
   const why =
@@ -46,6 +47,16 @@ function unrunFence(document: LessonDocument, { fence, info }: Block, index: num
       ? `fence has no language; label it ${label}`
       : `language "${info.language}", did you mean "${label}"`;
   return [{ line: fence.line, message: `Looks like commands but is not run: ${why}` }];
+}
+
+const UNCOMPARED =
+  'Fence right after a step is not compared with what it prints: label it output where it shows that';
+
+/** In a lesson only what is labelled so is compared. */
+function looksLikeOutput({ mode, blocks }: LessonDocument, index: number): boolean {
+  const [step, block] = [blocks[index - 1], blocks[index]];
+  if (mode !== 'lesson' || step?.info.role !== 'step' || !block?.fence.followsFence) return false;
+  return /^(?:|text|txt|plain|plaintext)$/i.test(block.info.language) && block.fence.content.trim() !== '';
 }
 
 function labelFor(language: string, looks: 'prompts' | 'commands'): string | undefined {

@@ -23,6 +23,7 @@ export async function judgeStep(performed: Performed, scene: Scene): Promise<Out
   const failures = [
     ...endings,
     ...(endings.length === 0 ? outputFailures(performed, scene) : []), // the first cause, not its effects
+    ...(endings.length === 0 ? notFoundFailures(performed, scene) : []),
     ...limitFailures(performed, scene),
     ...endFailure(performed, scene),
   ];
@@ -84,15 +85,31 @@ function expectationFault({
   return { expected: `it fails and says "${text}"`, actual: `${actual}, without those words` };
 }
 
+/** As the terminal's own bash says it. */
+const NOT_FOUND = /^bash: (?:line \d+: )?.+: command not found$/m;
+
 /** A mistyped command fails as well, and shows nothing of what the lesson means. */
 function neverRanFault(code: number, output: string): Pick<Failure, 'expected' | 'actual'> | undefined {
   const expected = `the command runs and fails; where it is not to run, {exit=${code}} or fails="text"`;
-  const said = /^.*: command not found$/m.exec(output)?.[0];
+  const said = NOT_FOUND.exec(output)?.[0];
   if (code !== 126 && code !== 127) return said === undefined ? undefined : { expected, actual: said };
-  return {
-    expected,
-    actual: `exit code ${code}: the command ${code === 127 ? 'was not found' : 'could not be run'}`,
-  };
+  const what = code === 127 ? 'the command was not found' : 'the command could not be run';
+  return { expected, actual: `exit code ${code}: ${what}` };
+}
+
+/** Behind `!`, `if`, `||`, `|` or `&` a mistyped command goes unnoticed. What is shown as output is meant. */
+function notFoundFailures({ step, commands, runs }: Performed, { lesson }: Scene): readonly Failure[] {
+  if (lesson.mode !== 'lesson' || step.expects.kind !== 'succeeds' || step.output) return [];
+  return runs.flatMap(({ line, text, output }, index) => {
+    const said = at(commands, index).output ? undefined : NOT_FOUND.exec(output)?.[0];
+    if (said === undefined) return [];
+    const words = {
+      expected: 'every command is found',
+      actual: said,
+      hint: 'Where it is meant, show it as output',
+    };
+    return [{ file: lesson.file, line, subject: text, ...words, output: undefined, diff: undefined }];
+  });
 }
 
 async function failureOf(

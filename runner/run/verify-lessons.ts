@@ -187,6 +187,7 @@ function outcomeOf(steps: readonly StepRun[], claims: readonly ClaimRun[]): RunO
     return { status: 'lab-error', message: errored.outcome.message, cause: undefined };
   if (steps.some(({ outcome }) => outcome.status === 'failed')) return { status: 'failed' };
   if (claims.some(({ outcome }) => outcome.status === 'failed')) return { status: 'failed' };
+  if (steps.length === 0) return { status: 'skipped', because: 'nothing in it is run or asked' };
   if (steps.every(({ outcome }) => outcome.status === 'skipped'))
     return { status: 'skipped', because: 'every step is skipped' };
   return { status: 'passed' };

@@ -187,3 +187,7 @@ test.each(['10.0.0.2', '5', '0x0a000002', '10.2', 'fd00::1'])(
 test('a name may begin with a digit', () => {
   expect(parseSentence('red resolves 3c')).toMatchObject({ ok: true });
 });
+
+test('a number in an old form is nothing to be reached', () => {
+  expect(parseSentence('red does not reach 0x5')).toMatchObject({ ok: false, fault: '"0x5" is no address' });
+});

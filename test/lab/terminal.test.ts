@@ -274,6 +274,28 @@ describe('an expected ending', () => {
     });
   }
 
+  test.each([
+    ['bash', '! pign 10.0.0.1'],
+    ['bash {check}', '! pign 10.0.0.1'],
+    ['bash', 'if pign 10.0.0.1; then echo up; fi'],
+    ['bash', 'pign 10.0.0.1 | cat'],
+  ])(
+    'a %s fence with `%s`, whose command is not found, fails though it ends with 0',
+    async (info, command) => {
+      const [failure] = failuresOf(await performLesson(fence(info, command)));
+      expect(failure).toMatchObject({
+        expected: 'every command is found',
+        actual: expect.stringMatching(/^bash: .*pign: command not found$/),
+      });
+    },
+  );
+
+  test('a command that is not found may be shown as what it is, and be tried in a plain document', async () => {
+    const shown = fence('output', 'bash: pign: command not found');
+    expect(verdicts(await performLesson(fence('bash', 'pign 10.0.0.1 || true'), shown))).toEqual(['passed']);
+    expect(verdicts(await perform(host, fence('bash', 'pign 10.0.0.1 || true')))).toEqual(['passed']);
+  });
+
   test('belongs to the last command: an earlier failure fails the step', async () => {
     const markdown = lesson(fence('bash {fails}', 'ls /missing', 'false'));
     const failures = failuresOf(await perform(host, markdown));

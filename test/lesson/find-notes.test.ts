@@ -84,6 +84,19 @@ test('a fence of commands right after a step is noted, not compared', () => {
   ]);
 });
 
+test.each(['', 'text', 'plaintext'])(
+  'in a lesson, a fence right after a step that is labelled "%s" is noted: it looks like its output',
+  (label) => {
+    const step = ['```bash {#a}', 'ip netns', '```'];
+    const fence = [`\`\`\`${label}`, 'ns1', '```'];
+    expect(notes(...step, ...fence)).toEqual([
+      '4: Fence right after a step is not compared with what it prints: label it output where it shows that',
+    ]);
+    expect(notes(...step, 'Words.', '', ...fence)).toEqual([]);
+    expect(notes(...step, '```output', 'ns1', '```', ...fence)).toEqual([]);
+  },
+);
+
 test('an output is not noted', () => {
   expect(notes('```bash', 'ip netns', '```', '```', 'ns1', '```')).toEqual([]);
 });
