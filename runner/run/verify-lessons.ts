@@ -132,21 +132,25 @@ async function inMachines(lesson: Lesson, lab: LabHost, options: VerifyOptions):
     record,
     timeoutMs: options.timeoutMs,
     stopAtFailure: options.stopAtFailure ?? false,
-    anew: async (use) => await withMachines(lesson, lab, { ...options, keep: false }, use),
+    anew: async (use) => await withMachines({ lesson, lab, options: { ...options, keep: false } }, use),
     onStepStart: (item, number) => options.on.stepStarted(lesson, item, number),
     onStepEnd: (step) => options.on.stepEnded(lesson, step),
   };
-  return await withMachines(lesson, lab, options, async (world) => {
+  return await withMachines({ lesson, lab, options }, async (world) => {
     const start = record ? { start: await takeSnapshot(world) } : {};
     return { ...start, steps: await runLesson(lesson, { ...world, ...stage }) };
   });
 }
 
+interface Lent {
+  readonly lesson: Lesson;
+  readonly lab: LabHost;
+  readonly options: VerifyOptions;
+}
+
 /** A lab for the lesson, prepared, and taken away afterwards. */
 async function withMachines<T>(
-  lesson: Lesson,
-  lab: LabHost,
-  options: VerifyOptions,
+  { lesson, lab, options }: Lent,
   use: (world: World) => Promise<T>,
 ): Promise<T> {
   const { docker, images } = lesson.lab;
