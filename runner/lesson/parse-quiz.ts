@@ -23,7 +23,10 @@ export function parseQuiz(
   { tokens }: LessonDocument,
   fail: Fail,
 ): readonly ParsedOption[] {
-  const items = itemsOf(container, tokens);
+  const { items, inner } = itemsOf(container, tokens);
+  for (const { line, inline } of inner)
+    if (BOX.test(optionText(inline)))
+      fail(line, 'Option of a quiz stands inside of another, where nobody asks it');
   const options = items.flatMap((item) => toOption(item, fail));
   const failHere = (fault: string) => fail(container.line, fault);
   if (items.length === 0) failHere('Quiz has no options, wanted a list of "- [x]" and "- [ ]"');
@@ -33,14 +36,20 @@ export function parseQuiz(
 }
 
 /** Of the outermost lists; what stands in an option's own list belongs to the option. */
-function itemsOf({ line, endLine }: Container, tokens: readonly Token[]): readonly Item[] {
+function itemsOf(
+  { line, endLine }: Container,
+  tokens: readonly Token[],
+): { readonly items: readonly Item[]; readonly inner: readonly Item[] } {
   const inside = tokens.flatMap((token, index) =>
     token.type === 'list_item_open' && token.map && token.map[0] >= line && token.map[0] < endLine
       ? [{ level: token.level, line: token.map[0] + 1, inline: firstInline(tokens, index) }]
       : [],
   );
   const outermost = Math.min(...inside.map(({ level }) => level));
-  return inside.filter(({ level }) => level === outermost);
+  const { items = [], inner = [] } = Object.groupBy(inside, ({ level }) =>
+    level === outermost ? 'items' : 'inner',
+  );
+  return { items, inner };
 }
 
 function firstInline(tokens: readonly Token[], index: number): Token | undefined {
@@ -57,8 +66,15 @@ function toOption({ line, inline }: Item, fail: Fail): readonly ParsedOption[] {
   }
   const rest = text.replace(BOX, '');
   if (rest === '') fail(line, 'Option of a quiz says nothing');
-  const code = /^(`+)(?!`)((?:(?!\1).)+)\1$/.exec(rest)?.[2];
+  const code = /^(`+)(?!`)((?:(?!\1).)+)\1$/.exec(undecorated(rest))?.[2];
   return [{ line, ticked: box !== ' ', text: code?.trim() ?? rest, isSentence: code !== undefined }];
+}
+
+/** Emphasis around code, or a full stop after it, is for the eye: it is still code as a whole. */
+function undecorated(text: string): string {
+  const bare = text.replace(/[.。;；,，!！]$/, '');
+  const [, , inner] = /^(\*{1,3}|_{1,3})(.+)\1$/.exec(bare) ?? [];
+  return inner ?? bare;
 }
 
 /** A `:::` right after a list counts, for Markdown, as more text of the last item. */

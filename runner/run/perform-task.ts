@@ -1,4 +1,6 @@
 // Task -> StepRun[]: every check is false before the solution and true after it, or the task proves nothing.
+import { setTimeout } from 'node:timers/promises';
+import { MOMENT_MS } from '../check/settle.ts';
 import type { Sentence, Step, Task } from '../lesson/lesson.ts';
 import { askBefore, isWatched } from './ask-lab.ts';
 import { failedEarly, isDoubtful, withControl } from './doubt-task.ts';
@@ -54,6 +56,13 @@ async function stateBefore(check: Sentence | Step, scene: Scene): Promise<Before
     const text = fillCaptures(check.text, scene.captures);
     return await askBefore({ ...check, text }, scene.stage);
   }
+  const first = await shellState(check, scene);
+  if (first !== 'false') return first;
+  await setTimeout(MOMENT_MS);
+  return await shellState(check, scene); // it must stay so, and may itself have made it true
+}
+
+async function shellState(check: Step, scene: Scene): Promise<Before> {
   const { outcome } = await performStep(check, scene);
   if (outcome.status === 'passed') return 'true';
   return outcome.status === 'failed' ? 'false' : 'cannot-tell';

@@ -286,6 +286,8 @@ describe('tasks', () => {
     const early = await perform(host, shell('true'));
     expect(early.outcome.status).toBe('failed');
     expect(failuresOf(early)).toMatchObject([{ expected: 'not true before the solution' }]);
+    const selfmade = await perform(host, shell('test -e /tmp/x || { touch /tmp/x; false; }'));
+    expect(failuresOf(selfmade)).toMatchObject([{ expected: 'not true before the solution' }]);
   });
 });
 

@@ -157,12 +157,25 @@ describe('quizzes', () => {
     expect(quiz).toMatchObject({ options: [{ text: '`a` and `b`', sentence: undefined }] });
   });
 
+  test.each(['**`a b`**', '_`a b`_', '`a b`.', '**`a b`**。'])('%s is code as a whole', (option) => {
+    const [quiz] = parse('::: quiz', `- [x] ${option}`, ':::').parts;
+    expect(quiz).toMatchObject({ options: [{ text: 'a b', sentence: { text: 'a b' } }] });
+  });
+
   test('a list with blank lines, and lists inside an option, are read', () => {
     const [quiz] = parse('::: quiz', '', '* [ ] a', '', '  - more', '', '* [x] `b c`', '', ':::').parts;
     expect(quiz).toMatchObject({ options: [{ text: 'a' }, { line: 7, text: 'b c' }] });
   });
 
   test.each([
+    [
+      ['::: quiz', '- [x] a', '  - [x] b', ':::'],
+      '3: Option of a quiz stands inside of another, where nobody asks it',
+    ],
+    [
+      [...'::: quiz|- [x] a|:::||:: quiz|- [x] a'.split('|')],
+      '5: "::" opens no container, wanted "::: quiz"',
+    ],
     [['::: quiz', 'What?', ':::'], '1: Quiz has no options, wanted a list of "- [x]" and "- [ ]"'],
     [['::: quiz', '- [ ] a', '- [ ] b', ':::'], '1: Quiz has no option ticked, wanted at least one "- [x]"'],
     [['::: quiz', '- [x] a', '- b', ':::'], '3: Option of a quiz wants "[x]" or "[ ]" in front, got "b"'],

@@ -443,3 +443,19 @@ test.each([
   ]);
   expect(faultsOf(md(...step, ...fence))).toEqual([]);
 });
+
+test.each([
+  [
+    'check,within=3s',
+    'Fence is neither run nor compared: language "check,within=3s", wanted "check" with attributes in braces',
+  ],
+  [
+    'output:a',
+    'Fence is neither run nor compared: language "output:a", wanted "output" with attributes in braces',
+  ],
+  ['check please', 'Words after "check" mean nothing, got "please", wanted attributes in braces'],
+  ['check (within=3s)', 'Words after "check" mean nothing, got "(within=3s)", wanted attributes in braces'],
+])('a fence opened with `%s` in a lesson is a fault', (info, fault) => {
+  const lesson = ['---', 'title: A', '---', '```bash', 'true', '```'];
+  expect(faultsOf(md(...lesson, `\`\`\`${info}`, 'host has only lo', '```'))).toEqual([`7: ${fault}`]);
+});
