@@ -4,6 +4,7 @@ import type { Command, Lesson, Sentence, Step } from '../lesson/lesson.ts';
 import { cleanOutput } from '../output/clean-output.ts';
 import { clipOutput } from '../output/clip-output.ts';
 import { fillCaptures } from './fill-captures.ts';
+import { BACKGROUND_LOG } from './judge-background.ts';
 import { judgeStep } from './judge-step.ts';
 import { recordStep } from './record-step.ts';
 import type { CommandRun, Ending, Outcome, StepRun } from './run.ts';
@@ -70,7 +71,7 @@ function type(step: Step, { lesson, stage }: Scene): Promise<TypedAll> {
 
 /** Its output must not run into that of later steps. The braces stand on the lines of the text: line numbers stay true. */
 function inBackground(text: string): string {
-  return `{ ${text}\n} </dev/null >>/var/log/background.log 2>&1 &`;
+  return `{ ${text}\n} </dev/null >>${BACKGROUND_LOG} 2>&1 &`;
 }
 
 function commandRun(command: Command, typed: Typed, step: Step): CommandRun {

@@ -4,6 +4,7 @@ import type { Lesson, Part, Sentence, Step, Task } from '../lesson/lesson.ts';
 import { withoutPaths } from '../lesson/without-paths.ts';
 import { isWatched } from './ask-lab.ts';
 import { inOrder } from './in-order.ts';
+import { judgeBackground } from './judge-background.ts';
 import { performQuiz } from './perform-quiz.ts';
 import { performSentence } from './perform-sentence.ts';
 import { performStep, type Scene } from './perform-step.ts';
@@ -26,7 +27,8 @@ export interface Stage extends World {
 }
 
 export async function runLesson(lesson: Lesson, stage: Stage): Promise<readonly StepRun[]> {
-  return await performParts(lesson.parts, startScene(lesson, stage));
+  const scene = startScene(lesson, stage);
+  return await judgeBackground(await performParts(lesson.parts, scene), scene);
 }
 
 function startScene(lesson: Lesson, stage: Stage): Scene {

@@ -313,6 +313,22 @@ describe('attributes', () => {
     expect(commandsOf(run)[0]?.ending.kind).toBe('background');
   });
 
+  test('a background command that is not found fails at its line, however late', async () => {
+    const text = lesson(
+      fence('bash {background}', 'sleep 0.3; pign 10.0.0.1', 'sleep 300'),
+      fence('bash', 'sleep 0.6'),
+    );
+    const run = await perform(host, text);
+    expect(verdicts(run)).toEqual(['failed', 'passed']);
+    expect(failuresOf(run)).toMatchObject([
+      {
+        line: lineOf(text, 'sleep 0.3; pign 10.0.0.1'),
+        expected: 'every command is found',
+        actual: expect.stringMatching(/pign: command not found$/),
+      },
+    ]);
+  });
+
   test("a step's own timeout is the one that holds, and shows what was printed so far", async () => {
     const run = await performLesson(
       fence('bash {timeout=700ms}', 'echo so far; sleep 300'),
