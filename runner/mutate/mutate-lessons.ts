@@ -39,6 +39,7 @@ export async function mutateLessons(
   const lessons = await performMutants(subjects, host, {
     ...once,
     stopAtFailure: true,
+    neverAnew: true, // what becomes true though the solution was left out is a survivor, not a kill
     on: SILENT,
     onMutant: options.onMutant,
   });

@@ -23,6 +23,8 @@ export interface VerifyOptions {
   readonly bail: boolean;
   /** Perform nothing of a lesson after the first part of it that fails. */
   readonly stopAtFailure?: boolean;
+  /** Perform none once more without a task's solution, whatever its checks had to be waited for. */
+  readonly neverAnew?: boolean;
   /** A script typed into the first terminal before each document. */
   readonly before: Preparation | undefined;
   /** Leave the sandboxes open. */
@@ -128,11 +130,13 @@ type Performed = Pick<Run, 'start' | 'steps'>;
 
 async function inMachines(lesson: Lesson, lab: LabHost, options: VerifyOptions): Promise<Performed> {
   const record = options.record === true;
+  const anew: Stage['anew'] = async (use) =>
+    await withMachines({ lesson, lab, options: { ...options, keep: false } }, use);
   const stage: Omit<Stage, keyof World> = {
     record,
     timeoutMs: options.timeoutMs,
     stopAtFailure: options.stopAtFailure ?? false,
-    anew: async (use) => await withMachines({ lesson, lab, options: { ...options, keep: false } }, use),
+    ...(options.neverAnew ? {} : { anew }),
     onStepStart: (item, number) => options.on.stepStarted(lesson, item, number),
     onStepEnd: (step) => options.on.stepEnded(lesson, step),
   };
