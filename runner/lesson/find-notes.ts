@@ -4,6 +4,7 @@ import type { Token } from 'markdown-it';
 import { suggest } from '../suggest.ts';
 import { isUnlabelledOutput } from './attach-outputs.ts';
 import { commandNotes } from './command-notes.ts';
+import { hiddenFences } from './hidden-fences.ts';
 import { looksLikeCommands } from './looks-like-commands.ts';
 import { STEP_LANGUAGES } from './parse-fence.ts';
 import type { ParsedStep } from './parse-step.ts';
@@ -21,15 +22,11 @@ const ALIASES =
 // `bash,ignore`, `bash:setup.sh`: other tools' words glued to the language.
 const EXTENDED = new RegExp(`^(${STEP_LANGUAGES.join('|')})[^\\w-]`, 'i');
 
-const FENCE_OPENING = new RegExp(
-  `^[\\s>]*(?:[-*+]\\s+|\\d+[.)]\\s+)?(?:\`{3,}|~{3,})[ \\t]*(?:${[...STEP_LANGUAGES, 'check'].join('|')})(?![\\w-])(.*)$`,
-  'i',
-);
-
 export function findNotes(document: LessonDocument, steps: readonly ParsedStep[]): readonly Note[] {
   const notes = [
     ...document.blocks.flatMap((block, index) => unrunFence(document, block, index)),
     ...document.tokens.flatMap((token, index) => tokenNotes(document, token, index)),
+    ...hiddenFences(document).map(({ line, why }) => ({ line, message: `Fence is not run: ${why}` })),
     ...steps.flatMap(strayText),
     ...steps.flatMap(({ commands, skip }) => (skip === undefined ? commands.flatMap(commandNotes) : [])),
   ];
@@ -69,29 +66,8 @@ function tokenNotes(document: LessonDocument, token: Token, index: number): read
   if (!map) return [];
   if (token.type === 'heading_open' && document.tokens[index + 1]?.content === '')
     return [{ line: map[0] + 1, message: 'Heading is empty' }];
-  if (token.type === 'code_block')
-    return [
-      ...hiddenFences(document, map, 'it is indented by four columns or more'),
-      ...indentedCommands(token, map),
-    ];
-  if (token.type === 'html_block' && !/^\s*<(!--|pre|script|style|textarea)/i.test(token.content)) {
-    return hiddenFences(document, map, 'it stands inside HTML; leave a blank line before it');
-  }
-  return token.type === 'inline'
-    ? [...hiddenFences(document, map, 'its first line has a backtick'), ...nearHeading(document, token, map)]
-    : [];
-}
-
-function hiddenFences(
-  { lines }: LessonDocument,
-  [start, end]: [number, number],
-  why: string,
-): readonly Note[] {
-  return lines.slice(start, end).flatMap((text, index) => {
-    const info = FENCE_OPENING.exec(text)?.[1];
-    if (info === undefined || info.includes('```')) return [];
-    return [{ line: start + 1 + index, message: `Fence is not run: ${why}` }];
-  });
+  if (token.type === 'code_block') return indentedCommands(token, map);
+  return token.type === 'inline' ? nearHeading(document, token, map) : [];
 }
 
 function indentedCommands({ content }: Token, [start]: [number, number]): readonly Note[] {

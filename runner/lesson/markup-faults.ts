@@ -4,6 +4,7 @@ import type { Token } from 'markdown-it';
 import { didYouMean, suggest } from '../suggest.ts';
 import { CONTAINERS } from './container-head.ts';
 import { closingFault } from './fence-closing.ts';
+import { hiddenFences } from './hidden-fences.ts';
 import { STEP_LANGUAGES } from './parse-fence.ts';
 import type { Block, Fail, LessonDocument } from './read-document.ts';
 import { isStepAttribute } from './step-attributes.ts';
@@ -21,6 +22,8 @@ export function reportMarkup(document: LessonDocument, fail: Fail): void {
   for (const block of document.blocks) for (const fault of blockFaults(block)) fail(block.fence.line, fault);
   if (document.mode === 'plain') return; // other tools' fences and containers
   for (const block of document.blocks) for (const fault of labelFaults(block)) fail(block.fence.line, fault);
+  for (const { line, label, why } of hiddenFences(document))
+    if (label === 'check') fail(line, `Check is not asked: ${why}`);
   for (const { line, fault } of document.containers.faults) fail(line, fault);
   for (const { line, name } of document.tokens.flatMap(almostContainers))
     fail(line, `"::" opens no container, wanted "::: ${name}"`);

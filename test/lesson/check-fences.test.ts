@@ -111,11 +111,25 @@ test.each([
   expect(faultsOf(md(...lines))).toEqual([fault]);
 });
 
-test('a check fence hidden in another fence is a fault, and one that is indented worth a note', () => {
+test('a check fence hidden in another fence is a fault', () => {
   expect(faultsOf(md('```text', 'a', '```check', 'x', '```'))).toEqual([
     '1: Fence opened here is still open at "```check" on line 3: "```check" on line 3 does not close it, wanted "```" alone',
   ]);
-  expect(parse('---', 'title: A', '---', '- a', '', '      ```check', '      x').notes).toMatchObject([
+});
+
+test('a hidden step is worth a note', () => {
+  expect(parse('---', 'title: A', '---', '- a', '', '      ```bash', '      x').notes).toMatchObject([
     { line: 6, message: 'Fence is not run: it is indented by four columns or more' },
   ]);
+});
+
+test('a check fence that CommonMark takes for something else is a fault of a lesson', () => {
+  const lesson = ['---', 'title: A', '---', '```bash', 'true', '```'];
+  expect(faultsOf(md(...lesson, '<details>', '```check', 'host has only lo', '```', '</details>'))).toEqual([
+    '8: Check is not asked: it stands inside HTML; leave a blank line before it',
+  ]);
+  expect(faultsOf(md(...lesson, 'So:', '', '    ```check', '    host has only lo', '    ```'))).toEqual([
+    '9: Check is not asked: it is indented by four columns or more',
+  ]);
+  expect(faultsOf(md(...lesson, '<!--', '```check', 'host has only lo', '```', '-->'))).toEqual([]);
 });
