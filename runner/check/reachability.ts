@@ -5,7 +5,7 @@ import { diagnose } from './diagnose.ts';
 import { exists } from './existing-address.ts';
 import { findPlace, isNamed, type Place } from './find-place.ts';
 import { type Given, place, word } from './given.ts';
-import { isLoopback, parseAddress } from './ip.ts';
+import { isLinkLocal, isLoopback, parseAddress } from './ip.ts';
 import { notYet } from './not-yet.ts';
 import { type Answer, probeAll } from './probe.ts';
 import { resolveName, whyUnresolved } from './resolve-name.ts';
@@ -179,6 +179,9 @@ function eligible(
   { from, target: { addresses, at }, port }: Way,
 ): { readonly addresses: readonly string[] } | { readonly holds: false; readonly actual: string } {
   if (at?.namespace.id === from.namespace.id || addresses.every(isLoopback)) return { addresses };
+  const scoped = addresses.find(isLinkLocal);
+  if (scoped !== undefined)
+    throw new CannotTell(`${scoped} is an address of one link only, which a sentence cannot name`);
   const own = globalAddresses(from);
   if (own.length === 0) throw new CannotTell(`${from.name} has no address`);
   const mayLeadOn = port !== undefined && !given.check.negated && !at; // by a rule, as a published port does

@@ -1,4 +1,4 @@
-// Links on which packets wait on purpose: netem, a shaper. Any other way to queue sends at once where there is room.
+// Links on which packets wait on purpose (netem, a shaper) or for a program. Any other way to queue sends at once where there is room.
 import { everyPlace } from './find-place.ts';
 import type { Scene } from './scene.ts';
 
@@ -8,6 +8,9 @@ const AT_ONCE: readonly string[] = [
 
 export function holdsPacketsBack(scene: Pick<Scene, 'hosts'>): boolean {
   return everyPlace(scene).some(({ namespace }) =>
-    namespace.links.some(({ qdisc }) => qdisc !== undefined && !AT_ONCE.includes(qdisc)),
+    namespace.links.some(
+      ({ qdisc, linkinfo }) =>
+        (qdisc !== undefined && !AT_ONCE.includes(qdisc)) || linkinfo?.info_kind === 'tun',
+    ),
   );
 }

@@ -300,6 +300,10 @@ describe('what is meant', () => {
     ]);
   });
 
+  test('by an address of one link only cannot be told', async () => {
+    await expectVerdict(world, ['ns1 does not reach fe80::1', 'error', /an address of one link only/]);
+  });
+
   test('by an address that a rule leads on is whom it leads to', async () => {
     await changed(
       'iptables -t nat -A PREROUTING -d 10.96.0.1/32 -p tcp -s 10.0.0.1 -j DNAT --to-destination 10.0.0.2; sysctl -qw net.ipv4.ip_forward=1',
