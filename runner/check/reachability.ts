@@ -135,15 +135,20 @@ async function reach(given: Given, way: Way): Promise<Finding> {
   );
   const got = answers.find(({ reached }) => reached);
   if (got) return { holds: true, actual: got.said };
-  if (check.negated) await insist(scene, way, answers);
-  return missed(scene, way, { answers, addresses: tried.addresses });
+  const lost = { answers, addresses: tried.addresses };
+  if (check.negated) await insist(scene, way, lost);
+  return missed(scene, way, lost);
 }
 
 /** That there was no answer is to show something. @throws CannotTell where it does not */
-async function insist(scene: Scene, { from, target, port }: Way, answers: readonly Answer[]): Promise<void> {
+async function insist(
+  scene: Scene,
+  { from, target, port }: Way,
+  { answers, addresses }: Missed,
+): Promise<void> {
   const own = answers.find(({ bySelf }) => bySelf);
   if (own) throw new CannotTell(own.said);
-  for (const address of target.addresses) {
+  for (const address of addresses) {
     if (isLoopback(address)) continue;
     if (!target.at && !(await exists(scene, address)))
       throw new CannotTell(`nothing in this lab has the address ${address}`);
