@@ -18,6 +18,8 @@ export interface Probe {
   readonly negated?: boolean;
   /** Links hold packets back. */
   readonly patient?: boolean;
+  /** An answer that may still be on its way is not waited for. */
+  readonly brief?: boolean;
 }
 
 export interface Answer {
@@ -45,9 +47,10 @@ export async function probeAll(from: Place, probes: readonly Probe[]): Promise<r
 }
 
 function jobFor(from: Place, probe: Probe): Job {
-  const { address, port, at, atPort, negated = false, patient = false } = probe;
+  const { address, port, at, atPort, negated = false, patient = false, brief = false } = probe;
   const { door } = from.namespace;
-  const waits = { ears: earsFor(from, probe), patient, searching: negated };
+  const ears = earsFor(from, probe).map((ear) => (brief ? { ...ear, far: false } : ear));
+  const waits = { ears, patient: patient && !brief, searching: negated && !brief };
   if (port !== undefined) {
     const relay = at && atPort !== undefined ? { relay: earAt(from, at, atPort) } : {};
     return { door, connect: [address, port], listenS: CONNECT_S, ...waits, ...relay };
