@@ -6,10 +6,13 @@ import {
   type Job,
   type JobResult,
   observeSandbox,
+  observeWhole,
   runInNamespaces,
   type Sight,
+  type WholeSight,
 } from '../lab/observe-sandbox.ts';
 import { probeOutside, type Sighting } from '../lab/probe-outside.ts';
+import { type Recording, type RecordRequest, recordPackets } from '../lab/record-packets.ts';
 import type { Wire } from '../lab/wire.ts';
 import { CannotTell } from './cannot-tell.ts';
 import type { World } from './check.ts';
@@ -21,16 +24,21 @@ export interface HostScene {
   readonly sight: Sight;
   /** Run the observer's programs in namespaces of this host. */
   readonly run: (jobs: readonly Job[]) => Promise<readonly JobResult[]>;
+  /** All that there is to be seen, for what a sight leaves out. */
+  readonly lookCloser: () => Promise<WholeSight>;
 }
 
 export interface Scene {
   readonly hosts: readonly HostScene[];
   /** Calls the outside host from a namespace of a host. */
   readonly callOutside?: ((from: HostScene, door: Door) => Promise<Sighting>) | undefined;
+  /** Sends a packet that is known wherever it is seen. */
+  readonly follow: (request: Omit<RecordRequest, 'wire'>) => Promise<Recording>;
 }
 
-export async function lookAround({ lab, hosts, internet }: World): Promise<Scene> {
+export async function lookAround({ lab, hosts, internet, wire }: World): Promise<Scene> {
   return {
+    follow: (request) => recordPackets(lab, { ...request, wire }),
     callOutside: internet && (({ first }, door) => callOutside({ lab, internet }, { first, door })),
     hosts: await Promise.all(
       hosts.map(async ({ name, sandbox }) => ({
@@ -38,6 +46,7 @@ export async function lookAround({ lab, hosts, internet }: World): Promise<Scene
         first: sandbox.first,
         sight: await observeSandbox(lab, sandbox),
         run: (jobs: readonly Job[]) => runInNamespaces(lab, sandbox, jobs),
+        lookCloser: () => observeWhole(lab, sandbox),
       })),
     ),
   };
