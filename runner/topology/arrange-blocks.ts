@@ -62,20 +62,45 @@ function arrange({ block, lines }: Growing): Arranged {
   const [tops, lefts] = [new Map<string, number>(), new Map<string, number>()];
   let top = PAD / 2;
   let width: number = NARROWEST[block.kind];
-  for (const group of groupsOf(block, [...lines.values()])) {
-    for (const row of rowsOf(block, shareSlots(group))) {
-      row.forEach((slot, column) => {
-        const left = column * COLUMN;
-        width = Math.max(width, left + widthOf(slot));
-        for (const { key } of slot) tops.set(key, top);
-        for (const { key } of slot) lefts.set(key, left);
-      });
-      top += Math.max(...row.flat().map(({ kind, lines }) => HEIGHTS[kind] + (lines - 1) * HEIGHTS.detail));
-    }
-    top += GROUP_GAP;
+  for (const band of shareBands(block, groupsOf(block, [...lines.values()]))) {
+    const bottoms = band.map((group) => {
+      let bottom = top;
+      for (const row of rowsOf(block, shareSlots(group))) {
+        row.forEach((slot, column) => {
+          const left = column * COLUMN;
+          width = Math.max(width, left + widthOf(slot));
+          for (const { key } of slot) tops.set(key, bottom);
+          for (const { key } of slot) lefts.set(key, left);
+        });
+        bottom += Math.max(...row.flat().map(heightOf));
+      }
+      return bottom;
+    });
+    top = Math.max(...bottoms) + GROUP_GAP;
   }
   const pictures = new Set([...lines.values()].flatMap((line) => [...line.pictures]));
   return { ...block, width: Math.ceil(width), height: Math.ceil(top + PAD / 2), tops, lefts, pictures };
+}
+
+function heightOf({ kind, lines }: Line): number {
+  return HEIGHTS[kind] + (lines - 1) * HEIGHTS.detail;
+}
+
+/** Links of a namespace that it never has at the same time take turns, with all that is said of them. */
+function shareBands({ kind }: Block, groups: readonly Group[]): readonly (readonly Group[])[] {
+  const bands: Group[][] = [];
+  for (const group of groups) {
+    const isLink = kind === 'card' && group[0]?.kind === 'link' && group[0].bridge === undefined;
+    const free = isLink ? bands.find((band) => band.every((other) => takeTurns(other, group))) : undefined;
+    if (free) free.push(group);
+    else bands.push([group]);
+  }
+  return bands;
+}
+
+function takeTurns(a: Group, b: Group): boolean {
+  const isLink = a[0]?.kind === 'link' && a[0].bridge === undefined;
+  return isLink && a.every((one) => b.every((other) => areApart(one.pictures, other.pictures)));
 }
 
 function widthOf(slot: readonly Line[]): number {

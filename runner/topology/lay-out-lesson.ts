@@ -3,9 +3,10 @@ import type { ElkExtendedEdge, ElkNode, ElkPort } from 'elkjs';
 import ElkConstructor from 'elkjs/lib/elk.bundled.js';
 import { type Arranged, HEIGHTS } from './arrange-blocks.ts';
 import { leadCables } from './lead-cables.ts';
+import { orderColumns } from './order-columns.ts';
 import { rankSeats } from './rank-seats.ts';
 import { type Seat, shareSeats } from './share-seats.ts';
-import { type Line, type Standing, stackColumns } from './stack-columns.ts';
+import { columnsOf, type Line, type Standing, stackColumns } from './stack-columns.ts';
 import { type Cable, OUTSIDE, WIRE } from './topology.ts';
 
 export interface Point {
@@ -137,7 +138,7 @@ interface Inside {
   readonly cables: ReadonlyMap<string, readonly Point[]>;
 }
 
-/** ELK finds the columns and the order in each with the fewest crossings; heights and ways follow from those. */
+/** ELK finds the columns and a good order in each; heights and ways follow from those. */
 const OPTIONS = {
   'elk.algorithm': 'layered',
   'elk.direction': 'RIGHT',
@@ -182,8 +183,9 @@ async function layOutHost(
     ),
   });
   const lines = [...routes].map(([id, join]) => lineOf(id, join));
-  const columns = stackColumns((ordered.children ?? []).map(standing), lines);
-  const { width, height, nodes, corners } = leadCables(columns, lines);
+  const shown = new Map(seats.map(({ key, blocks }) => [key, picturesOf(blocks)]));
+  const columns = orderColumns(columnsOf((ordered.children ?? []).map(standing)), lines, shown);
+  const { width, height, nodes, corners } = leadCables(stackColumns(columns, lines), lines);
   return {
     width,
     height,
@@ -278,6 +280,10 @@ function nodeOf(seat: Seat, joins: readonly Join[]): ElkNode {
     ports: [...ports.values()],
     layoutOptions: { 'elk.portConstraints': 'FIXED_POS' },
   };
+}
+
+function picturesOf(blocks: readonly Arranged[]): ReadonlySet<number> {
+  return new Set(blocks.flatMap(({ pictures }) => [...pictures]));
 }
 
 function widthOf({ blocks }: Seat): number {

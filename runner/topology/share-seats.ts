@@ -1,4 +1,5 @@
-// Namespaces that are never in one picture, and hang on the same things, may stand in the same place.
+// Namespaces that are never in one picture may stand in the same place: best those that hang on the same things, or else
+// those that hang on nothing but bridges of the host, which are to their left anyhow.
 import type { Arranged } from './arrange-blocks.ts';
 
 export interface Seat {
@@ -7,19 +8,34 @@ export interface Seat {
   readonly blocks: readonly Arranged[];
 }
 
+interface Growing {
+  readonly key: string;
+  readonly hangsOn: string;
+  readonly isLeaf: boolean;
+  readonly blocks: Arranged[];
+}
+
 /** @param neighbours keys of the blocks to which cables lead from one */
 export function shareSeats(
   blocks: readonly Arranged[],
   neighbours: (key: string) => readonly string[],
 ): readonly Seat[] {
-  const seats: { readonly key: string; readonly hangsOn: string; readonly blocks: Arranged[] }[] = [];
+  const bars = new Set(blocks.filter(({ kind }) => kind === 'bar').map(({ key }) => key));
+  const seats: Growing[] = [];
   for (const block of blocks) {
-    const hangsOn = JSON.stringify([...new Set(neighbours(block.key))].toSorted());
-    const free = seats.find(
-      (seat) => seat.hangsOn === hangsOn && seat.blocks.every((one) => canShare(one, block)),
-    );
-    if (free) free.blocks.push(block);
-    else seats.push({ key: block.key, hangsOn, blocks: [block] });
+    const near = [...new Set(neighbours(block.key))].toSorted();
+    const seat = {
+      key: block.key,
+      hangsOn: JSON.stringify(near),
+      isLeaf: near.length > 0 && near.every((key) => bars.has(key)),
+      blocks: [block],
+    };
+    const free = seats.filter((one) => one.blocks.every((other) => canShare(other, block)));
+    const taken =
+      free.find(({ hangsOn }) => hangsOn === seat.hangsOn) ??
+      free.find(({ isLeaf }) => isLeaf && seat.isLeaf);
+    if (taken) taken.blocks.push(block);
+    else seats.push(seat);
   }
   return seats;
 }

@@ -19,12 +19,10 @@ export interface Line {
 
 export const NODE_GAP = 14;
 
+export type Columns = readonly (readonly Standing[])[];
+
 /** The order within a column is kept; all of a column become equally wide. */
-export function stackColumns(
-  nodes: readonly Standing[],
-  lines: readonly Line[],
-): readonly (readonly Standing[])[] {
-  const columns = columnsOf(nodes);
+export function stackColumns(columns: Columns, lines: readonly Line[]): Columns {
   const tops = new Map<string, number>();
   for (const column of columns) lower(column, lines, tops);
   for (const column of columns.toReversed()) straighten(column, lines, tops);
@@ -34,7 +32,8 @@ export function stackColumns(
   });
 }
 
-function columnsOf(nodes: readonly Standing[]): readonly (readonly Standing[])[] {
+/** By where nodes stand already, each from top to bottom. */
+export function columnsOf(nodes: readonly Standing[]): Columns {
   const columns: Standing[][] = [];
   let right = Number.NEGATIVE_INFINITY;
   for (const node of nodes.toSorted((a, b) => a.x - b.x)) {

@@ -1,0 +1,105 @@
+// Columns of nodes -> the same with an order in each that leaves the least empty room in the pictures of a lesson: a place
+// is kept for whatever comes later, so that it had better be below what is there already.
+import type { Point } from './lay-out-lesson.ts';
+import { leadCables } from './lead-cables.ts';
+import { type Columns, type Line, type Standing, stackColumns } from './stack-columns.ts';
+
+/** By id of a node: numbers of the pictures in which it is. */
+type Shown = ReadonlyMap<string, ReadonlySet<number>>;
+
+/** How much height of a picture one crossing fewer is worth. */
+const CROSSING = 90;
+/** Of orders that are as good otherwise, the one with the shorter cables. */
+const LENGTH = 0.05;
+const MOST_ROUNDS = 12;
+
+export function orderColumns(columns: Columns, lines: readonly Line[], shown: Shown): Columns {
+  const lasting = lines.map((line) => ({ ...line, pictures: common(line, shown) }));
+  const costOf = (one: Columns) => cost(one, lasting, shown);
+  let best = { columns, cost: costOf(columns) };
+  for (let round = 0; round < MOST_ROUNDS; round += 1) {
+    const tried = neighboursOf(best.columns).map((one) => ({ columns: one, cost: costOf(one) }));
+    const better = tried.reduce((least, one) => (one.cost < least.cost - 0.5 ? one : least), best);
+    if (better === best) break;
+    best = better;
+  }
+  return best.columns;
+}
+
+interface Lasting extends Line {
+  readonly pictures: ReadonlySet<number>;
+}
+
+function common({ from, to }: Line, shown: Shown): ReadonlySet<number> {
+  return (shown.get(from) ?? new Set<number>()).intersection(shown.get(to) ?? new Set<number>());
+}
+
+/** One node elsewhere in its column. */
+function neighboursOf(columns: Columns): readonly Columns[] {
+  return columns.flatMap((column, index) =>
+    column.flatMap((node, from) => {
+      const others = column.filter((one) => one !== node);
+      return [...column.keys()]
+        .filter((to) => to !== from)
+        .map((to) => columns.with(index, others.toSpliced(to, 0, node)));
+    }),
+  );
+}
+
+/** What a picture's reader has before him, on an average. */
+function cost(columns: Columns, lines: readonly Lasting[], shown: Shown): number {
+  const { nodes, corners } = leadCables(stackColumns(columns, lines), lines);
+  const pictures = new Set([...shown.values()].flatMap((one) => [...one]));
+  const heights = [...pictures].map((picture) => bottomIn(picture, nodes, shown));
+  const crossings = lines.flatMap((line, index) =>
+    lines.slice(index + 1).map((other) => {
+      const times = line.pictures.intersection(other.pictures).size;
+      return times * crossingsOf(corners.get(line.id) ?? [], corners.get(other.id) ?? []);
+    }),
+  );
+  const length = [...corners.values()].map(lengthOf);
+  return (sum(heights) + CROSSING * sum(crossings)) / Math.max(pictures.size, 1) + LENGTH * sum(length);
+}
+
+function bottomIn(picture: number, nodes: readonly Standing[], shown: Shown): number {
+  const present = nodes.filter(({ id }) => shown.get(id)?.has(picture));
+  return Math.max(0, ...present.map(({ y, height }) => y + height));
+}
+
+/** Stretches are level or upright. */
+function crossingsOf(a: readonly Point[], b: readonly Point[]): number {
+  const stretches = (points: readonly Point[]) =>
+    points.slice(1).map((to, index) => ({ from: points[index] ?? to, to }));
+  return stretches(a).reduce(
+    (count, one) => count + stretches(b).filter((other) => cross(one, other) || cross(other, one)).length,
+    0,
+  );
+}
+
+interface Stretch {
+  readonly from: Point;
+  readonly to: Point;
+}
+
+function cross(level: Stretch, upright: Stretch): boolean {
+  const { x } = upright.from;
+  const { y } = level.from;
+  if (level.to.y !== y || upright.to.x !== x) return false;
+  const [left, right] = [Math.min(level.from.x, level.to.x), Math.max(level.from.x, level.to.x)];
+  const [top, bottom] = [
+    Math.min(upright.from.y, upright.to.y),
+    Math.max(upright.from.y, upright.to.y),
+  ];
+  return left < x && x < right && top < y && y < bottom;
+}
+
+function lengthOf(points: readonly Point[]): number {
+  return points.slice(1).reduce((length, to, index) => {
+    const from = points[index] ?? to;
+    return length + Math.abs(from.x - to.x) + Math.abs(from.y - to.y);
+  }, 0);
+}
+
+function sum(numbers: readonly number[]): number {
+  return numbers.reduce((total, one) => total + one, 0);
+}
