@@ -124,7 +124,7 @@ function rowsOf({ kind }: Block, slots: readonly Group[]): readonly (readonly Gr
 
 type Group = readonly Line[];
 
-/** The title; each bridge with its ports; other links, each with its details; notes. */
+/** The title; each bridge with its ports; other links, each with its details; notes, above links that came later. */
 function groupsOf({ kind }: Block, lines: readonly Line[]): readonly Group[] {
   const groups = Map.groupBy(lines, ({ group }) => group);
   const [title, notes] = [groups.get('title') ?? [], groups.get('notes') ?? []];
@@ -139,7 +139,25 @@ function groupsOf({ kind }: Block, lines: readonly Line[]): readonly Group[] {
     ),
   ]);
   const others = links.filter(([first]) => first?.bridge === undefined && !bridges.has(first?.group));
-  return [title, ...joined, ...others, notes].filter((group) => group.length > 0);
+  const rest = kind === 'card' ? withNotes(others, notes) : [...others, notes];
+  return [title, ...joined, ...rest].filter((group) => group.length > 0);
+}
+
+/** So that a namespace grows at its lower end: what is there already does not wait below a place that is empty still. */
+function withNotes(links: readonly Group[], notes: Group): readonly Group[] {
+  const sorted = links.toSorted((a, b) => firstOf(a) - firstOf(b));
+  const above = (note: Line) => {
+    const index = sorted.findIndex(
+      (group) => firstOf([note]) < firstOf(group) && note.pictures.has(firstOf(group)),
+    );
+    return index < 0 ? sorted.length : index;
+  };
+  return [...sorted, []].flatMap((group, index) => [notes.filter((note) => above(note) === index), group]);
+}
+
+/** The number of the first picture in which any of it is. */
+function firstOf(lines: Group): number {
+  return Math.min(...lines.flatMap(({ pictures }) => [...pictures]));
 }
 
 /** On a bar, ports of which there is nothing to say but their name share places. */

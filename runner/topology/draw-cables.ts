@@ -62,18 +62,19 @@ function endsDown(
   });
 }
 
-/** Long enough for its name. */
-const LANE_LENGTH = 76;
+const LANE_NAME_GAP = 8;
 
 export function drawLanes({ layout, words, cables }: Scene, pen: Pen): string {
   const ends = (hub: string) =>
     cables.flatMap(({ key, ends: [first] }) => (first === hub ? (layout.cables.get(key)?.[0] ?? []) : []));
   const present = [...layout.lanes.entries()].filter(([hub]) => ends(hub).length > 0);
   const drawn = present.flatMap(([hub, { x, top }]) => {
-    const bottom = Math.max(top + LANE_LENGTH, ...ends(hub).map(({ y }) => y + 10));
     const isTunnel = hub.startsWith('vxlan');
     const name = hubName(hub, words);
-    const middle = rounded(top + LANE_LENGTH / 2);
+    const length = textWidth(name, FONTS.kind);
+    const start = freeStart({ x, top: top + LANE_NAME_GAP, length }, [...layout.cables.values()]);
+    const middle = rounded(start + length / 2);
+    const bottom = Math.max(start + length + LANE_NAME_GAP, ...ends(hub).map(({ y }) => y + 10));
     return [
       element('path', {
         class: isTunnel ? 'np-lane-tunnel' : 'np-lane',
@@ -85,7 +86,7 @@ export function drawLanes({ layout, words, cables }: Scene, pen: Pen): string {
       }),
       element('g', { transform: `rotate(-90 ${x - 7} ${middle})` }, [
         writeText(
-          { text: name, x: x - 7 - textWidth(name, FONTS.kind) / 2, y: middle },
+          { text: name, x: x - 7 - length / 2, y: middle },
           { font: FONTS.kind, class: 'np-muted', turned: true },
           pen,
         ),
@@ -93,4 +94,24 @@ export function drawLanes({ layout, words, cables }: Scene, pen: Pen): string {
     ];
   });
   return element('g', { class: 'np-lanes' }, drawn);
+}
+
+interface Room {
+  /** Of the line that the text is to the left of. */
+  readonly x: number;
+  readonly top: number;
+  readonly length: number;
+}
+
+/** How far down a text may begin so that no cable leads through it. */
+function freeStart({ x, top, length }: Room, cables: readonly (readonly Point[])[]): number {
+  const levels = cables
+    .flatMap((points) => points.slice(1).map((to, index) => ({ from: points[index] ?? to, to })))
+    .filter(({ from, to }) => from.y === to.y && from.x < x - 1 && to.x >= x)
+    .map(({ to }) => to.y)
+    .toSorted((a, b) => a - b);
+  return levels.reduce(
+    (start, y) => (y > start - LANE_NAME_GAP && y < start + length + 2 ? y + LANE_NAME_GAP : start),
+    top,
+  );
 }

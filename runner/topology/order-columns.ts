@@ -86,10 +86,7 @@ function cross(level: Stretch, upright: Stretch): boolean {
   const { y } = level.from;
   if (level.to.y !== y || upright.to.x !== x) return false;
   const [left, right] = [Math.min(level.from.x, level.to.x), Math.max(level.from.x, level.to.x)];
-  const [top, bottom] = [
-    Math.min(upright.from.y, upright.to.y),
-    Math.max(upright.from.y, upright.to.y),
-  ];
+  const [top, bottom] = [Math.min(upright.from.y, upright.to.y), Math.max(upright.from.y, upright.to.y)];
   return left < x && x < right && top < y && y < bottom;
 }
 
