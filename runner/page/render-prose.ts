@@ -80,12 +80,21 @@ function renderSafely({ renderer: { rules } }: MarkdownIt): void {
   };
   rules.table_open = () => '<div class="table" tabindex="0"><table>\n';
   rules.table_close = () => '</table></div>\n';
+  // the corner above a column of names heads nothing
+  rules.th_open = (tokens, index, options, _, self) =>
+    isEmptyCell(tokens, index) ? '<td>' : self.renderToken(tokens, index, options);
+  rules.th_close = (tokens, index, options, _, self) =>
+    isEmptyCell(tokens, index - 2) ? '</td>' : self.renderToken(tokens, index, options);
   rules.code_block = (tokens, index) => codeBlock(tokens[index]);
   const fence = rules.fence;
   rules.fence = (tokens, index, options, env, self) => {
     const own = fence?.(tokens, index, options, env, self) ?? '';
     return own.replace(/^<pre>/, '<pre class="listing" tabindex="0">');
   };
+}
+
+function isEmptyCell(tokens: readonly Token[], opening: number): boolean {
+  return tokens[opening + 1]?.content === '';
 }
 
 function codeBlock(token: Token | undefined): string {

@@ -1,7 +1,7 @@
 // What holds on every page: nothing to complain about, for machines and for people, on any screen.
-import { AxeBuilder } from '@axe-core/playwright';
 import type { Browser } from 'playwright';
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
+import { findViolations } from './find-violations.ts';
 import { launchBrowser, openPage } from './open-page.ts';
 
 const { url, subPathUrl } = inject('course');
@@ -18,13 +18,7 @@ describe.each(ALL)('/%s', (path) => {
     'has nothing that axe finds, in %s, with all unfolded',
     async (colorScheme) => {
       await using opened = await openPage(browser, url + path, { colorScheme });
-      await opened.page.locator('details').evaluateAll((all) => {
-        for (const one of all) (one as HTMLDetailsElement).open = true;
-      });
-      const { violations } = await new AxeBuilder({ page: opened.page }).analyze();
-      expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`)).toEqual(
-        [],
-      );
+      expect(await findViolations(opened.page, colorScheme)).toEqual([]);
     },
   );
 

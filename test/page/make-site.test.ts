@@ -106,6 +106,11 @@ test('HTML of a lesson is text, and comments are left out', () => {
   expect(html).toContain('&lt;script&gt;x()&lt;/script&gt;');
 });
 
+test('an empty corner of a table is no header', () => {
+  const { html } = pageOf(`${STEP}\n\n| | a |\n|-|-|\n| b | c |`);
+  expect(html).toMatch(/<td><\/td>\s*<th>a<\/th>/);
+});
+
 test('control characters and reading directions show as their codes', () => {
   expect(pageOf(`${STEP}\n\nright \u202e left \u001b[31m`).html).toContain('right \\u202e left \\x1b[31m');
 });

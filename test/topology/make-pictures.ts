@@ -1,13 +1,15 @@
-// `npm run pictures`: all pictures of lessons, on one page each in dist/pictures, to be looked at.
+// `npm run pictures`: all pictures of lessons on one page, dist/pictures/index.html, to be looked at.
 //
 //     npm run pictures                            draws what test/fixtures/topology has recorded
+//     npm run pictures -- --evidence              draws what the last verify saw, as `npm start` does
 //     npm run pictures -- lessons/NN-slug/en.md   performs these lessons in a lab, draws them
 //     npm run pictures -- --keep FILES...         and keeps the recordings and golden pictures that the tests compare
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join, relative } from 'node:path';
 import { drawLesson, type Picture } from '../../runner/topology/draw-lesson.ts';
 import { escapeMarkup } from '../../runner/topology/markup.ts';
-import { recordLessons } from './record-lessons.ts';
+import { readEvidenceSnapshots } from './evidence-snapshots.ts';
+import { type Recorded, recordLessons } from './record-lessons.ts';
 import {
   goldenOf,
   keepGolden,
@@ -19,33 +21,36 @@ import {
 
 const ROOT = join(import.meta.dirname, '..', '..');
 const OUT = join(ROOT, 'dist', 'pictures');
-const LANGS = ['en', 'zh-CN'];
+const LANGS = ['en', 'zh-CN'] as const;
 const css = readFileSync(join(ROOT, 'runner', 'topology', 'picture.css'), 'utf8');
 
 const given = process.argv.slice(2);
-const files = given.filter((one) => one !== '--keep');
+const files = given.filter((one) => !one.startsWith('--'));
 const keeps = given.includes('--keep');
 
-async function drawPages(lesson: string, { names, snapshots }: Recording): Promise<void> {
-  for (const lang of LANGS) {
-    const pictures = await drawLesson(snapshots, lang);
-    const folder = join(OUT, lesson, lang);
-    mkdirSync(folder, { recursive: true });
-    pictures.forEach(({ svg }, index) => {
-      const name = `${String(index).padStart(2, '0')}-${names[index]}.svg`;
-      writeFileSync(join(folder, name), svg);
-    });
-    const figures = pictures.map((picture, index) => figure(names[index] ?? '', picture));
-    const page = `<!doctype html><html lang="${lang}"><meta charset="utf-8"><title>${lesson}</title><style>${PAGE}${css}</style><main><h1>${escapeMarkup(lesson)}</h1>${figures.join('')}</main></html>`;
-    writeFileSync(join(folder, 'index.html'), page);
-  }
+/** A lesson's pictures as files, and as a part of the page. */
+async function drawPart(lesson: string, { names, snapshots }: Recording, lang: string): Promise<string> {
+  const pictures = await drawLesson(snapshots, lang);
+  const folder = join(OUT, lesson, lang);
+  rmSync(folder, { recursive: true, force: true });
+  mkdirSync(folder, { recursive: true });
+  pictures.forEach(({ svg }, index) => {
+    writeFileSync(join(folder, `${String(index).padStart(2, '0')}-${names[index]}.svg`), svg);
+  });
+  const figures = pictures.map((picture, index) => figure(`${index} ${names[index] ?? ''}`, picture));
+  return `<section lang="${lang}"><h2>${escapeMarkup(`${lesson} (${lang})`)}</h2>${figures.join('')}</section>`;
+}
+
+function writePage(parts: readonly string[]): void {
+  const page = `<!doctype html><html lang="en"><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>Pictures of all steps</title><style>${PAGE}${css}</style><main><h1>Pictures of all steps</h1>${parts.join('')}</main></html>`;
+  writeFileSync(join(OUT, 'index.html'), page);
 }
 
 const PAGE = `
 :root { color-scheme: light dark }
 body { font: 14px sans-serif; margin: 8px }
-main { display: flex; flex-wrap: wrap; gap: 16px }
-h1 { width: 100% }
+section { display: flex; flex-wrap: wrap; align-items: start; gap: 16px }
+h2 { width: 100%; margin: 24px 0 0 }
 figure { margin: 0; max-width: 100% }
 details { max-width: 30em }
 `;
@@ -58,18 +63,28 @@ function figure(name: string, { svg, alt, facts }: Picture): string {
   return `<figure><figcaption><b>${escapeMarkup(name)}</b></figcaption>${svg}<details><summary>${facts.length} facts</summary><p>${escapeMarkup(alt)}</p><table>${rows.join('')}</table></details></figure>`;
 }
 
-for (const recorded of files.length > 0 ? await recordLessons(files) : []) {
-  await drawPages(recorded.id, recorded);
+async function recordingsOf(): Promise<readonly (readonly [string, Recording, string])[]> {
+  if (given.includes('--evidence')) return readEvidenceSnapshots();
+  const recorded = files.length > 0 ? (await recordLessons(files)).map(told) : kept();
+  return recorded.flatMap(([lesson, recording]) => LANGS.map((lang) => [lesson, recording, lang] as const));
+}
+
+function kept(): readonly (readonly [string, Recording])[] {
+  return recordedLessons().map((lesson) => [lesson, readRecording(lesson)]);
+}
+
+function told(recorded: Recorded): readonly [string, Recording] {
   process.stdout.write(`${recorded.id} ${recorded.status}: ${recorded.snapshots.length} pictures\n`);
   for (const failure of recorded.failures) process.stdout.write(`  ${failure}\n`);
-  if (!keeps || recorded.status !== 'passed') continue;
-  keepRecording(recorded);
-  keepGolden(recorded.id, await goldenOf(recorded));
+  if (keeps && recorded.status === 'passed') keepRecording(recorded);
+  return [recorded.id, recorded];
 }
-if (files.length === 0)
-  for (const lesson of recordedLessons()) {
-    await drawPages(lesson, readRecording(lesson));
-    if (keeps) keepGolden(lesson, await goldenOf(readRecording(lesson)));
-  }
-process.stdout.write(`${OUT}\n`);
+
+mkdirSync(OUT, { recursive: true });
+const all = await recordingsOf();
+const parts: string[] = [];
+for (const [lesson, recording, lang] of all) parts.push(await drawPart(lesson, recording, lang));
+writePage(parts);
+if (keeps) for (const lesson of recordedLessons()) keepGolden(lesson, await goldenOf(readRecording(lesson)));
+process.stdout.write(`Pictures of all steps are in ${relative(process.cwd(), join(OUT, 'index.html'))}\n`);
 process.exit(0);

@@ -16,19 +16,14 @@ export class PictureSteps extends HTMLElement {
     // once all of them are there
     queueMicrotask(() => {
       const states = statesOfPage();
+      const own = pictureIn(this);
+      this.shown = states.findIndex(({ picture }) => picture === own);
       slider.max = String(states.length - 1);
-      this.show(
-        states.findIndex(({ picture }) => picture === this.own()),
-        states,
-      );
+      this.say(states);
       slider.addEventListener('input', () => this.show(Number(slider.value), states));
       for (const button of controls.querySelectorAll('button'))
         button.addEventListener('click', () => this.show(this.shown + Number(button.dataset.by), states));
     });
-  }
-
-  private own(): Node | undefined {
-    return pictureIn(this);
   }
 
   private show(index: number, states: readonly State[]): void {
@@ -37,10 +32,12 @@ export class PictureSteps extends HTMLElement {
     if (!state || !frame) return;
     this.shown = index;
     frame.replaceChildren(state.picture.cloneNode(true));
-    this.say(state.label, index, states.length);
+    this.say(states);
   }
 
-  private say(label: string, index: number, count: number): void {
+  private say(states: readonly State[]): void {
+    const [index, count] = [this.shown, states.length];
+    const label = states[index]?.label ?? '';
     const slider = this.querySelector('input');
     if (slider) {
       slider.value = String(index);
@@ -64,7 +61,14 @@ function pictureIn(element: Element): Node | undefined {
   return kept;
 }
 
+let found: readonly State[] | undefined;
+
 function statesOfPage(): readonly State[] {
+  found ??= findStates();
+  return found;
+}
+
+function findStates(): readonly State[] {
   const elements = [...document.querySelectorAll<HTMLElement>('picture-steps')];
   const [template] = elements.flatMap((element) => element.querySelector('template') ?? []);
   const start = template?.content.querySelector('svg');
