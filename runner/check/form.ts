@@ -5,8 +5,8 @@ type Arguments = Readonly<Record<string, string>>;
 
 /** What stands for the form's capital words; `undefined` where the sentence has another shape. */
 export function readWithForm(form: string, sentence: string): Arguments | undefined {
-  const names: string[] = [];
-  const found = compiled(form, names).exec(sentence.trim());
+  const { names, pattern } = compiled(form);
+  const found = pattern.exec(sentence.trim());
   if (!found) return undefined;
   const pairs = names.map((name, index) => [name, found[index + 1]] as const);
   return Object.fromEntries(
@@ -38,7 +38,22 @@ function capitalWords(text: string): readonly string[] {
   return text.match(new RegExp(PLACEHOLDER, 'g')) ?? [];
 }
 
-function compiled(form: string, names: string[]): RegExp {
+interface Compiled {
+  readonly names: readonly string[];
+  readonly pattern: RegExp;
+}
+
+const compiledForms = new Map<string, Compiled>();
+
+/** Once for each form: a course asks every form of each of its sentences. */
+function compiled(form: string): Compiled {
+  const kept = compiledForms.get(form) ?? compile(form);
+  compiledForms.set(form, kept);
+  return kept;
+}
+
+function compile(form: string): Compiled {
+  const names: string[] = [];
   const parts = form.split(new RegExp(`(\\s?\\[|\\]|\\s+|${PLACEHOLDER.source})`)).filter(Boolean);
   const source = parts.map((part) => {
     if (part.endsWith('[')) return part.startsWith(' ') ? '(?:\\s+' : '(?:';
@@ -49,5 +64,5 @@ function compiled(form: string, names: string[]): RegExp {
     names.push(part);
     return `(${placeholder.pattern})`;
   });
-  return new RegExp(`^${source.join('')}$`);
+  return { names, pattern: new RegExp(`^${source.join('')}$`) };
 }

@@ -59,12 +59,17 @@ function factsOf({
 }
 
 function dateHtml(iso: string, lang: string): Html {
-  const format = new Intl.DateTimeFormat(lang === 'und' ? 'en' : lang, {
-    dateStyle: 'medium',
-    timeStyle: 'short',
-    timeZone: 'UTC',
-  });
-  return html`<time datetime="${iso}">${format.format(new Date(iso))} UTC</time>`;
+  return html`<time datetime="${iso}">${dateFormat(lang).format(new Date(iso))} UTC</time>`;
+}
+
+const dateFormats = new Map<string, Intl.DateTimeFormat>();
+
+/** One for each language: they take long to make. */
+function dateFormat(lang: string): Intl.DateTimeFormat {
+  const options = { dateStyle: 'medium', timeStyle: 'short', timeZone: 'UTC' } as const;
+  const format = dateFormats.get(lang) ?? new Intl.DateTimeFormat(lang === 'und' ? 'en' : lang, options);
+  dateFormats.set(lang, format);
+  return format;
 }
 
 /** What keeps the page from being believed stands where nobody overlooks it. */

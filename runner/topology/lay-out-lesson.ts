@@ -42,6 +42,7 @@ const HOST_GAP = 18;
 export const EDGE = 6;
 const LANE_GAP = 30;
 const Elk = ElkConstructor as unknown as typeof ElkConstructor.default;
+const elk = new Elk();
 
 export async function layOutLesson({ blocks, cables, hosts }: Lesson): Promise<Layout> {
   const lanes = lanesOf(cables);
@@ -142,7 +143,9 @@ interface Inside {
 const OPTIONS = {
   'elk.algorithm': 'layered',
   'elk.direction': 'RIGHT',
-  'elk.edgeRouting': 'ORTHOGONAL',
+  // heights and ways are found otherwise: the quickest will do
+  'elk.edgeRouting': 'POLYLINE',
+  'elk.layered.nodePlacement.strategy': 'SIMPLE',
   'elk.separateConnectedComponents': 'false',
   'elk.spacing.nodeNode': '12',
   'elk.layered.spacing.nodeNodeBetweenLayers': '58',
@@ -170,7 +173,7 @@ async function layOutHost(
   const seats = shareSeats(own, (key) => neighboursIn(own, cables, key));
   const joins = joinsOf(seats, cables, fold);
   const routes = new Map(joins.map((join) => [routeOf(join), join]));
-  const ordered = await new Elk().layout({
+  const ordered = await elk.layout({
     id: 'root',
     layoutOptions: OPTIONS,
     children: seats.map((seat) => nodeOf(seat, joins)),

@@ -8,8 +8,11 @@ const ENTITIES: Readonly<Record<string, string>> = {
   "'": '&#39;',
 };
 
+const SPECIAL = /[&<>"'\p{Cc}\p{Cs}\ufffe\uffff]/u;
+
 /** Control characters that XML does not allow are left out. */
 export function escapeMarkup(text: string): string {
+  if (!SPECIAL.test(text)) return text;
   const allowed = Array.from(text, (character) => (isAllowed(character) ? character : '')).join('');
   return allowed.replace(/[&<>"']/g, (character) => ENTITIES[character] ?? '');
 }
