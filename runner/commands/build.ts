@@ -1,6 +1,7 @@
 // `build`: lessons and the evidence of their last verify -> the static site.
 import type { Console } from '../console.ts';
 import { type FoundEvidence, readEvidence } from '../evidence/read-evidence.ts';
+import { DEFAULT_SEED } from '../lesson/draw.ts';
 import { findLessonFiles } from '../lesson/find-lesson-files.ts';
 import { LessonErrors } from '../lesson/lesson-error.ts';
 import { type LoadedLesson, loadLessons } from '../lesson/load-lessons.ts';
@@ -69,9 +70,10 @@ async function loadWithEvidence(paths: readonly string[], folder: string): Promi
 async function readOne(file: string, folder: string): Promise<WithEvidence> {
   const [first] = await loadLessons([file]);
   const found = first && readEvidence(folder, first);
-  const seed = found?.status === 'fresh' ? found.evidence.seed : undefined;
-  const [loaded] = (await loadLessons([file], { seed })).map(checkLesson);
-  if (!loaded || !found) throw new UsageError(`Cannot read "${file}"`);
+  const seed = found?.status === 'fresh' ? found.evidence.seed : DEFAULT_SEED;
+  const [again] = seed === DEFAULT_SEED ? [first] : await loadLessons([file], { seed });
+  if (!again || !found) throw new UsageError(`Cannot read "${file}"`);
+  const loaded = checkLesson(again);
   if (loaded.kind === 'lesson') return { loaded, found };
   const [fault, ...more] = loaded.errors;
   throw fault ? new LessonErrors([fault, ...more]) : new UsageError(`Cannot read "${file}"`);

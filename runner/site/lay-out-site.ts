@@ -47,7 +47,7 @@ export async function layOutSite(site: Site, { out, sources, signal }: Layout): 
     await linkPackages(join(project, 'node_modules'));
     await writeFiles(join(project, 'public'), [...sources, { path: MARKER, text: '{"format":1}\n' }]);
     await writeFiles(join(project, 'content'), [
-      { path: 'site.json', text: JSON.stringify(site) },
+      ...contentsOf(site),
       { path: 'pictures.css', text: await stylesOfPictures() },
     ]);
     await buildWithAstro(project, signal);
@@ -55,6 +55,13 @@ export async function layOutSite(site: Site, { out, sources, signal }: Layout): 
   } finally {
     await rm(project, { recursive: true, force: true });
   }
+}
+
+/** Contents apart, a file a page: Astro would take all of them into memory and write them out once more. */
+function contentsOf({ pages, ...site }: Site): readonly SourceFile[] {
+  const files = pages.map(({ html }, index) => ({ path: join('pages', `${index}.html`), text: html }));
+  const listed = pages.map(({ html, ...page }, index) => ({ ...page, file: files[index]?.path ?? '' }));
+  return [{ path: 'site.json', text: JSON.stringify({ ...site, pages: listed }) }, ...files];
 }
 
 /**
@@ -132,11 +139,11 @@ async function buildWithAstro(project: string, signal: AbortSignal): Promise<voi
     );
 }
 
-/** Whole or not at all: copied beside, since the temporary folder may be on another disk, then moved. */
+/** Whole or not at all: first beside, since the folder it was built in may be on another disk. */
 async function replace(out: string, built: string): Promise<void> {
   const aside = `${out}.${process.pid}`;
   await mkdir(dirname(out), { recursive: true });
-  await cp(built, aside, { recursive: true });
+  await rename(built, aside).catch(() => cp(built, aside, { recursive: true }));
   await rm(out, { recursive: true, force: true });
   await rename(aside, out);
 }

@@ -1,4 +1,4 @@
-// `content/site.json` as the runner writes it (its `runner/page/page.ts`): the only thing that the two have in common.
+// `content/site.json` as the runner writes it (its `runner/site/lay-out-site.ts`): the only thing that the two have in common.
 export interface SiteContent {
   readonly base: string;
   readonly locales: readonly {
@@ -25,5 +25,6 @@ export interface PageContent {
   readonly title: string;
   readonly description?: string;
   readonly headings: readonly { readonly depth: number; readonly slug: string; readonly text: string }[];
-  readonly html: string;
+  /** Where its HTML is, below `content/`. */
+  readonly file: string;
 }
