@@ -139,18 +139,17 @@ interface Inside {
   readonly cables: ReadonlyMap<string, readonly Point[]>;
 }
 
-/** ELK finds the columns and a good order in each; heights and ways follow from those. */
+/** ELK finds the columns; the order in each, heights and ways follow from those. */
 const OPTIONS = {
   'elk.algorithm': 'layered',
   'elk.direction': 'RIGHT',
-  // heights and ways are found otherwise: the quickest will do
+  // order, heights and ways are found otherwise: the quickest will do
+  'elk.layered.crossingMinimization.strategy': 'NONE',
   'elk.edgeRouting': 'POLYLINE',
   'elk.layered.nodePlacement.strategy': 'SIMPLE',
   'elk.separateConnectedComponents': 'false',
   'elk.spacing.nodeNode': '12',
   'elk.layered.spacing.nodeNodeBetweenLayers': '58',
-  'elk.layered.considerModelOrder.strategy': 'PREFER_NODES',
-  'elk.layered.considerModelOrder.crossingCounterNodeInfluence': '0.01',
 } as const;
 
 /** In as many columns as cables ask for, or, where that is too wide for a phone, in two. */

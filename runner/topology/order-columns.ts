@@ -14,24 +14,47 @@ const LENGTH = 0.05;
 const MOST_ROUNDS = 12;
 
 export function orderColumns(columns: Columns, lines: readonly Line[], shown: Shown): Columns {
-  const lasting = lines.map((line) => ({ ...line, pictures: common(line, shown) }));
-  const costOf = (one: Columns) => cost(one, lasting, shown);
-  let best = { columns, cost: costOf(columns) };
+  const together = pairsOf(lines, shown);
+  const costOf = (one: Columns) => cost(one, { lines, together, shown });
+  let columnsNow: Columns = columns.map((column) => byFirst(column, shown));
+  let least = costOf(columnsNow);
   for (let round = 0; round < MOST_ROUNDS; round += 1) {
-    const tried = neighboursOf(best.columns).map((one) => ({ columns: one, cost: costOf(one) }));
-    const better = tried.reduce((least, one) => (one.cost < least.cost - 0.5 ? one : least), best);
-    if (better === best) break;
-    best = better;
+    const tried = neighboursOf(columnsNow).map((one) => ({ one, cost: costOf(one) }));
+    const [better] = tried.toSorted((x, y) => x.cost - y.cost);
+    if (!better || better.cost >= least - 0.5) break;
+    columnsNow = better.one;
+    least = better.cost;
   }
-  return best.columns;
+  return columnsNow;
 }
 
-interface Lasting extends Line {
-  readonly pictures: ReadonlySet<number>;
+/** What is there first on top. */
+function byFirst(column: readonly Standing[], shown: Shown): readonly Standing[] {
+  const first = ({ id }: Standing) => Math.min(...(shown.get(id) ?? []));
+  return column.toSorted((a, b) => first(a) - first(b));
 }
 
-function common({ from, to }: Line, shown: Shown): ReadonlySet<number> {
-  return (shown.get(from) ?? new Set<number>()).intersection(shown.get(to) ?? new Set<number>());
+interface Pair {
+  readonly a: string;
+  readonly b: string;
+  /** In how many pictures both are. */
+  readonly times: number;
+}
+
+/** Lines that are ever in one picture. */
+function pairsOf(lines: readonly Line[], shown: Shown): readonly Pair[] {
+  const pictures = new Map(lines.map((line) => [line.id, common(shown.get(line.from), shown.get(line.to))]));
+  return lines
+    .flatMap(({ id: a }, index) =>
+      lines
+        .slice(index + 1)
+        .map(({ id: b }) => ({ a, b, times: common(pictures.get(a), pictures.get(b)).size })),
+    )
+    .filter(({ times }) => times > 0);
+}
+
+function common(a: ReadonlySet<number> = new Set(), b: ReadonlySet<number> = new Set()): ReadonlySet<number> {
+  return new Set([...a].filter((one) => b.has(one)));
 }
 
 /** One node elsewhere in its column. */
@@ -46,16 +69,19 @@ function neighboursOf(columns: Columns): readonly Columns[] {
   );
 }
 
+interface Seen {
+  readonly lines: readonly Line[];
+  readonly together: readonly Pair[];
+  readonly shown: Shown;
+}
+
 /** What a picture's reader has before him, on an average. */
-function cost(columns: Columns, lines: readonly Lasting[], shown: Shown): number {
+function cost(columns: Columns, { lines, together, shown }: Seen): number {
   const { nodes, corners } = leadCables(stackColumns(columns, lines), lines);
   const pictures = new Set([...shown.values()].flatMap((one) => [...one]));
   const heights = [...pictures].map((picture) => bottomIn(picture, nodes, shown));
-  const crossings = lines.flatMap((line, index) =>
-    lines.slice(index + 1).map((other) => {
-      const times = line.pictures.intersection(other.pictures).size;
-      return times * crossingsOf(corners.get(line.id) ?? [], corners.get(other.id) ?? []);
-    }),
+  const crossings = together.map(
+    ({ a, b, times }) => times * crossingsOf(corners.get(a) ?? [], corners.get(b) ?? []),
   );
   const length = [...corners.values()].map(lengthOf);
   return (sum(heights) + CROSSING * sum(crossings)) / Math.max(pictures.size, 1) + LENGTH * sum(length);
