@@ -154,21 +154,28 @@ const OPTIONS = {
 
 /** In as many columns as cables ask for, or, where that is too wide for a phone, in two. */
 async function layOutInside(host: string, lesson: Pick<Lesson, 'blocks' | 'cables'>): Promise<Inside> {
-  const straight = await layOutHost(host, { ...lesson, fold: false });
-  return straight.width <= WIDE ? straight : await layOutHost(host, { ...lesson, fold: true });
+  return (
+    (await layOutHost(host, { ...lesson, fold: false })) ??
+    (await layOutHost(host, { ...lesson, fold: true })) ??
+    NOTHING
+  );
 }
 
 const WIDE = 500;
+const NOTHING: Inside = { width: 0, height: 0, boxes: new Map(), cables: new Map() };
 
-/** A host's bridges and links to the left, the namespaces that hang on them to the right. */
+/**
+ * A host's bridges and links to the left, the namespaces that hang on them to the right. `undefined` where that is too
+ * wide and could be folded.
+ */
 async function layOutHost(
   host: string,
   { blocks, cables, fold }: Pick<Lesson, 'blocks' | 'cables'> & { readonly fold: boolean },
-): Promise<Inside> {
+): Promise<Inside | undefined> {
   const own = blocks.filter(
     ({ key, kind, place }) => kind !== 'host' && key !== OUTSIDE && hostOf(place) === host,
   );
-  if (own.length === 0) return { width: 0, height: 0, boxes: new Map(), cables: new Map() };
+  if (own.length === 0) return NOTHING;
   const seats = shareSeats(own, (key) => neighboursIn(own, cables, key));
   const joins = joinsOf(seats, cables, fold);
   const routes = new Map(joins.map((join) => [routeOf(join), join]));
@@ -185,8 +192,10 @@ async function layOutHost(
     ),
   });
   const lines = [...routes].map(([id, join]) => lineOf(id, join));
+  const found = columnsOf((ordered.children ?? []).map(standing));
+  if (!fold && leadCables(stackColumns(found, lines), lines).width > WIDE) return undefined;
   const shown = new Map(seats.map(({ key, blocks }) => [key, picturesOf(blocks)]));
-  const columns = orderColumns(columnsOf((ordered.children ?? []).map(standing)), lines, shown);
+  const columns = orderColumns(found, lines, shown);
   const { width, height, nodes, corners } = leadCables(stackColumns(columns, lines), lines);
   return {
     width,

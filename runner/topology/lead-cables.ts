@@ -57,8 +57,11 @@ function widthOf(column: readonly Standing[]): number {
 
 function stretcher(columns: readonly (readonly Standing[])[]): (line: Line) => readonly Stretch[] {
   const used: number[] = [];
+  const places = new Map(
+    columns.flatMap((nodes, column) => nodes.map(({ id, y }) => [id, { column, y }] as const)),
+  );
   return ({ id, from, to, fromTop, toTop }) => {
-    const [start, end] = [placeOf(from, columns), placeOf(to, columns)];
+    const [start, end] = [places.get(from), places.get(to)];
     if (!start || !end) return [];
     const [first, last] = [start.y + fromTop, end.y + toTop];
     const heights = [first];
@@ -74,12 +77,6 @@ function stretcher(columns: readonly (readonly Standing[])[]): (line: Line) => r
       to: height,
     }));
   };
-}
-
-function placeOf(id: string, columns: readonly (readonly Standing[])[]) {
-  const column = columns.findIndex((nodes) => nodes.some((node) => node.id === id));
-  const node = columns[column]?.find((one) => one.id === id);
-  return node && { column, y: node.y };
 }
 
 /** Between two nodes of a column or below them, with the least way up and down. */
