@@ -41,7 +41,7 @@ export async function build(
     console.err('Nothing was built: --frozen wants evidence that fits every lesson and proves it\n');
     return 1;
   }
-  const site = makeSite(await Promise.all(found.map(materialOf)), normalBase(base));
+  const site = makeSite(found.map(materialOf), normalBase(base));
   console.err(`Building ${counted(site.pages.length, 'page')} of ${counted(found.length, 'lesson')}\n`);
   await layOutSite(site, { out, sources: found.map((one) => sourceOf(one, site)), signal: console.signal });
   console.out(
@@ -90,10 +90,10 @@ function doubtsOf({ loaded, found }: WithEvidence): readonly string[] {
   return outcome.status === 'failed' ? [`${file} failed when it was verified`] : [];
 }
 
-async function materialOf({ loaded, found }: WithEvidence): Promise<LessonMaterial> {
+function materialOf({ loaded, found }: WithEvidence): LessonMaterial {
   const { lesson, source, digest } = loaded;
   const evidence = found.status === 'fresh' ? found.evidence : undefined;
-  return { lesson, text: source.text, digest, found, pictures: await drawPictures(lesson, evidence) };
+  return { lesson, text: source.text, digest, found, pictures: drawPictures(lesson, evidence) };
 }
 
 /** Beside the page: `01-network-namespaces.md`. */

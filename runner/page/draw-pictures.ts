@@ -12,11 +12,11 @@ interface Recorded {
 }
 
 /** Step id -> its picture; only of steps that changed the network. */
-export async function drawPictures(
+export function drawPictures(
   { lang, steps }: Lesson,
   evidence: Evidence | undefined,
-): Promise<ReadonlyMap<string, Html>> {
-  const { start, recorded } = await drawAll(lang, evidence);
+): ReadonlyMap<string, Html> {
+  const { start, recorded } = drawAll(lang, evidence);
   const words = wordsIn(lang);
   const changing = recorded.filter(({ picture }) => picture.facts.some(({ change }) => change !== undefined));
   const states = changing.map(({ id, picture }) => ({
@@ -29,14 +29,14 @@ export async function drawPictures(
   );
 }
 
-async function drawAll(
+function drawAll(
   lang: string,
   evidence: Evidence | undefined,
-): Promise<{ readonly start: Picture | undefined; readonly recorded: readonly Recorded[] }> {
+): { readonly start: Picture | undefined; readonly recorded: readonly Recorded[] } {
   const run = evidence?.run;
   if (!run?.start) return { start: undefined, recorded: [] };
   const seen = run.steps.flatMap(({ id, snapshot }) => (snapshot ? [{ id, snapshot }] : []));
-  const [start, ...pictures] = await drawLesson([run.start, ...seen.map(({ snapshot }) => snapshot)], lang);
+  const [start, ...pictures] = drawLesson([run.start, ...seen.map(({ snapshot }) => snapshot)], lang);
   return {
     start,
     recorded: seen.flatMap(({ id }, index) => {

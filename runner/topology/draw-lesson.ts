@@ -22,22 +22,19 @@ export interface Picture {
 }
 
 /** Nothing moves from one picture to the next, and the same snapshots give the same bytes. */
-export async function drawLesson(snapshots: readonly Snapshot[], lang: string): Promise<readonly Picture[]> {
-  const drawn = await drawWithGeometry(snapshots, lang);
+export function drawLesson(snapshots: readonly Snapshot[], lang: string): readonly Picture[] {
+  const drawn = drawWithGeometry(snapshots, lang);
   return drawn.map(({ svg, alt, facts }) => ({ svg, alt, facts }));
 }
 
 /** As `drawLesson`, with what stands where. */
-export async function drawWithGeometry(
-  snapshots: readonly Snapshot[],
-  lang: string,
-): Promise<readonly (Picture & Drawn)[]> {
+export function drawWithGeometry(snapshots: readonly Snapshot[], lang: string): readonly (Picture & Drawn)[] {
   const words = wordsOf(lang);
   const survey = surveyLesson(snapshots);
   const topologies = snapshots.map((snapshot) => makeTopology(snapshot, survey));
   const compared = topologies.map((one, index) => compareTopologies(topologies[index - 1], one));
   const hosts = snapshots[0]?.hosts.map(({ name }) => name) ?? [];
-  const { items, cables, blocks, layout } = await fitted(compared, hosts, words);
+  const { items, cables, blocks, layout } = fitted(compared, hosts, words);
   return compared.map((one, index) => {
     const facts = tellFacts(one, words);
     const alt = tellAlternative(one, words, index === 0);
@@ -60,10 +57,10 @@ const ROOMS = [188, 150, 120];
 /** The smallest text is then 2 % of the width: 7.2 px on a phone of 360 px. */
 const WIDEST = 550;
 
-async function fitted(compared: readonly Compared[], hosts: readonly string[], words: Words) {
+function fitted(compared: readonly Compared[], hosts: readonly string[], words: Words) {
   const tried = [];
   for (const room of ROOMS) {
-    const one = await laidOut(compared, hosts, { words, room });
+    const one = laidOut(compared, hosts, { words, room });
     if (one.layout.width <= WIDEST) return one;
     tried.push(one);
   }
@@ -72,11 +69,11 @@ async function fitted(compared: readonly Compared[], hosts: readonly string[], w
   return narrowest;
 }
 
-async function laidOut(compared: readonly Compared[], hosts: readonly string[], style: Style) {
+function laidOut(compared: readonly Compared[], hosts: readonly string[], style: Style) {
   const items = compared.map((one) => listItems(one, style));
   const cables = compared.map((one, index) => placeCables(one, items[index] ?? []));
   const blocks = arrangeBlocks(items);
   const ways = new Map(cables.flat().map((cable) => [cable.key, cable]));
-  const layout = await layOutLesson({ blocks, cables: [...ways.values()], hosts });
+  const layout = layOutLesson({ blocks, cables: [...ways.values()], hosts });
   return { items, cables, blocks, layout };
 }

@@ -1,12 +1,11 @@
 // Blocks and cables of all pictures of a lesson -> where each is, once for all of them.
-import type { ElkExtendedEdge, ElkNode, ElkPort } from 'elkjs';
-import ElkConstructor from 'elkjs/lib/elk.bundled.js';
 import { type Arranged, HEIGHTS } from './arrange-blocks.ts';
+import { findColumns } from './find-columns.ts';
 import { leadCables } from './lead-cables.ts';
 import { orderColumns } from './order-columns.ts';
 import { rankSeats } from './rank-seats.ts';
 import { type Seat, shareSeats } from './share-seats.ts';
-import { columnsOf, type Line, type Standing, stackColumns } from './stack-columns.ts';
+import { type Line, type Standing, stackColumns } from './stack-columns.ts';
 import { type Cable, OUTSIDE, WIRE } from './topology.ts';
 
 export interface Point {
@@ -41,15 +40,13 @@ export const HOST_PAD = 14;
 const HOST_GAP = 18;
 export const EDGE = 6;
 const LANE_GAP = 30;
-const Elk = ElkConstructor as unknown as typeof ElkConstructor.default;
-const elk = new Elk();
 
-export async function layOutLesson({ blocks, cables, hosts }: Lesson): Promise<Layout> {
+export function layOutLesson({ blocks, cables, hosts }: Lesson): Layout {
   const lanes = lanesOf(cables);
   const left = EDGE + (lanes.length > 0 ? lanes.length * LANE_GAP + 8 : 0);
   const boxes = new Map<string, Box>();
   const routes = new Map<string, readonly Point[]>();
-  const insides = await Promise.all(hosts.map((host) => layOutInside(host, { blocks, cables })));
+  const insides = hosts.map((host) => layOutInside(host, { blocks, cables }));
   const outside = blocks.find(({ key }) => key === OUTSIDE);
   const heads = hosts.map((host) => blocks.find(({ key }) => key === host));
   const width = Math.max(
@@ -139,25 +136,10 @@ interface Inside {
   readonly cables: ReadonlyMap<string, readonly Point[]>;
 }
 
-/** ELK finds the columns; the order in each, heights and ways follow from those. */
-const OPTIONS = {
-  'elk.algorithm': 'layered',
-  'elk.direction': 'RIGHT',
-  // order, heights and ways are found otherwise: the quickest will do
-  'elk.layered.crossingMinimization.strategy': 'NONE',
-  'elk.edgeRouting': 'POLYLINE',
-  'elk.layered.nodePlacement.strategy': 'SIMPLE',
-  'elk.separateConnectedComponents': 'false',
-  'elk.spacing.nodeNode': '12',
-  'elk.layered.spacing.nodeNodeBetweenLayers': '58',
-} as const;
-
 /** In as many columns as cables ask for, or, where that is too wide for a phone, in two. */
-async function layOutInside(host: string, lesson: Pick<Lesson, 'blocks' | 'cables'>): Promise<Inside> {
+function layOutInside(host: string, lesson: Pick<Lesson, 'blocks' | 'cables'>): Inside {
   return (
-    (await layOutHost(host, { ...lesson, fold: false })) ??
-    (await layOutHost(host, { ...lesson, fold: true })) ??
-    NOTHING
+    layOutHost(host, { ...lesson, fold: false }) ?? layOutHost(host, { ...lesson, fold: true }) ?? NOTHING
   );
 }
 
@@ -168,10 +150,10 @@ const NOTHING: Inside = { width: 0, height: 0, boxes: new Map(), cables: new Map
  * A host's bridges and links to the left, the namespaces that hang on them to the right. `undefined` where that is too
  * wide and could be folded.
  */
-async function layOutHost(
+function layOutHost(
   host: string,
   { blocks, cables, fold }: Pick<Lesson, 'blocks' | 'cables'> & { readonly fold: boolean },
-): Promise<Inside | undefined> {
+): Inside | undefined {
   const own = blocks.filter(
     ({ key, kind, place }) => kind !== 'host' && key !== OUTSIDE && hostOf(place) === host,
   );
@@ -179,20 +161,8 @@ async function layOutHost(
   const seats = shareSeats(own, (key) => neighboursIn(own, cables, key));
   const joins = joinsOf(seats, cables, fold);
   const routes = new Map(joins.map((join) => [routeOf(join), join]));
-  const ordered = await elk.layout({
-    id: 'root',
-    layoutOptions: OPTIONS,
-    children: seats.map((seat) => nodeOf(seat, joins)),
-    edges: [...routes].map(
-      ([id, { from, to }]): ElkExtendedEdge => ({
-        id,
-        sources: [portId(from, 'EAST')],
-        targets: [portId(to, 'WEST')],
-      }),
-    ),
-  });
   const lines = [...routes].map(([id, join]) => lineOf(id, join));
-  const found = columnsOf((ordered.children ?? []).map(standing));
+  const found = findColumns(seats, lines).map((column) => column.map(standing));
   if (!fold && leadCables(stackColumns(found, lines), lines).width > WIDE) return undefined;
   const shown = new Map(seats.map(({ key, blocks }) => [key, picturesOf(blocks)]));
   const columns = orderColumns(found, lines, shown);
@@ -256,8 +226,9 @@ function portId({ seat, block, link }: End, side: Side): string {
   return `${seat.key}|${side}|${portTop(block, link)}`;
 }
 
-function standing({ id, x = 0, y = 0, width = 0, height = 0 }: ElkNode): Standing {
-  return { id, x, y, width, height };
+function standing({ key, blocks }: Seat): Standing {
+  const [width, height] = [blocks.map((one) => one.width), blocks.map((one) => one.height)];
+  return { id: key, x: 0, y: 0, width: Math.max(...width), height: Math.max(...height) };
 }
 
 function lineOf(id: string, { from, to }: Join): Line {
@@ -276,40 +247,8 @@ function seatAt(id: string, seats: readonly Seat[]): Seat {
   return found;
 }
 
-function nodeOf(seat: Seat, joins: readonly Join[]): ElkNode {
-  const width = widthOf(seat);
-  const height = Math.max(...seat.blocks.map((block) => block.height));
-  const ends = joins.flatMap(({ from, to }) => [
-    ...(from.seat === seat ? [[from, 'EAST'] as const] : []),
-    ...(to.seat === seat ? [[to, 'WEST'] as const] : []),
-  ]);
-  const ports = new Map(ends.map(([end, side]) => [portId(end, side), portOf(end, side, width)]));
-  return {
-    id: seat.key,
-    width,
-    height,
-    ports: [...ports.values()],
-    layoutOptions: { 'elk.portConstraints': 'FIXED_POS' },
-  };
-}
-
 function picturesOf(blocks: readonly Arranged[]): ReadonlySet<number> {
   return new Set(blocks.flatMap(({ pictures }) => [...pictures]));
-}
-
-function widthOf({ blocks }: Seat): number {
-  return Math.max(...blocks.map(({ width }) => width));
-}
-
-function portOf(end: End, side: Side, width: number): ElkPort {
-  return {
-    id: portId(end, side),
-    x: side === 'WEST' ? 0 : width,
-    y: portTop(end.block, end.link),
-    width: 0,
-    height: 0,
-    layoutOptions: { 'elk.port.side': side },
-  };
 }
 
 /** All that share a seat are as wide: cables end at both sides of it. */

@@ -12,26 +12,35 @@ const CROSSING = 90;
 /** Of orders that are as good otherwise, the one with the shorter cables. */
 const LENGTH = 0.05;
 const MOST_ROUNDS = 12;
+const LEAST_GAIN = 0.5;
 
 export function orderColumns(columns: Columns, lines: readonly Line[], shown: Shown): Columns {
   const together = pairsOf(lines, shown);
-  const costOf = (one: Columns) => cost(one, { lines, together, shown });
-  let columnsNow: Columns = columns.map((column) => byFirst(column, shown));
-  let least = costOf(columnsNow);
-  for (let round = 0; round < MOST_ROUNDS; round += 1) {
-    const tried = neighboursOf(columnsNow).map((one) => ({ one, cost: costOf(one) }));
-    const [better] = tried.toSorted((x, y) => x.cost - y.cost);
-    if (!better || better.cost >= least - 0.5) break;
-    columnsNow = better.one;
-    least = better.cost;
-  }
-  return columnsNow;
+  const start = columns.map((column) => byFirst(column, shown));
+  return improved(start, (one) => cost(one, { lines, together, shown })).columns;
 }
 
 /** What is there first on top. */
 function byFirst(column: readonly Standing[], shown: Shown): readonly Standing[] {
   const first = ({ id }: Standing) => Math.min(...(shown.get(id) ?? []));
   return column.toSorted((a, b) => first(a) - first(b));
+}
+
+interface Costing {
+  readonly columns: Columns;
+  readonly cost: number;
+}
+
+/** By one move after the other, always the best, until none makes it better. */
+function improved(columns: Columns, costOf: (one: Columns) => number): Costing {
+  let best: Costing = { columns, cost: costOf(columns) };
+  for (let round = 0; round < MOST_ROUNDS; round += 1) {
+    const tried = neighboursOf(best.columns).map((one) => ({ columns: one, cost: costOf(one) }));
+    const better = tried.reduce((least, one) => (one.cost < least.cost ? one : least), best);
+    if (better.cost >= best.cost - LEAST_GAIN) break;
+    best = better;
+  }
+  return best;
 }
 
 interface Pair {

@@ -32,18 +32,6 @@ export function stackColumns(columns: Columns, lines: readonly Line[]): Columns 
   });
 }
 
-/** By where nodes stand already, each from top to bottom. */
-export function columnsOf(nodes: readonly Standing[]): Columns {
-  const columns: Standing[][] = [];
-  let right = Number.NEGATIVE_INFINITY;
-  for (const node of nodes.toSorted((a, b) => a.x - b.x)) {
-    if (node.x >= right) columns.push([]);
-    columns.at(-1)?.push(node);
-    right = Math.max(right, node.x + node.width);
-  }
-  return columns.map((column) => column.toSorted((a, b) => a.y - b.y));
-}
-
 /** No higher than whatever it hangs on to the left. */
 function lower(column: readonly Standing[], lines: readonly Line[], tops: Map<string, number>): void {
   let free = 0;

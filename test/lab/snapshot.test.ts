@@ -133,7 +133,7 @@ describe('a sandbox with Docker', () => {
     );
     expect(web1.rules).toEqual([]);
     expect(web1.listeners).toEqual([{ protocol: 'tcp', address: '::', port: 80 }]);
-    const [picture] = await drawLesson([seen], 'en');
+    const [picture] = drawLesson([seen], 'en');
     expect(picture?.facts).toContainEqual({
       subject: 'host',
       what: 'destination NAT: tcp 8080 → 10.9.0.2:80',
@@ -237,7 +237,7 @@ test('the same lesson performed twice is drawn as the same bytes', async () => {
   const draw = async () => {
     const { start, steps } = await perform(lab, PAIR, 10_000, true);
     const snapshots = [start, ...steps.map(({ snapshot }) => snapshot)].filter((one) => one !== undefined);
-    return await drawLesson(snapshots, 'en');
+    return drawLesson(snapshots, 'en');
   };
   const [first, second] = [await draw(), await draw()];
   expect(first).toHaveLength(2);

@@ -72,16 +72,16 @@ function tells(alt: string, subject: string, what: string): boolean {
 
 describe.each(recordedLessons())('the pictures of %s', async (lesson) => {
   const recording = readRecording(lesson);
-  const drawn = await drawWithGeometry(recording.snapshots, 'en');
-  const chinese = await drawWithGeometry(recording.snapshots, 'zh-CN');
+  const drawn = drawWithGeometry(recording.snapshots, 'en');
+  const chinese = drawWithGeometry(recording.snapshots, 'zh-CN');
 
   test('are the same bytes from the same snapshots', async () => {
-    const again = await drawLesson(structuredClone(recording.snapshots), 'en');
+    const again = drawLesson(structuredClone(recording.snapshots), 'en');
     expect(again.map(({ svg }) => svg)).toEqual(drawn.map(({ svg }) => svg));
   });
 
   test('show most in the golden picture, as it is stored', async () => {
-    expect(await goldenOf(recording)).toBe(readGolden(lesson));
+    expect(goldenOf(recording)).toBe(readGolden(lesson));
   });
 
   test.each([
@@ -158,7 +158,7 @@ function poisoned(snapshots: readonly Snapshot[]): readonly Snapshot[] {
 }
 
 test('hostile names are text, whatever they contain', async () => {
-  const pictures = await drawLesson(poisoned(readRecording('03-container-network-model').snapshots), 'en');
+  const pictures = drawLesson(poisoned(readRecording('03-container-network-model').snapshots), 'en');
   const all = pictures.map(({ svg }) => svg).join('');
   expect(all).toContain('&lt;script&gt;');
   expect(all).not.toContain('<script');

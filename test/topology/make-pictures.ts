@@ -29,8 +29,8 @@ const files = given.filter((one) => !one.startsWith('--'));
 const keeps = given.includes('--keep');
 
 /** A lesson's pictures as files, and as a part of the page. */
-async function drawPart(lesson: string, { names, snapshots }: Recording, lang: string): Promise<string> {
-  const pictures = await drawLesson(snapshots, lang);
+function drawPart(lesson: string, { names, snapshots }: Recording, lang: string): string {
+  const pictures = drawLesson(snapshots, lang);
   const folder = join(OUT, lesson, lang);
   rmSync(folder, { recursive: true, force: true });
   mkdirSync(folder, { recursive: true });
@@ -83,8 +83,8 @@ function told(recorded: Recorded): readonly [string, Recording] {
 mkdirSync(OUT, { recursive: true });
 const all = await recordingsOf();
 const parts: string[] = [];
-for (const [lesson, recording, lang] of all) parts.push(await drawPart(lesson, recording, lang));
+for (const [lesson, recording, lang] of all) parts.push(drawPart(lesson, recording, lang));
 writePage(parts);
-if (keeps) for (const lesson of recordedLessons()) keepGolden(lesson, await goldenOf(readRecording(lesson)));
+if (keeps) for (const lesson of recordedLessons()) keepGolden(lesson, goldenOf(readRecording(lesson)));
 process.stdout.write(`Pictures of all steps are in ${relative(process.cwd(), join(OUT, 'index.html'))}\n`);
 process.exit(0);

@@ -49,7 +49,7 @@ function lab(...namespaces: readonly NamespaceSnapshot[]): Snapshot {
 }
 
 async function changesOf(before: Snapshot, after: Snapshot): Promise<readonly string[]> {
-  const [, picture] = await drawLesson([before, after], 'en');
+  const [, picture] = drawLesson([before, after], 'en');
   return (picture?.facts ?? [])
     .filter(({ change }) => change !== undefined)
     .map(({ subject, what, change }) => `${change} ${subject}: ${what}`);

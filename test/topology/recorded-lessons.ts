@@ -48,8 +48,8 @@ export function keepGolden(lesson: string, svg: string): void {
 }
 
 /** The one that shows most. */
-export async function goldenOf({ snapshots }: Pick<Recording, 'snapshots'>): Promise<string> {
-  const pictures = await drawLesson(snapshots, 'en');
+export function goldenOf({ snapshots }: Pick<Recording, 'snapshots'>): string {
+  const pictures = drawLesson(snapshots, 'en');
   const [richest] = pictures.toSorted((a, b) => shown(b) - shown(a));
   if (!richest) throw new Error('The recording has no snapshot');
   return richest.svg;
