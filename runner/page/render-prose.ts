@@ -38,12 +38,19 @@ export function proseRenderer(view: LessonView, fenceAt: FenceAt): ProseRenderer
   const { references = {} } = parsed(markdown, lines.join('\n'));
   return {
     lines: ({ start, end }) => {
-      const text = '\n'.repeat(start - 1) + lines.slice(start - 1, end).join('\n');
-      const tokens = withoutTitle(markdown.parse(visibleText(text), { references }), headings);
+      const text = lines.slice(start - 1, end).join('\n');
+      const parsed = movedDown(markdown.parse(visibleText(text), { references }), start - 1);
+      const tokens = withoutTitle(parsed, headings);
       return asHtml(markdown.renderer.render(tokens, settings(markdown), { references }));
     },
     inline: (text) => asHtml(markdown.renderInline(visibleText(text), { references })),
   };
+}
+
+/** Tokens of a part of the document, with the lines that they have in the whole. */
+function movedDown(tokens: readonly Token[], by: number): readonly Token[] {
+  for (const token of tokens) if (token.map) token.map = [token.map[0] + by, token.map[1] + by];
+  return tokens;
 }
 
 function parsed(markdown: MarkdownIt, text: string) {

@@ -2,19 +2,21 @@
 import type { Aim } from './aims.ts';
 import { MEASURED, type Measured, type Results } from './measurements.ts';
 import type { Spread } from './statistics.ts';
+import { PAGES, type PageTimes } from './time-pages.ts';
 
 /** Rounds and commands are counts. */
 export interface Bench {
   readonly rounds: number;
   readonly commands: number;
   readonly results: Results;
+  readonly pages: PageTimes;
   readonly aims: readonly Aim[];
 }
 
 const LESSON: readonly Measured[] = ['bash', 'cram', 'clitest', 'bats', 'warm', 'verify'];
 const PARTS: readonly Measured[] = ['sandbox', 'docker', 'firstLab', 'echoBash', 'echoSteps'];
 
-export function benchTable({ rounds, commands, results, aims }: Bench): string {
+export function benchTable({ rounds, commands, results, pages, aims }: Bench): string {
   const row = (name: Measured) => [MEASURED[name], ...spreadCells(results[name])];
   const ratio = (name: Measured) => `${(results[name].medianMs / results.bash.medianMs).toFixed(2)} x`;
   const tables = [
@@ -23,9 +25,18 @@ export function benchTable({ rounds, commands, results, aims }: Bench): string {
       ...LESSON.map((name) => [...row(name), ratio(name)]),
     ],
     [['parts', 'median', 'min to max'], ...PARTS.map(row)],
+    pagesTable(pages),
     [['aim', 'at most', 'got', ''], ...aims.map(aimCells)],
   ];
   return `${tables.map(aligned).join('\n\n')}\n\nMedians of ${rounds} rounds, each in random order, in this run.\n`;
+}
+
+function pagesTable(pages: PageTimes): readonly (readonly string[])[] {
+  const names = Object.keys(PAGES) as (keyof PageTimes)[];
+  return [
+    ['sites', 'median', 'min to max'],
+    ...names.map((name) => [PAGES[name], ...spreadCells(pages[name])]),
+  ];
 }
 
 function spreadCells({ medianMs, minMs, maxMs }: Spread): readonly string[] {

@@ -4,11 +4,12 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { judgeAims } from './aims.ts';
+import { judgeAims, judgePages } from './aims.ts';
 import { type Bench, benchTable } from './bench-table.ts';
 import { commandCount, findCompetitors } from './competitors.ts';
 import { assertAllCheck, writeExercises } from './exercises.ts';
 import { measure } from './measurements.ts';
+import { timePages } from './time-pages.ts';
 import { startWarmLab } from './warm-lab.ts';
 
 function tell(message: string): void {
@@ -24,6 +25,9 @@ function readOptions(): { readonly rounds: number; readonly json: boolean } {
   return { rounds: Number(values.rounds), json: values.json };
 }
 
+/** Tens of seconds each. */
+const PAGE_ROUNDS = 3;
+
 async function bench(rounds: number, folder: string): Promise<Bench> {
   if (process.getuid?.() !== 0) throw new Error('Namespaces for bare bash want root: run the bench as root');
   const competitors = await findCompetitors(tell);
@@ -32,7 +36,9 @@ async function bench(rounds: number, folder: string): Promise<Bench> {
   tell('Seeing that all of them fail a wrong expectation');
   await assertAllCheck(competitors, exercises.broken);
   const results = await measure({ exercises, competitors, host }, rounds, tell);
-  return { rounds, commands: commandCount(exercises.network.lesson), results, aims: judgeAims(results) };
+  const pages = await timePages(PAGE_ROUNDS, tell);
+  const aims = [...judgeAims(results), ...judgePages(pages)];
+  return { rounds, commands: commandCount(exercises.network.lesson), results, pages, aims };
 }
 
 async function main(folder: string): Promise<number> {
