@@ -30,6 +30,7 @@ export default defineConfig({
         './src/styles/theme.css',
         './src/styles/lesson.css',
         './src/styles/course.css',
+        './src/styles/print.css',
       ],
       components: {
         LanguageSelect: './src/components/LanguageSelect.astro',

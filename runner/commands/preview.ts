@@ -1,6 +1,6 @@
 // `preview`: a built site on the loopback address, until it is stopped.
 import { createReadStream, existsSync } from 'node:fs';
-import { stat } from 'node:fs/promises';
+import { readFile, stat } from 'node:fs/promises';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { extname, join, normalize, sep } from 'node:path';
@@ -27,10 +27,10 @@ const TYPES: Readonly<Record<string, string>> = {
 };
 const WORTH_PACKING = /^(text|application\/(json|xml)|image\/svg)/;
 
-/** The pages hold the rest of the policy: each knows the hashes of what stands in it. */
+/** Of everything but pages. Search runs WebAssembly in a worker, which goes by the policy that its script came with. */
+const POLICY = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; connect-src 'self'";
+
 const HEADERS = {
-  'content-security-policy':
-    "default-src 'self'; style-src 'self' 'unsafe-inline'; script-src 'self' 'unsafe-inline' 'wasm-unsafe-eval'; img-src 'self' data:; frame-ancestors 'none'; base-uri 'none'",
   'x-content-type-options': 'nosniff',
   'referrer-policy': 'no-referrer',
   'cache-control': 'no-cache',
@@ -45,7 +45,9 @@ export async function preview(
   if (!existsSync(join(folder, 'index.html')))
     throw new UsageError(`"${folder}" holds no site, build one first: labproof build`);
   const root = { folder, base: normalBase(base) };
-  const server = createServer((request, response) => void answer(request, response, root));
+  const server = createServer((request, response) => {
+    answer(request, response, root).catch(() => response.destroy());
+  });
   await new Promise<void>((listening, failed) => {
     server.once('error', (error) =>
       failed(new UsageError(`Cannot listen on port ${port}: ${error.message}`)),
@@ -78,14 +80,16 @@ async function answer(
   const notFound = join(root.folder, '404.html');
   const path = file?.path ?? (existsSync(notFound) ? notFound : undefined);
   if (path === undefined) return void response.writeHead(404, HEADERS).end();
-  send(path, file ? 200 : 404, response);
+  await send(path, file ? 200 : 404, response);
 }
 
-function send(path: string, status: number, response: ServerResponse): void {
+async function send(path: string, status: number, response: ServerResponse): Promise<void> {
   const type = TYPES[extname(path)] ?? 'application/octet-stream';
   const isPacked = WORTH_PACKING.test(type);
+  const policy = type === TYPES['.html'] ? policyIn(await readFile(path, 'utf8')) : POLICY;
   response.writeHead(status, {
     ...HEADERS,
+    'content-security-policy': `${policy}; frame-ancestors 'none'`,
     'content-type': type,
     ...(isPacked ? { 'content-encoding': 'gzip' } : {}),
   });
@@ -93,6 +97,11 @@ function send(path: string, status: number, response: ServerResponse): void {
   file.on('error', () => response.destroy());
   if (isPacked) file.pipe(createGzip()).pipe(response);
   else file.pipe(response);
+}
+
+/** A page's own, with the hashes of what stands in it. */
+function policyIn(page: string): string {
+  return /<meta http-equiv="content-security-policy" content="([^"]*)"/.exec(page)?.[1] ?? POLICY;
 }
 
 type Found = { readonly path: string; readonly moved?: undefined } | { readonly moved: string };

@@ -46,14 +46,15 @@ describe.each(ALL)('/%s', (path) => {
     expect(opened.complaints).toEqual([]);
   });
 
-  test('has a policy that forbids whatever is not its own', async () => {
+  test('has a policy that forbids whatever is not its own, and preview sends the same', async () => {
     await using opened = await openPage(browser, url + path);
-    const policy = await opened.page
-      .locator('meta[http-equiv="content-security-policy"]')
-      .getAttribute('content');
+    const policy =
+      (await opened.page.locator('meta[http-equiv="content-security-policy"]').getAttribute('content')) ?? '';
     expect(policy).toContain("default-src 'none'");
     expect(policy).not.toContain("'unsafe-inline'");
     expect(policy).not.toContain("'unsafe-eval'");
+    const answer = await opened.page.request.get(url + path);
+    expect(answer.headers()['content-security-policy']).toBe(`${policy}; frame-ancestors 'none'`);
   });
 });
 
