@@ -132,7 +132,8 @@ function lineOf(
   return guess + Math.max(found, 0) + 1;
 }
 
-function decoded(target: string): string {
+/** As it is where it is no percent-encoding. */
+export function decoded(target: string): string {
   try {
     return decodeURIComponent(target);
   } catch {

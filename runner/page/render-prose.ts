@@ -1,6 +1,6 @@
 // Lines of a lesson -> HTML: markdown-it's, with the lesson's own fences and claims in their places, and HTML as text.
 import type { MarkdownIt, Token } from 'markdown-it';
-import { folded } from '../lesson/find-links.ts';
+import { decoded, folded } from '../lesson/find-links.ts';
 import { createMarkdown } from '../lesson/markdown.ts';
 import { visibleText } from '../report/visible-text.ts';
 import type { Lines } from './cut-segments.ts';
@@ -168,12 +168,4 @@ function placeOf(target: string, { anchors }: LessonView, headings: readonly Pla
     headings.find(({ heading }) => folded(heading.text) === wanted) ??
     headings.find(({ heading }) => folded(heading.text) === short);
   return found?.id ?? target;
-}
-
-function decoded(target: string): string {
-  try {
-    return decodeURIComponent(target);
-  } catch {
-    return target;
-  }
 }

@@ -1,16 +1,16 @@
-// How wide a text gets, about: pictures are laid out where no font can be asked.
+// Text of packet paths in the room that there is for it: smaller, or in several lines.
+import { textWidth } from './measure-text.ts';
 
 interface Space {
   readonly room: number;
   readonly size: number;
 }
 
-const WIDE = /[\u1100-\u115f\u2e80-\u9fff\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe4f\uff00-\uff60\uffe0-\uffe6]/u;
-const NARROW_EM = 0.6;
 const LEAST_SIZE = 5;
 
+/** Some of it is written in a monospaced font, which is the wider one. */
 function emsOf(text: string): number {
-  return Array.from(text).reduce((sum, character) => sum + (WIDE.test(character) ? 1 : NARROW_EM), 0);
+  return textWidth(text, { size: 1, mono: true });
 }
 
 /** The largest size, up to the wanted one, at which it fits. */
