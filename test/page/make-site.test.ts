@@ -120,5 +120,5 @@ test('the evidence page shows each statement in its sentence', () => {
     'First. Look: the host\nhas [`lo`](#there), as always. Then more.\n\n```check\nhost has link lo   {#there}\n```';
   const { pages } = makeSite([material('lessons/01-pair/en.md', `${STEP}\n\n${claim}`)], '/');
   const evidence = pages.find(({ kind }) => kind === 'evidence')?.html;
-  expect(evidence).toContain('<td>the host has <strong>lo</strong>, as always.</td>');
+  expect(evidence).toContain('<td>Look: the host has <strong>lo</strong>, as always.</td>');
 });
