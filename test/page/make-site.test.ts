@@ -114,11 +114,3 @@ test('an empty corner of a table is no header', () => {
 test('control characters and reading directions show as their codes', () => {
   expect(pageOf(`${STEP}\n\nright \u202e left \u001b[31m`).html).toContain('right \\u202e left \\x1b[31m');
 });
-
-test('the evidence page shows each statement in its sentence', () => {
-  const claim =
-    'First. Look: the host\nhas [`lo`](#there), as always. Then more.\n\n```check\nhost has link lo   {#there}\n```';
-  const { pages } = makeSite([material('lessons/01-pair/en.md', `${STEP}\n\n${claim}`)], '/');
-  const evidence = pages.find(({ kind }) => kind === 'evidence')?.html;
-  expect(evidence).toContain('<td>Look: the host has <strong>lo</strong>, as always.</td>');
-});
