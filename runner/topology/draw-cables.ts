@@ -10,22 +10,24 @@ import { textWidth } from './measure-text.ts';
 import type { PlacedCable } from './place-cables.ts';
 import { hubName } from './tell-facts.ts';
 
+/** Their signs come last, so that no other cable runs over one. */
 export function drawCables(scene: Scene): readonly string[] {
-  return scene.cables.flatMap((cable) => {
+  const drawn = scene.cables.flatMap((cable) => {
     const points = scene.layout.cables.get(cable.key);
-    return points ? [drawCable(cable, points, scene)] : [];
+    return points ? [{ way: drawWay(cable, points, scene), signs: drawSigns(cable, points, scene) }] : [];
   });
+  return [...drawn.map(({ way }) => way), ...drawn.flatMap(({ signs }) => signs)];
 }
 
-function drawCable(cable: PlacedCable, points: readonly Point[], scene: Scene): string {
+function drawWay(cable: PlacedCable, points: readonly Point[], scene: Scene): string {
   const { kind, change } = cable;
-  const down = endsDown(cable, points, scene);
-  const dash = change === 'removed' || kind === 'tunnel' ? '7 5' : down.length > 0 ? '3 4' : undefined;
+  const isDown = endsDown(cable, points, scene).length > 0;
+  const dash = change === 'removed' || kind === 'tunnel' ? '7 5' : isDown ? '3 4' : undefined;
   const classes = [
     'np-cable',
     `np-${kind}`,
     ...(change ? [`np-${change}`] : []),
-    ...(down.length > 0 ? ['np-cable-down'] : []),
+    ...(isDown ? ['np-cable-down'] : []),
   ];
   return element('g', { class: classes.join(' ') }, [
     element('path', {
@@ -35,9 +37,15 @@ function drawCable(cable: PlacedCable, points: readonly Point[], scene: Scene): 
       'stroke-width': change === 'added' ? 3.4 : 2,
       'stroke-dasharray': dash,
     }),
-    ...down.map(cross),
-    ...(change && !isImplied(cable, change, scene) ? [badge(middleOf(points), change)] : []),
   ]);
+}
+
+function drawSigns(cable: PlacedCable, points: readonly Point[], scene: Scene): readonly string[] {
+  const { change } = cable;
+  return [
+    ...endsDown(cable, points, scene).map(cross),
+    ...(change && !isImplied(cable, change, scene) ? [badge(middleOf(points), change)] : []),
+  ];
 }
 
 /** Whether what it hangs on came or went with it, and says so. */

@@ -16,8 +16,10 @@ const LEAST_GAIN = 0.5;
 
 export function orderColumns(columns: Columns, lines: readonly Line[], shown: Shown): Columns {
   const together = pairsOf(lines, shown);
+  const groups = groupsOf(columns.flat(), lines);
   const start = columns.map((column) => byFirst(column, shown));
-  return improved(start, (one) => cost(one, { lines, together, shown })).columns;
+  const costOf = (one: Columns) => cost(one, { lines, together, shown });
+  return improved(start, groups, costOf).columns;
 }
 
 /** What is there first on top. */
@@ -32,10 +34,11 @@ interface Costing {
 }
 
 /** By one move after the other, always the best, until none makes it better. */
-function improved(columns: Columns, costOf: (one: Columns) => number): Costing {
+function improved(columns: Columns, groups: readonly Group[], costOf: (one: Columns) => number): Costing {
   let best: Costing = { columns, cost: costOf(columns) };
   for (let round = 0; round < MOST_ROUNDS; round += 1) {
-    const tried = neighboursOf(best.columns).map((one) => ({ columns: one, cost: costOf(one) }));
+    const moves = [...withOneMoved(best.columns), ...withGroupMoved(best.columns, groups)];
+    const tried = moves.map((one) => ({ columns: one, cost: costOf(one) }));
     const better = tried.reduce((least, one) => (one.cost < least.cost ? one : least), best);
     if (better.cost >= best.cost - LEAST_GAIN) break;
     best = better;
@@ -66,8 +69,33 @@ function common(a: ReadonlySet<number> = new Set(), b: ReadonlySet<number> = new
   return new Set([...a].filter((one) => b.has(one)));
 }
 
+/** Ids of a node and of those that hang on nothing but it. */
+type Group = ReadonlySet<string>;
+
+function groupsOf(nodes: readonly Standing[], lines: readonly Line[]): readonly Group[] {
+  const near = (id: string) =>
+    new Set(lines.flatMap(({ from, to }) => (from === id ? [to] : to === id ? [from] : [])));
+  return nodes
+    .map(({ id }) => new Set([id, ...[...near(id)].filter((one) => near(one).size === 1)]))
+    .filter(({ size }) => size > 1);
+}
+
+/** A group at the ends of its columns, the upper or the lower ones. */
+function withGroupMoved(columns: Columns, groups: readonly Group[]): readonly Columns[] {
+  return groups.flatMap((group) => {
+    const parted = columns.map((column) => ({
+      own: column.filter(({ id }) => group.has(id)),
+      others: column.filter(({ id }) => !group.has(id)),
+    }));
+    return [
+      parted.map(({ own, others }) => [...own, ...others]),
+      parted.map(({ own, others }) => [...others, ...own]),
+    ];
+  });
+}
+
 /** One node elsewhere in its column. */
-function neighboursOf(columns: Columns): readonly Columns[] {
+function withOneMoved(columns: Columns): readonly Columns[] {
   return columns.flatMap((column, index) =>
     column.flatMap((node, from) => {
       const others = column.filter((one) => one !== node);
