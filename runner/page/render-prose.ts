@@ -35,7 +35,7 @@ export function proseRenderer(view: LessonView, fenceAt: FenceAt): ProseRenderer
   renderLinks(markdown, view, [...headings.values()]);
   renderHeadings(markdown, headings);
   const { lines } = view.document;
-  const { references = {} } = parsed(markdown, lines.join('\n'));
+  const { references = {} }: References = lines.some(mayDefine) ? parsed(markdown, lines.join('\n')) : {};
   return {
     lines: ({ start, end }) => {
       const text = lines.slice(start - 1, end).join('\n');
@@ -53,8 +53,17 @@ function movedDown(tokens: readonly Token[], by: number): readonly Token[] {
   return tokens;
 }
 
-function parsed(markdown: MarkdownIt, text: string) {
-  const env: { references?: Record<string, { href: string; title: string }> } = {};
+/** `[name]: address`, perhaps in a quote or a list. */
+function mayDefine(line: string): boolean {
+  return /^[\s>*+\-\d.)]*\[[^\]]*(\]:|$)/.test(line);
+}
+
+interface References {
+  readonly references?: Record<string, { href: string; title: string }>;
+}
+
+function parsed(markdown: MarkdownIt, text: string): References {
+  const env: References = {};
   markdown.parse(text, env);
   return env;
 }

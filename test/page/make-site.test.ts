@@ -114,3 +114,9 @@ test('an empty corner of a table is no header', () => {
 test('control characters and reading directions show as their codes', () => {
   expect(pageOf(`${STEP}\n\nright \u202e left \u001b[31m`).html).toContain('right \\u202e left \\x1b[31m');
 });
+
+test('a link may name its address anywhere in the document', () => {
+  const { html } = pageOf(`[one][a] and [two]\n\n${STEP}\n\n> [a]: https://example.com/a\n\n[two]: #look\n`);
+  expect(html).toContain('<a href="https://example.com/a" rel="noreferrer">one</a>');
+  expect(html).toContain('<a href="#look">two</a>');
+});
