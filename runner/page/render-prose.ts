@@ -58,9 +58,8 @@ function mayDefine(line: string): boolean {
   return /^[\s>*+\-\d.)]*\[[^\]]*(\]:|$)/.test(line);
 }
 
-interface References {
-  readonly references?: Record<string, { href: string; title: string }>;
-}
+/** What markdown-it leaves of a document in the record that it is given. */
+type References = { references?: Record<string, { href: string; title: string }> };
 
 function parsed(markdown: MarkdownIt, text: string): References {
   const env: References = {};
