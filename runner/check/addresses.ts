@@ -40,7 +40,7 @@ export function has(where: Place, address: string): boolean {
 }
 
 /** Every place that has the address. */
-export function ownersOf(scene: Scene, address: string): readonly Place[] {
+export function ownersOf(scene: Pick<Scene, 'hosts'>, address: string): readonly Place[] {
   return everyPlace(scene).filter((one) => has(one, address));
 }
 

@@ -54,7 +54,7 @@ export function isNamed(scene: Scene, text: string): boolean {
 }
 
 /** Every namespace of every host, under the name a lesson would use. */
-export function everyPlace(scene: Scene): readonly Place[] {
+export function everyPlace(scene: Pick<Scene, 'hosts'>): readonly Place[] {
   return scene.hosts.flatMap((on) => on.sight.namespaces.map((namespace) => placeAt(on, namespace)));
 }
 
