@@ -1,0 +1,134 @@
+// Whether a port of a place leads to a port of another: called from outside where somebody is there to call, else by the rules
+// that such a call would meet.
+import { globalAddresses } from './addresses.ts';
+import { type Called, type Caller, callersOf, callPort, comesFrom } from './call-port.ts';
+import { CannotTell } from './cannot-tell.ts';
+import { diagnose } from './diagnose.ts';
+import { forwardingTrouble } from './forwarding.ts';
+import { type Given, place, word } from './given.ts';
+import { type Call, type Led, leadsByRules } from './leads-by-rules.ts';
+import { listeners } from './listeners.ts';
+import { probeAll } from './probe.ts';
+import type { Scene } from './scene.ts';
+import type { Sending } from './sending.ts';
+import type { Finding } from './verb.ts';
+
+export async function forwards(given: Given): Promise<Finding> {
+  const call = callOf(given);
+  for (const one of [call.at, call.from])
+    if (globalAddresses(one).length === 0) throw new CannotTell(`${one.name} has no address`);
+  const { outer, near } = callersOf(given.scene, call);
+  const fromOutside = (await callAll(given.scene, call, outer)).filter(({ got }) => got);
+  if (fromOutside.length > 0)
+    return (await found(given, call, fromOutside)) ?? notForwarded(given, call, fromOutside);
+  const [called, led] = await Promise.all([callAll(given.scene, call, near), leadsByRules(call)]);
+  const itself = called.find(({ got, came }) => got && came === 'itself');
+  if (itself) return { holds: true, actual: cameText(call, itself) };
+  return await byRules(given, { call, called, led });
+}
+
+function callOf(given: Given): Call {
+  const [number = '', protocol = ''] = word(given, 'PORT').split('/');
+  const [from, at] = [place(given, 'A'), place(given, 'B')];
+  return { from, at, protocol, port: Number(number), inner: Number(word(given, 'NUMBER')) };
+}
+
+async function callAll(scene: Scene, call: Call, callers: readonly Caller[]): Promise<readonly Called[]> {
+  return await Promise.all(callers.map((caller) => callPort(scene, call, caller)));
+}
+
+/** Somebody whose call came there. */
+async function found(given: Given, call: Call, called: readonly Called[]): Promise<Finding | undefined> {
+  const came = called.find((one) => one.came !== 'no');
+  if (came) return { holds: true, actual: cameText(call, came) };
+  const answered = called.find(({ ended }) => ended === 'answered');
+  return answered && (await relayed(given, call, answered));
+}
+
+/** Somebody accepts: whether that makes a connection of its own to whom it should. */
+async function relayed(_: Given, call: Call, { who, address }: Called): Promise<Finding | undefined> {
+  if (call.protocol === 'udp') return undefined;
+  const { at, inner, port } = call;
+  const [answer] = await probeAll(who ?? call.from, [{ address, port, at, atPort: inner }]);
+  if (!answer?.reached) return undefined;
+  return {
+    holds: true,
+    actual: `a connection to port ${port} of ${call.from.name} comes to ${at.name}:${inner}, by a relay`,
+  };
+}
+
+function cameText({ from, at, port, protocol, inner }: Call, { who, came }: Called): string {
+  const by = came === 'relayed' ? ', by a relay' : '';
+  return `what ${who?.name ?? 'the outside host'} sends to port ${port}/${protocol} of ${from.name} comes to ${at.name}:${inner}${by}`;
+}
+
+function strayText({ from, at, port, protocol }: Call, { who, instead }: Called): string {
+  return `what ${who?.name ?? 'the outside host'} sends to port ${port}/${protocol} of ${from.name} comes to ${at.name}:${instead}`;
+}
+
+interface Tried {
+  readonly call: Call;
+  readonly called: readonly Called[];
+  readonly led: Led;
+}
+
+async function byRules(given: Given, { call, called, led }: Tried): Promise<Finding> {
+  const { from, at, inner, port, protocol } = call;
+  const stray = called.find(({ got, instead }) => got && instead !== undefined);
+  if (led.where === 'unknown' && stray) return notForwarded(given, call, called, strayText(call, stray));
+  if (led.where === 'unknown')
+    throw new CannotTell(
+      `Cannot tell where port ${port}/${protocol} of ${from.name} leads: nobody outside is there to call it, and it hangs on ${led.by}`,
+    );
+  if (led.where === 'there') {
+    if (await comesFrom(given.scene, call)) return { holds: true, actual: `${led.by} of ${from.name}` };
+    return notForwarded(
+      given,
+      call,
+      called,
+      `${led.by} leads there, but what ${from.name} sends to ${at.name}:${inner} does not come`,
+    );
+  }
+  if (led.where === 'elsewhere') return notForwarded(given, call, called, led.by);
+  return (
+    (await found(given, call, called)) ?? (await ownRelay(given, call)) ?? notForwarded(given, call, called)
+  );
+}
+
+/** A relay is known by a call of the place's own, where that is not led past it by a rule for such calls alone. */
+async function ownRelay(given: Given, call: Call): Promise<Finding | undefined> {
+  const { from, port, protocol } = call;
+  const open = await listeners(from, protocol === 'udp' ? 'udp' : 'tcp');
+  if (!open.some((one) => one.port === String(port) && !/^(?:127\.|\[::1\])/.test(one.at))) return undefined;
+  const callers = globalAddresses(from).map((address) => ({ who: from, address }));
+  const called = await callAll(given.scene, call, callers);
+  return await found(
+    given,
+    call,
+    called.filter(({ came }) => came !== 'itself'),
+  );
+}
+
+function notForwarded(given: Given, call: Call, called: readonly Called[], why?: string): Finding {
+  const { from, at, protocol, port, inner } = call;
+  const address = called[0]?.address ?? globalAddresses(from)[0] ?? '';
+  const calls = called.map(({ who, ended }) => `called by ${who?.name ?? 'the outside host'}: ${ended}`);
+  const actual =
+    why ??
+    ([...new Set(calls)].join('; ') ||
+      `no rule and no relay of ${from.name} leads port ${port}/${protocol} there`);
+  return {
+    holds: false,
+    actual,
+    cause: async () =>
+      (await forwardingTrouble(given.scene, from, { address, port: `${port}/${protocol}` })) ??
+      (await diagnose(given.scene, { from, address: globalAddresses(at)[0] ?? '', at, port: inner })),
+  };
+}
+
+/** Over TCP; what comes of a datagram that nobody need answer shows nothing. */
+export function sendsThroughForward(given: Given): readonly Sending[] {
+  const { from, at, protocol, port } = callOf(given);
+  const address = globalAddresses(from)[0] ?? '127.0.0.1';
+  return protocol === 'tcp' ? [{ from, at, protocol: 'TCP', address, port }] : [];
+}
