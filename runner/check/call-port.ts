@@ -90,7 +90,7 @@ export async function callPort(scene: Scene, call: Call, caller: Caller): Promis
   const got = arrivals(recording, FROM).some(
     ({ destination: [to, number] }) => isAddress(to, caller.address) && number === port,
   );
-  const toThem = arrivals(recording, AT).filter(({ destination: [to] }) => has(at, to));
+  const toThem = arrivals(recording, AT).filter(({ aside, destination: [to] }) => !aside && has(at, to));
   const there = toThem.filter(({ destination: [, number] }) => number === inner);
   const instead = there.length > 0 ? undefined : (toThem[0]?.destination[1] ?? undefined);
   return { ...caller, got, came: cameAs(there, recording), instead, ended: recording.ended };
@@ -100,10 +100,9 @@ function listening(place: Place | undefined): Listening {
   return place ? { first: place.on.first, door: place.namespace.door } : { outside: true };
 }
 
+/** To a bridge's port all is addressed aside, and netfilter may translate it before it comes to the bridge itself. */
 function arrivals({ frames }: Recording, place: number): readonly Frame[] {
-  return frames.filter(
-    (one) => one.place === place && one.way === 'in' && !one.aside && one.packet === 'request',
-  );
+  return frames.filter((one) => one.place === place && one.way === 'in' && one.packet === 'request');
 }
 
 /** A connection of a relay's own is not even seen; its datagram has the payload, and another port. */
