@@ -1,6 +1,7 @@
 // Calls to a port of a place from those that can call it: where a marked packet of each came out.
 
-import type { Frame, Listening, Recording } from '../lab/record-packets.ts';
+import { LabError } from '../lab/lab-error.ts';
+import type { Frame, Listening, MarkedProbe, Recording } from '../lab/record-packets.ts';
 import { OUTSIDE_ADDRESSES } from '../lab/wire.ts';
 import { addressesOf, globalAddresses, has } from './addresses.ts';
 import { everyPlace, type Place } from './find-place.ts';
@@ -85,7 +86,9 @@ export async function callPort(scene: Scene, call: Call, caller: Caller): Promis
   const { from, at, port, inner } = call;
   const places = [caller.who, from, at].map((place) => listening(place));
   const protocol = call.protocol === 'tcp' ? 'TCP' : 'UDP';
-  const recording = await scene.record(places, { protocol, address: caller.address, port });
+  const recording = await recorded(scene, places, { protocol, address: caller.address, port });
+  if (recording === undefined)
+    return { ...caller, got: false, came: 'no', instead: undefined, ended: 'is gone' };
   const [FROM, AT] = [1, 2];
   const got = arrivals(recording, FROM).some(
     ({ destination: [to, number] }) => isAddress(to, caller.address) && number === port,
@@ -94,6 +97,22 @@ export async function callPort(scene: Scene, call: Call, caller: Caller): Promis
   const there = toThem.filter(({ destination: [, number] }) => number === inner);
   const instead = there.length > 0 ? undefined : (toThem[0]?.destination[1] ?? undefined);
   return { ...caller, got, came: cameAs(there, recording), instead, ended: recording.ended };
+}
+
+const GONE = /No such file or directory|not a network namespace/;
+
+/** Whoever calls is nobody whom the sentence is about, and may end meanwhile. */
+async function recorded(
+  scene: Scene,
+  places: readonly Listening[],
+  probe: MarkedProbe,
+): Promise<Recording | undefined> {
+  try {
+    return await scene.record(places, probe);
+  } catch (error) {
+    if (error instanceof LabError && GONE.test(error.message)) return undefined;
+    throw error;
+  }
 }
 
 function listening(place: Place | undefined): Listening {

@@ -128,8 +128,8 @@ function nearestRule(rules: readonly Rule[], wanted: string): string | undefined
 /** Words stand in a rule as they are, or as nft spells the rule that they are. */
 async function hasWords(asked: Asked, wanted: readonly string[]): Promise<Finding> {
   const { where, firewall } = asked;
-  const spellings = [wanted, ...(await spelledByNft(asked, wanted))];
-  const found = firewall.rules.find(({ text }) => spellings.some((one) => contains(text.split(/\s+/), one)));
+  const spellings = [wordsOf(wanted.join(' ')), ...(await spelledByNft(asked, wanted))];
+  const found = firewall.rules.find(({ text }) => spellings.some((one) => contains(wordsOf(text), one)));
   if (found) return { holds: true, actual: found.text };
   misspelt(asked, wanted);
   return { holds: false, actual: rulesShown(where, firewall) };
@@ -149,12 +149,17 @@ async function spelledByNft(
         chains: chains.filter((one) => /^\w[\w-]*$/.test(one)),
       })
     : { refused: 'syntax error' };
-  if ('printed' in answer) return nftRules(answer.printed).map(({ text }) => text.split(/\s+/));
+  if ('printed' in answer) return nftRules(answer.printed).map(({ text }) => wordsOf(text));
   const isRest = words.length === 1 || isPolicy(words) || /No such file|does not exist/.test(answer.refused);
   if (isRest) return [];
   throw new CannotTell(
     `"${words.join(' ')}" is neither a rule of nft (${answer.refused}) nor one of iptables, which has options as in "FORWARD -j DROP"`,
   );
+}
+
+/** nft quotes what it takes for a name. */
+function wordsOf(text: string): readonly string[] {
+  return text.split(/\s+/).map((one) => one.replace(/^"|"$/g, ''));
 }
 
 function isPolicy(words: readonly string[]): boolean {
@@ -166,10 +171,16 @@ const TARGETS =
     ' ',
   );
 
+/** Chains that Docker makes. */
+const DOCKERS =
+  'DOCKER DOCKER-USER DOCKER-FORWARD DOCKER-BRIDGE DOCKER-CT DOCKER-ISOLATION-STAGE-1 DOCKER-ISOLATION-STAGE-2 DOCKER_OUTPUT DOCKER_POSTROUTING'.split(
+    ' ',
+  );
+
 /** That a single word is not there proves nothing where it is a slip of the pen. @throws CannotTell */
 function misspelt({ given, firewall }: Asked, [name = '', ...more]: readonly string[]): void {
   if (!given.check.negated || more.length > 0) return;
-  const names = [...TARGETS, ...firewall.chains.map((one) => one.name)];
+  const names = [...TARGETS, ...DOCKERS, ...firewall.chains.map((one) => one.name)];
   if (names.some((one) => one.toLowerCase() === name.toLowerCase())) return;
   const meant = didYouMean(name, names);
   if (meant !== '') throw new CannotTell(`neither iptables nor nft knows "${name}"${meant}`);

@@ -20,7 +20,7 @@ export async function forwards(given: Given): Promise<Finding> {
   const { outer, near } = callersOf(given.scene, call);
   const fromOutside = (await callAll(given.scene, call, outer)).filter(({ got }) => got);
   if (fromOutside.length > 0)
-    return (await found(given, call, fromOutside)) ?? notForwarded(given, call, fromOutside);
+    return (await found(call, fromOutside)) ?? notForwarded(given, call, fromOutside);
   const [called, led] = await Promise.all([callAll(given.scene, call, near), leadsByRules(call)]);
   const itself = called.find(({ got, came }) => got && came === 'itself');
   if (itself) return { holds: true, actual: cameText(call, itself) };
@@ -38,15 +38,15 @@ async function callAll(scene: Scene, call: Call, callers: readonly Caller[]): Pr
 }
 
 /** Somebody whose call came there. */
-async function found(given: Given, call: Call, called: readonly Called[]): Promise<Finding | undefined> {
+async function found(call: Call, called: readonly Called[]): Promise<Finding | undefined> {
   const came = called.find((one) => one.came !== 'no');
   if (came) return { holds: true, actual: cameText(call, came) };
   const answered = called.find(({ ended }) => ended === 'answered');
-  return answered && (await relayed(given, call, answered));
+  return answered && (await relayed(call, answered));
 }
 
 /** Somebody accepts: whether that makes a connection of its own to whom it should. */
-async function relayed(_: Given, call: Call, { who, address }: Called): Promise<Finding | undefined> {
+async function relayed(call: Call, { who, address }: Called): Promise<Finding | undefined> {
   if (call.protocol === 'udp') return undefined;
   const { at, inner, port } = call;
   const [answer] = await probeAll(who ?? call.from, [{ address, port, at, atPort: inner }]);
@@ -90,9 +90,7 @@ async function byRules(given: Given, { call, called, led }: Tried): Promise<Find
     );
   }
   if (led.where === 'elsewhere') return notForwarded(given, call, called, led.by);
-  return (
-    (await found(given, call, called)) ?? (await ownRelay(given, call)) ?? notForwarded(given, call, called)
-  );
+  return (await found(call, called)) ?? (await ownRelay(given, call)) ?? notForwarded(given, call, called);
 }
 
 /** A relay is known by a call of the place's own, where that is not led past it by a rule for such calls alone. */
@@ -103,7 +101,6 @@ async function ownRelay(given: Given, call: Call): Promise<Finding | undefined> 
   const callers = globalAddresses(from).map((address) => ({ who: from, address }));
   const called = await callAll(given.scene, call, callers);
   return await found(
-    given,
     call,
     called.filter(({ came }) => came !== 'itself'),
   );
@@ -126,9 +123,15 @@ function notForwarded(given: Given, call: Call, called: readonly Called[], why?:
   };
 }
 
-/** Over TCP; what comes of a datagram that nobody need answer shows nothing. */
+/** Its own call, or that of another where a rule is for what comes in. Over TCP; what comes of a datagram that nobody need answer shows nothing. */
 export function sendsThroughForward(given: Given): readonly Sending[] {
-  const { from, at, protocol, port } = callOf(given);
+  const call = callOf(given);
+  const { from, at, protocol, port } = call;
   const address = globalAddresses(from)[0] ?? '127.0.0.1';
-  return protocol === 'tcp' ? [{ from, at, protocol: 'TCP', address, port }] : [];
+  if (protocol !== 'tcp') return [];
+  const { outer, near } = callersOf(given.scene, call);
+  const others = [...outer, ...near].flatMap(({ who, address: to }) =>
+    who ? [{ from: who, address: to }] : [],
+  );
+  return [{ from, address }, ...others].map((one) => ({ ...one, at, protocol: 'TCP', port }));
 }

@@ -45,9 +45,11 @@ function packetOf({ protocol, port }: Call, address: string): Omit<Packet, 'in'>
 const NATIVE = /\b(?:dnat|redirect|tproxy|drop|reject|queue|jump|goto|vmap|map|fwd|dup|notrack)\b/;
 const IPTABLES_OWN = /^ip6? (?:filter|nat|mangle|raw|security)$/;
 
-function unreadable({ rules, unlisted }: Firewall, call: Call): string | undefined {
+function unreadable({ rules, chains, unlisted }: Firewall, call: Call): string | undefined {
   const [table] = unlisted;
   if (table) return `the table ${table.table}, which only nft can list`;
+  const names = chains.map(({ family, table: name, name: chain }) => `${family} ${name} ${chain}`);
+  if (new Set(names).size < names.length) return 'rules of both the newer and the older iptables';
   const native = rules.find(
     ({ tool, table: name, text }) =>
       tool === 'nft' && !IPTABLES_OWN.test(name) && NATIVE.test(text) && mayMeet(text, call),

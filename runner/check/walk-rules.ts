@@ -81,8 +81,7 @@ function jumpOf(parts: readonly string[]): Jump | undefined {
   return target === undefined ? undefined : { target, values, isGoto: option === 'g' };
 }
 
-const GOES_ON =
-  /^(?:LOG|NFLOG|MARK|CONNMARK|TCPMSS|TOS|TTL|HL|CLASSIFY|CHECKSUM|TRACE|SET|AUDIT|CT|NOTRACK)$/;
+const GOES_ON = /^(?:LOG|NFLOG|MARK|CONNMARK|TCPMSS|TOS|TTL|HL|CLASSIFY|CHECKSUM|TRACE|SET|AUDIT)$/;
 
 function afterJump(
   firewall: Firewall,

@@ -105,5 +105,5 @@ test('where rules do not tell, several ends are possible', () => {
   expect(ends(nat(`PREROUTING -s 10.0.0.0/8 ${TO}`), CALL)).toEqual(['led to 10.0.0.2:80', 'accepted']);
   expect(ends(nat(`PREROUTING -m statistic --mode nth --every 2 --packet 0 ${TO}`), CALL)).toHaveLength(2);
   expect(ends(nat('PREROUTING -j DNAT --to-destination 10.0.0.2-10.0.0.9'), CALL)).toEqual(['unknown']);
-  expect(ends(nat('PREROUTING -j TPROXY --on-port 1'), CALL)).toEqual(['unknown']);
+  expect(ends(nat('PREROUTING -j NOTRACK'), CALL)).toEqual(['unknown']);
 });

@@ -210,3 +210,16 @@ describe('where a host and the outside call', () => {
     await expectVerdict(wired.world, ['host does not forward 8080/tcp to web1:80', 'does-not-hold']);
   });
 });
+
+describe('that somebody else is gone meanwhile changes nothing', () => {
+  test('of those who could call', async () => {
+    const sandbox = await startSandbox(host);
+    await prepare(sandbox, `${SERVER}iptables -t nat -A PREROUTING -p tcp --dport 8080 -j ${TO}`);
+    await prepare(
+      sandbox,
+      '(for n in $(seq 60); do ip netns add gone; ip link add g0 netns gone type veth peer name g1; ip link set g1 master br0 up; ip -n gone addr add 10.0.0.9/24 dev g0; ip -n gone link set g0 up; ip netns del gone; done) >/dev/null 2>&1 &',
+    );
+    const world = worldOf(host, sandbox);
+    for (let n = 0; n < 12; n += 1) expect((await ask(world, FACT)).status).toBe('holds');
+  });
+});
