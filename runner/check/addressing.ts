@@ -1,5 +1,5 @@
 // Addresses, routes and neighbours.
-import { addressesOf, elsewhere, familyOf, findLink, ownersOf, shown } from './addresses.ts';
+import { addressesOf, elsewhere, findLink, ownersOf, shown } from './addresses.ts';
 import { CannotTell } from './cannot-tell.ts';
 import type { Place } from './find-place.ts';
 import { type Given, missing, optionalWord, place, word } from './given.ts';
@@ -39,15 +39,14 @@ function strayAddress({ scene, check }: Given, where: Place): string | undefined
   return there && `${ip} is on ${there.link} in ${owner.name}`;
 }
 
-/** `default` alone is IPv4's, as it is to `ip route`; with an IPv6 gateway it is IPv6's. */
+/** `default` alone is IPv4's, as it is to `ip route`; with a gateway it is the one by that. */
 export async function hasRoute(given: Given): Promise<Finding> {
   const [where, wanted] = [place(given, 'A'), word(given, 'PREFIX')];
   const [via, dev] = [optionalWord(given, 'IP'), optionalWord(given, 'L')];
   if (dev !== undefined && !findLink(where, dev))
     return missing(given, `${where.name} has no link ${dev}${elsewhere(given.scene, dev)}`);
   const all = await routesOf(where);
-  const family = via === undefined ? 4 : familyOf(via);
-  const routes = all.filter((route) => leadsTo(route, wanted, family));
+  const routes = all.filter((route) => leadsTo(route, wanted, via === undefined ? 4 : route.family));
   const found = routes.find((route) => isWay(route) && goesVia(route, via) && leavesBy(where, route, dev));
   if (found) return { holds: true, actual: routeText(found) };
   const other =

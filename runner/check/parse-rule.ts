@@ -123,7 +123,11 @@ function fault(text: string): RuleText {
   return { kind: 'fault', fault: text };
 }
 
-/** Quotes hold a value with spaces together. */
+/** Quotes hold a value with spaces together, as in a shell; a backslash takes a quote for itself. */
 export function splitWords(text: string): readonly string[] {
-  return [...text.matchAll(/(?:"[^"]*"|'[^']*'|[^\s"'])+/g)].map(([word]) => word.replace(/["']/g, ''));
+  return [...text.matchAll(/(?:"(?:[^"\\]|\\.)*"|'[^']*'|\\.|[^\s"'\\])+/g)].map(([word]) =>
+    word.replace(/"((?:[^"\\]|\\.)*)"|'([^']*)'|\\(.)/g, (_, double, single, escaped) =>
+      double === undefined ? (single ?? escaped) : double.replace(/\\(.)/g, '$1'),
+    ),
+  );
 }

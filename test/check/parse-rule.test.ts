@@ -1,6 +1,6 @@
 // What the text of a firewall rule asks for, before any tool is asked.
 import { describe, expect, test } from 'vitest';
-import { parseRule } from '../../runner/check/parse-rule.ts';
+import { parseRule, splitWords } from '../../runner/check/parse-rule.ts';
 
 const plain = {
   kind: 'rule',
@@ -45,6 +45,16 @@ test('quotes hold words together', () => {
   expect(parseRule('INPUT -m comment --comment "a b" -j DROP')).toMatchObject({
     options: ['-m', 'comment', '--comment', 'a b', '-j', 'DROP'],
   });
+});
+
+test.each([
+  ['"a b"', ['a b']],
+  ['\'a "b"\'', ['a "b"']],
+  ['"it is \\"quoted\\""', ['it is "quoted"']],
+  ['a\\ b c', ['a b', 'c']],
+  ['x"y z"w', ['xy zw']],
+] as const)('%s is split as by a shell', (text, words) => {
+  expect(splitWords(text)).toEqual(words);
 });
 
 test.each(['MASQUERADE', 'tcp dport 80 drop', 'type nat hook prerouting priority -100'])(

@@ -1,10 +1,10 @@
 // Firewall rules and routes in any spelling: no verdict rests on how one was written.
-import { afterAll, beforeAll, describe, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { World } from '../../runner/check/check.ts';
 import type { LabHost } from '../../runner/lab/lab-host.ts';
 import type { Sandbox } from '../../runner/lab/sandbox.ts';
 import { type Expectation, expectVerdict, prepare, worldOf } from '../check/ask.ts';
-import { startSandbox, startTestLab } from './lab.ts';
+import { startSandbox, startTestLab, type } from './lab.ts';
 
 let host: LabHost;
 let sandbox: Sandbox;
@@ -41,6 +41,9 @@ ip -n routes -6 route add default dev v0
 ip -n routes route add 10.7.0.0/16 via 10.0.0.2 table 100
 ip -n routes route add 10.6.0.0/16 via 10.0.0.2 table 101; ip -n routes rule add from 10.0.0.1 lookup 101
 ip -n routes route add 10.5.0.0/16 via 10.0.0.2
+ip netns add across; ip -n across link add v0 type veth peer name v1
+ip -n across link set v0 up; ip -n across link set v1 up; ip -n across addr add fd00::1/64 dev v0 nodad
+ip -n across -4 route add default via inet6 fd00::2 dev v0
 `;
 
 beforeAll(async () => {
@@ -184,6 +187,9 @@ const routes: readonly Expectation[] = [
   ['routes has no route 10.7.0.0/16', 'holds'],
   ['routes has route 10.6.0.0/16 via 10.0.0.2', 'holds', /in the table 101/],
   ['routes has route 10.5.0.0/16 via 10.0.0.2 dev v0', 'holds'],
+  ['across has route default via fd00::2', 'holds'],
+  ['across has no route default via fd00::2', 'does-not-hold'],
+  ['across has route 0.0.0.0/0 dev v0', 'holds'],
   ['bare has no route ::/0', 'holds'],
   ['nobody has no route ::/0', 'error', /nobody/],
 ];
@@ -192,4 +198,62 @@ describe('a route', () => {
   test.each(routes)('"%s": %s', async (...expectation) => {
     await expectVerdict(world, expectation as Expectation);
   });
+});
+
+/** Of every kind that lessons are likely to have. */
+const MANY = `
+-A FORWARD -m limit --limit 5/min --limit-burst 7 -j LOG --log-prefix "passed on: " --log-level 4
+-A FORWARD -m mac --mac-source 02:42:ac:11:00:02 -j DROP
+-A FORWARD -p tcp -m tcp ! --sport 1024:65535 --dport 1:1023 -j DROP
+-A FORWARD -m conntrack ! --ctstate INVALID,NEW --ctdir ORIGINAL -j ACCEPT
+-A FORWARD -m iprange --src-range 10.0.0.1-10.0.0.9 -j DROP
+-A FORWARD -p udp -m length --length 0:100 -m ttl --ttl-lt 5 -j DROP
+-A FORWARD -m statistic --mode nth --every 3 --packet 0 -j DROP
+-A FORWARD -m mark --mark 0x1/0xff -j ACCEPT
+-A FORWARD -m pkttype --pkt-type broadcast -j DROP
+-A FORWARD -s 10.0.0.0/8 ! -d 10.0.0.0/8 ! -i eth+ -o v0 -p icmp -j REJECT --reject-with icmp-admin-prohibited
+-A INPUT -p tcp -m connlimit --connlimit-above 3 -j REJECT --reject-with tcp-reset
+-A INPUT -p tcp -m recent --name ssh --set
+-A INPUT -f -j DROP
+-A INPUT -m comment --comment "it is \\"quoted\\"" -j ACCEPT
+-t nat -A PREROUTING -p tcp -m tcp --dport 8080 -j DNAT --to-destination 10.0.0.2:80
+-t nat -A PREROUTING -m addrtype --dst-type LOCAL -j REDIRECT
+-t nat -A PREROUTING -p tcp -j REDIRECT --to-ports 8080
+-t nat -A POSTROUTING -s 10.0.0.0/24 -j SNAT --to-source 203.0.113.11-203.0.113.13 --random
+-t nat -A POSTROUTING -p udp -j MASQUERADE --to-ports 1024-2048
+-t mangle -A FORWARD -p tcp -m tcp --tcp-flags SYN,RST SYN -j TCPMSS --clamp-mss-to-pmtu
+-t mangle -A PREROUTING -i v0 -j MARK --set-xmark 0x2/0xffffffff
+-t mangle -A PREROUTING -j CONNMARK --save-mark
+-t mangle -A POSTROUTING -j TTL --ttl-set 64
+-t mangle -A POSTROUTING -j DSCP --set-dscp 0x0a
+-t raw -A PREROUTING -p udp -j NOTRACK
+`
+  .split('\n')
+  .filter((line) => line !== '');
+
+test('each rule that can be added is there as it was typed, in its own table alone', async () => {
+  await prepare(sandbox, 'ip netns add many');
+  const added: string[] = [];
+  for (const rule of MANY)
+    if ((await type(sandbox, `ip netns exec many iptables ${rule}`)).code === 0) added.push(rule);
+  expect(added.length).toBeGreaterThan(MANY.length / 2); // a kernel may lack some
+  for (const rule of added) await expectVerdict(world, [`many has firewall rule ${rule}`, 'holds']);
+  for (const rule of added) await expectVerdict(world, [`bare has no firewall rule ${rule}`, 'holds']);
+});
+
+test('each rule that Docker made is there as iptables-save prints it', async () => {
+  const docker = await startSandbox(host, { docker: true });
+  const there = worldOf(host, docker);
+  await prepare(
+    docker,
+    'docker network create net1; docker run -d --network net1 -p 8080:80 web; docker run -d -p 8081:80/udp web',
+  );
+  const saved = (await type(docker, 'iptables-save')).output;
+  let table = '';
+  const rules = saved.split('\n').flatMap((line) => {
+    if (line.startsWith('*')) table = line.slice(1).trim();
+    return line.startsWith('-A') ? [`-t ${table} ${line.trim()}`] : [];
+  });
+  expect(rules.length).toBeGreaterThan(15);
+  for (const rule of rules) await expectVerdict(there, [`host has firewall rule ${rule}`, 'holds']);
 });
