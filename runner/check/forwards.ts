@@ -17,6 +17,10 @@ export async function forwards(given: Given): Promise<Finding> {
   const call = callOf(given);
   for (const one of [call.at, call.from])
     if (globalAddresses(one).length === 0) throw new CannotTell(`${one.name} has no address`);
+  if (call.from.namespace.id === call.at.namespace.id)
+    throw new CannotTell(
+      `${call.from.name} and ${call.at.name} share a network namespace: nothing lies between them`,
+    );
   const { outer, near } = callersOf(given.scene, call);
   const fromOutside = (await callAll(given.scene, call, outer)).filter(({ got }) => got);
   if (fromOutside.length > 0)
@@ -89,7 +93,7 @@ async function byRules(given: Given, { call, called, led }: Tried): Promise<Find
       `${led.by} leads there, but what ${from.name} sends to ${at.name}:${inner} does not come`,
     );
   }
-  if (led.where === 'elsewhere') return notForwarded(given, call, called, led.by);
+  if (led.where !== 'in') return notForwarded(given, call, called, led.by);
   return (await found(call, called)) ?? (await ownRelay(given, call)) ?? notForwarded(given, call, called);
 }
 
@@ -117,9 +121,14 @@ function notForwarded(given: Given, call: Call, called: readonly Called[], why?:
   return {
     holds: false,
     actual,
-    cause: async () =>
-      (await forwardingTrouble(given.scene, from, { address, port: `${port}/${protocol}` })) ??
-      (await diagnose(given.scene, { from, address: globalAddresses(at)[0] ?? '', at, port: inner })),
+    cause: async () => {
+      const led = await leadsByRules(call);
+      if (led.where === 'stopped') return led.by === actual ? undefined : led.by;
+      return (
+        (await forwardingTrouble(given.scene, from, { address, port: `${port}/${protocol}` })) ??
+        (await diagnose(given.scene, { from, address: globalAddresses(at)[0] ?? '', at, port: inner }))
+      );
+    },
   };
 }
 

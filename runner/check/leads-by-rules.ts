@@ -15,11 +15,13 @@ export interface Call {
   readonly inner: number;
 }
 
-/** `there`: to whom it should; `elsewhere`: to nobody or another; `in`: to the place itself. */
+/** `there`: to whom it should; `stopped`: on the way there; `elsewhere`: to another; `in`: to the place itself, or `closed`. */
 export interface Led {
-  readonly where: 'there' | 'elsewhere' | 'in' | 'unknown';
+  readonly where: 'there' | 'stopped' | 'elsewhere' | 'in' | 'closed' | 'unknown';
   readonly by: string;
 }
+
+const BEST_FIRST = ['there', 'unknown', 'stopped', 'elsewhere', 'in', 'closed'] as const;
 
 /** Of all links by which it may come, the one by which it gets there, if any. */
 export async function leadsByRules(call: Call): Promise<Led> {
@@ -33,8 +35,8 @@ export async function leadsByRules(call: Call): Promise<Led> {
   for (const address of globalAddresses(call.from))
     for (const link of [undefined, ...links.map(({ ifname }) => ifname)])
       tries.push(await ledFrom(call, firewall, { ...packetOf(call, address), in: link }));
-  const first = (where: Led['where']) => tries.find((one) => one.where === where);
-  return first('there') ?? first('unknown') ?? first('elsewhere') ?? { where: 'in', by: 'no rule' };
+  const [best = 'in'] = BEST_FIRST.filter((where) => tries.some((one) => one.where === where));
+  return tries.find(({ where }) => where === best) ?? { where: best, by: 'no rule' };
 }
 
 function packetOf({ protocol, port }: Call, address: string): Omit<Packet, 'in'> {
@@ -72,18 +74,18 @@ async function ledFrom(call: Call, firewall: Firewall, packet: Packet): Promise<
   const [end] = ends;
   if (!end || ends.length > 1 || end.kind === 'unknown')
     return { where: 'unknown', by: ends.map(byOf).filter(Boolean).join(' or ') };
-  if (end.kind === 'dropped') return { where: 'elsewhere', by: `${end.by} drops it` };
-  if (end.kind === 'accepted') return stop(inwards(firewall, packet)) ?? { where: 'in', by: 'no rule' };
+  if (end.kind === 'dropped') return { where: 'stopped', by: `${end.by} drops it` };
+  if (end.kind === 'accepted') {
+    const stopped = stop(endingsOf(firewall, { table: 'filter', chain: 'INPUT' }, packet));
+    if (!stopped) return { where: 'in', by: 'no rule' };
+    return stopped.where === 'stopped' ? { ...stopped, where: 'closed' } : stopped;
+  }
   const [, address = end.to, port = String(packet.port)] =
     /^\[?([\d.]+|[\da-f:]+)\]?:(\d+)$/.exec(end.to) ?? [];
   const meant =
     Number(port) === call.inner && globalAddresses(call.at).some((own) => isAddress(own, address));
   if (!meant) return { where: 'elsewhere', by: `${end.by} leads elsewhere` };
   return await passedOn(call, firewall, { packet: { ...packet, address, port: Number(port) }, by: end.by });
-}
-
-function inwards(firewall: Firewall, packet: Packet): readonly Ending[] {
-  return endingsOf(firewall, { table: 'filter', chain: 'INPUT' }, packet);
 }
 
 interface Translated {
@@ -96,19 +98,19 @@ async function passedOn({ from }: Call, firewall: Firewall, { packet, by }: Tran
   const { door } = from.namespace;
   const [forwards = ''] = await read(from.on, [{ door, argv: ['/usr/bin/cat', `/proc/sys/net/${file}`] }]);
   if (forwards.trim() === '0')
-    return { where: 'elsewhere', by: `${by}, but ${from.name} does not forward: net/${file} is 0` };
+    return { where: 'stopped', by: `${by}, but ${from.name} does not forward: net/${file} is 0` };
   const route = await runOne(from.on, { door, argv: ['/usr/sbin/ip', '-j', 'route', 'get', packet.address] });
   const [{ dev, type } = {}] = (route.code === 0 ? JSON.parse(route.stdout) : []) as readonly {
     dev?: string;
     type?: string;
   }[];
   if (dev === undefined)
-    return { where: 'elsewhere', by: `${by}, but ${from.name} has no route to ${packet.address}` };
+    return { where: 'stopped', by: `${by}, but ${from.name} has no route to ${packet.address}` };
   if (type === 'local') return { where: 'unknown', by: `${by}, to ${from.name} itself` };
   for (const table of ['mangle', 'filter', 'security']) {
     const stopped = stop(endingsOf(firewall, { table, chain: 'FORWARD' }, { ...packet, out: dev }));
     if (stopped)
-      return stopped.where === 'elsewhere' ? { ...stopped, by: `${by}, but ${stopped.by}` } : stopped;
+      return stopped.where === 'stopped' ? { ...stopped, by: `${by}, but ${stopped.by}` } : stopped;
   }
   return { where: 'there', by };
 }
@@ -118,7 +120,7 @@ function stop(ends: readonly Ending[]): Led | undefined {
   if (ends.every(({ kind }) => kind === 'accepted')) return undefined;
   const drops = ends.every(({ kind }) => kind === 'dropped');
   const by = ends.map(byOf).filter(Boolean).join(' or ');
-  return drops ? { where: 'elsewhere', by: `${by} drops it` } : { where: 'unknown', by };
+  return drops ? { where: 'stopped', by: `${by} drops it` } : { where: 'unknown', by };
 }
 
 function byOf(ending: Ending): string {

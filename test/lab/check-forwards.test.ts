@@ -149,6 +149,7 @@ describe('where nobody is there to call', () => {
 
   test('a subject that is not there, or has no address, proves nothing', async () => {
     await prepare(sandbox, 'ip netns add empty');
+    await expectVerdict(world, ['host forwards 8080/tcp to host:8080', 'error', /share a network namespace/]);
     for (const sentence of [
       'host forwards 8080/tcp to nobody:80',
       'host does not forward 8080/tcp to nobody:80',
