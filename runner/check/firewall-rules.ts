@@ -129,6 +129,7 @@ export function nftRules(listed: string): readonly Rule[] {
     const [, inChain] = /^chain (\S+) \{$/.exec(line) ?? [];
     if (opened !== undefined) [table, chain] = [opened, ''];
     if (inChain !== undefined) chain = inChain;
+    if (line === '}') chain = ''; // what follows may be a set
     if (line === '' || line === '}' || line.endsWith('{') || chain === '') return [];
     if (line.startsWith('type ')) return policyRule(line, { table, chain });
     const [, packets] = /counter packets (\d+) bytes \d+/.exec(line) ?? [];

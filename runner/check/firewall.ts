@@ -127,12 +127,17 @@ function nearestRule(rules: readonly Rule[], wanted: string): string | undefined
 
 /** Words stand in a rule as they are, or as nft spells the rule that they are. */
 async function hasWords(asked: Asked, wanted: readonly string[]): Promise<Finding> {
+  if (isPolicy(wanted)) return hasSomePolicy(asked);
   const { where, firewall } = asked;
-  const spellings = [wordsOf(wanted.join(' ')), ...(await spelledByNft(asked, wanted))];
-  const found = firewall.rules.find(({ text }) => spellings.some((one) => contains(wordsOf(text), one)));
+  const found =
+    ruleWith(firewall, [wordsOf(wanted.join(' '))]) ?? ruleWith(firewall, await spelledByNft(asked, wanted));
   if (found) return { holds: true, actual: found.text };
   misspelt(asked, wanted);
   return { holds: false, actual: rulesShown(where, firewall) };
+}
+
+function ruleWith({ rules }: Firewall, spellings: readonly (readonly string[])[]): Rule | undefined {
+  return rules.find(({ text }) => spellings.some((one) => contains(wordsOf(text), one)));
 }
 
 /** What it is in each family of tables. @throws CannotTell where it is no rule, several words long */
@@ -150,7 +155,7 @@ async function spelledByNft(
       })
     : { refused: 'syntax error' };
   if ('printed' in answer) return nftRules(answer.printed).map(({ text }) => wordsOf(text));
-  const isRest = words.length === 1 || isPolicy(words) || /No such file|does not exist/.test(answer.refused);
+  const isRest = words.length === 1 || /No such file|does not exist/.test(answer.refused);
   if (isRest) return [];
   throw new CannotTell(
     `"${words.join(' ')}" is neither a rule of nft (${answer.refused}) nor one of iptables, which has options as in "FORWARD -j DROP"`,
@@ -162,8 +167,16 @@ function wordsOf(text: string): readonly string[] {
   return text.split(/\s+/).map((one) => one.replace(/^"|"$/g, ''));
 }
 
+/** Of any chain. That one accepts is not worth a word, and is not listed. */
+function hasSomePolicy({ where, firewall }: Asked): Finding {
+  const found = firewall.rules.find(({ policy }) => policy);
+  return found
+    ? { holds: true, actual: found.text }
+    : { holds: false, actual: `no policy of ${where.name} drops` };
+}
+
 function isPolicy(words: readonly string[]): boolean {
-  return /^policy (?:drop|accept)$/.test(words.join(' '));
+  return /^policy drop$/i.test(words.join(' '));
 }
 
 const TARGETS =

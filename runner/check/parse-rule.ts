@@ -42,13 +42,18 @@ export function parseRule(text: string): RuleText {
   const words = splitWords(text);
   const [first = ''] = words;
   if (!/^ip6?tables\b/.test(first) && !words.some((one) => /^-{1,2}[A-Za-z]/.test(one)))
-    return { kind: 'words', words };
+    return wordsOrFault(words);
   if (/^ip/.test(first) && !/^ip6?tables$/.test(first))
     return fault(`"${first}" names no tool: write iptables or ip6tables`);
   return parseOptions(
     words.filter((one, at) => at > 0 || !/^ip6?tables$/.test(one)),
     first === 'ip6tables' ? 6 : 4,
   );
+}
+
+function wordsOrFault(words: readonly string[]): RuleText {
+  if (/^policy accept$/i.test(words.join(' '))) return fault('say of which chain, as in "-P FORWARD ACCEPT"');
+  return { kind: 'words', words };
 }
 
 const ADDING = ['-A', '--append', '-I', '--insert', '-C', '--check'];

@@ -35,6 +35,11 @@ table inet lesson {
 		tcp dport { 80, 443 } accept
 		tcp dport 7 drop
 	}
+	set after {
+		type ipv4_addr
+		elements = { 10.0.0.2,
+			     10.0.0.3 }
+	}
 }
 `;
 

@@ -80,6 +80,7 @@ describe('what is no rule is a fault', () => {
       'only the kernel\'s own chains have a policy, and "DOCKER" is none in the table filter',
     ],
     ['-P FORWARD REJECT', 'a policy is ACCEPT or DROP, not "REJECT"'],
+    ['policy accept', 'say of which chain, as in "-P FORWARD ACCEPT"'],
     ['-A FORWARD', 'it says nothing that a rule consists of'],
     ['-6 FORWARD -j DROP', 'write ip6tables in front for IPv6, not "-6"'],
     ['iptables-legacy FORWARD -j DROP', '"iptables-legacy" names no tool: write iptables or ip6tables'],
