@@ -24,7 +24,7 @@ export async function forwards(given: Given): Promise<Finding> {
   const { outer, near } = callersOf(given.scene, call);
   const fromOutside = (await callAll(given.scene, call, outer)).filter(({ got }) => got);
   if (fromOutside.length > 0)
-    return (await found(call, fromOutside)) ?? notForwarded(given, call, fromOutside);
+    return (await found(given.scene, call, fromOutside)) ?? notForwarded(given, call, fromOutside);
   const [called, led] = await Promise.all([callAll(given.scene, call, near), leadsByRules(call)]);
   const itself = called.find(({ got, came }) => got && came === 'itself');
   if (itself) return { holds: true, actual: cameText(call, itself) };
@@ -41,25 +41,36 @@ async function callAll(scene: Scene, call: Call, callers: readonly Caller[]): Pr
   return await Promise.all(callers.map((caller) => callPort(scene, call, caller)));
 }
 
-/** Somebody whose call came there. */
-async function found(call: Call, called: readonly Called[]): Promise<Finding | undefined> {
-  const came = called.find((one) => one.came !== 'no');
-  if (came) return { holds: true, actual: cameText(call, came) };
-  const answered = called.find(({ ended }) => ended === 'answered');
-  return answered && (await relayed(call, answered));
+/** Somebody's call came there, or was accepted by who leads it on. */
+async function found(scene: Scene, call: Call, called: readonly Called[]): Promise<Finding | undefined> {
+  const there = cameThere(call, called);
+  if (there) return there;
+  return called.some(({ ended }) => ended === 'answered') ? await relayed(scene, call) : undefined;
 }
 
-/** Somebody accepts: whether that makes a connection of its own to whom it should. */
-async function relayed(call: Call, { who, address }: Called): Promise<Finding | undefined> {
-  if (call.protocol === 'udp') return undefined;
-  const { at, inner, port } = call;
-  const [answer] = await probeAll(who ?? call.from, [{ address, port, at, atPort: inner }]);
-  if (!answer?.reached) return undefined;
-  return {
-    holds: true,
-    actual: `a connection to port ${port} of ${call.from.name} comes to ${at.name}:${inner}, by a relay`,
-  };
+function cameThere(call: Call, called: readonly Called[]): Finding | undefined {
+  const came = called.find((one) => one.came !== 'no');
+  return came && { holds: true, actual: cameText(call, came) };
 }
+
+/** A relay is known by calls of the place's own, where no rule for such calls alone leads them past it. */
+async function relayed(scene: Scene, call: Call): Promise<Finding | undefined> {
+  const { from, at, port, inner, protocol } = call;
+  const open = await listeners(from, protocol === 'udp' ? 'udp' : 'tcp');
+  if (!open.some((one) => one.port === String(port) && !LOOPBACK.test(one.at))) return undefined;
+  const own = globalAddresses(from).map((address) => ({ who: from, address }));
+  const called = (await callAll(scene, call, own)).filter(({ came }) => came !== 'itself');
+  const came = called.find((one) => one.came === 'relayed');
+  if (came) return { holds: true, actual: cameText(call, came) };
+  const accepted = called.find(({ ended }) => ended === 'answered');
+  if (protocol === 'udp' || !accepted) return undefined;
+  const [answer] = await probeAll(from, [{ address: accepted.address, port, at, atPort: inner }]);
+  if (!answer?.reached) return undefined;
+  const actual = `a connection to port ${port} of ${from.name} comes to ${at.name}:${inner}, by a relay`;
+  return { holds: true, actual };
+}
+
+const LOOPBACK = /^(?:127\.|\[::1\])/;
 
 function cameText({ from, at, port, protocol, inner }: Call, { who, came }: Called): string {
   const by = came === 'relayed' ? ', by a relay' : '';
@@ -94,20 +105,7 @@ async function byRules(given: Given, { call, called, led }: Tried): Promise<Find
     );
   }
   if (led.where !== 'in') return notForwarded(given, call, called, led.by);
-  return (await found(call, called)) ?? (await ownRelay(given, call)) ?? notForwarded(given, call, called);
-}
-
-/** A relay is known by a call of the place's own, where that is not led past it by a rule for such calls alone. */
-async function ownRelay(given: Given, call: Call): Promise<Finding | undefined> {
-  const { from, port, protocol } = call;
-  const open = await listeners(from, protocol === 'udp' ? 'udp' : 'tcp');
-  if (!open.some((one) => one.port === String(port) && !/^(?:127\.|\[::1\])/.test(one.at))) return undefined;
-  const callers = globalAddresses(from).map((address) => ({ who: from, address }));
-  const called = await callAll(given.scene, call, callers);
-  return await found(
-    call,
-    called.filter(({ came }) => came !== 'itself'),
-  );
+  return cameThere(call, called) ?? (await relayed(given.scene, call)) ?? notForwarded(given, call, called);
 }
 
 function notForwarded(given: Given, call: Call, called: readonly Called[], why?: string): Finding {
