@@ -108,7 +108,7 @@ async function recorded(
   probe: MarkedProbe,
 ): Promise<Recording | undefined> {
   try {
-    return await scene.record(places, probe);
+    return await scene.follow({ places, from: 0, probe });
   } catch (error) {
     if (error instanceof LabError && GONE.test(error.message)) return undefined;
     throw error;
@@ -137,7 +137,11 @@ export async function comesFrom(scene: Scene, { from, at, protocol, inner }: Cal
     .map((address) => ({ address, port: inner }));
   const recordings = await Promise.all(
     probes.map((probe) =>
-      scene.record([from, at].map(listening), { protocol: protocol === 'tcp' ? 'TCP' : 'UDP', ...probe }),
+      scene.follow({
+        places: [from, at].map(listening),
+        from: 0,
+        probe: { protocol: protocol === 'tcp' ? 'TCP' : 'UDP', ...probe },
+      }),
     ),
   );
   return recordings.some((one) => arrivals(one, 1).length > 0);

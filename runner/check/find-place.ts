@@ -54,8 +54,8 @@ export function isNamed(scene: Scene, text: string): boolean {
 }
 
 /** Every namespace of every host, under the name a lesson would use. */
-export function everyPlace(scene: Pick<Scene, 'hosts'>): readonly Place[] {
-  return scene.hosts.flatMap((on) => on.sight.namespaces.map((namespace) => placeAt(on, namespace)));
+export function everyPlace({ hosts }: Pick<Scene, 'hosts'>): readonly Place[] {
+  return hosts.flatMap((on) => on.sight.namespaces.map((namespace) => placeAt(on, namespace)));
 }
 
 export function placeAt(on: HostScene, namespace: NamespaceSight): Place {

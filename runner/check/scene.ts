@@ -10,7 +10,7 @@ import {
   type Sight,
 } from '../lab/observe-sandbox.ts';
 import { probeOutside, type Sighting } from '../lab/probe-outside.ts';
-import { type Listening, type MarkedProbe, type Recording, recordPackets } from '../lab/record-packets.ts';
+import { type Recording, type RecordRequest, recordPackets } from '../lab/record-packets.ts';
 import { type Spelling, type SpellRequest, spellRule } from '../lab/spell-rule.ts';
 import type { Wire } from '../lab/wire.ts';
 import { CannotTell } from './cannot-tell.ts';
@@ -27,17 +27,17 @@ export interface HostScene {
 
 export interface Scene {
   readonly hosts: readonly HostScene[];
-  /** How the lab host's tools spell a firewall rule. */
-  readonly spell: (request: SpellRequest) => Promise<Spelling>;
-  /** Sends a marked packet from the first of these, and tells where all of them saw it. */
-  readonly record: (places: readonly Listening[], probe: MarkedProbe) => Promise<Recording>;
   /** Calls the outside host from a namespace of a host. */
   readonly callOutside?: ((from: HostScene, door: Door) => Promise<Sighting>) | undefined;
+  /** Sends a packet that is known wherever it is seen. */
+  readonly follow: (request: Omit<RecordRequest, 'wire'>) => Promise<Recording>;
+  /** How the lab host's tools spell a firewall rule. */
+  readonly spell: (request: SpellRequest) => Promise<Spelling>;
 }
 
 export async function lookAround({ lab, hosts, internet, wire }: World): Promise<Scene> {
   return {
-    record: (places, probe) => recordPackets(lab, { places, from: 0, probe, wire: wire ?? internet }),
+    follow: (request) => recordPackets(lab, { ...request, wire }),
     spell: (request) => spellRule(lab, request),
     callOutside: internet && (({ first }, door) => callOutside({ lab, internet }, { first, door })),
     hosts: await Promise.all(
