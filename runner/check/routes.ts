@@ -1,5 +1,6 @@
 // The routes that a place's kernel consults, as `ip` prints them.
 import { findLink } from './addresses.ts';
+import { CannotTell } from './cannot-tell.ts';
 import type { Place } from './find-place.ts';
 import { isAddress, parsePrefix, samePrefix } from './ip.ts';
 import { readLists } from './scene.ts';
@@ -36,22 +37,29 @@ export interface PrintedRule {
   readonly [selector: string]: unknown;
 }
 
+const FAMILIES = [4, 6] as const;
+
 /** Of both families, in tables that a rule leads to; without what is for the place itself. */
-export async function routesOf({ on, namespace: { door } }: Place): Promise<readonly Route[]> {
-  const families = [4, 6] as const;
-  const lists = await readLists<PrintedRoute | PrintedRule>(
-    on,
-    families.flatMap((family) => [
-      { door, argv: [IP, '-j', `-${family}`, 'route', 'show', 'table', 'all'] },
-      { door, argv: [IP, '-j', `-${family}`, 'rule'] },
-    ]),
-  );
-  return families.flatMap((family, index) => {
-    const [routes = [], rules = []] = lists.slice(index * 2) as [
-      readonly PrintedRoute[],
-      readonly PrintedRule[],
-    ];
-    return consulted(routes, rules, family);
+export async function routesOf(where: Place): Promise<readonly Route[]> {
+  const { on, namespace } = where;
+  const argvs = FAMILIES.map((family) => [IP, '-j', `-${family}`, 'route', 'show', 'table', 'all']);
+  const [routes, rules] = await Promise.all([
+    readLists<PrintedRoute>(
+      on,
+      argvs.map((argv) => ({ door: namespace.door, argv })),
+    ),
+    rulesOf(where),
+  ]);
+  return FAMILIES.flatMap((family, index) => consulted(routes[index] ?? [], rules[index] ?? [], family));
+}
+
+/** A kernel may be built without them: then it asks one table. */
+async function rulesOf({ on, namespace: { door } }: Place): Promise<readonly (readonly PrintedRule[])[]> {
+  const results = await on.run(FAMILIES.map((family) => ({ door, argv: [IP, '-j', `-${family}`, 'rule'] })));
+  return results.map(({ code, stdout, stderr }) => {
+    if (code === 0 && stdout.trim() !== '') return JSON.parse(stdout) as readonly PrintedRule[];
+    if (/not supported/.test(stderr)) return [{ src: 'all', table: 'main' }];
+    throw new CannotTell(`ip rule failed in the lab: ${stderr.trim() || `exit code ${code}`}`);
   });
 }
 
