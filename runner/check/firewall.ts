@@ -58,6 +58,7 @@ async function hasRule(asked: Asked, wanted: OfKind<'rule'>): Promise<Finding> {
   const found = printed.map((one) => rules.find((rule) => isSameRule(placeless(rule.text, wanted), one)));
   const [first] = found;
   if (found.every((rule) => rule !== undefined) && first) return { holds: true, actual: first.text };
+  elsewhere(asked, wanted, printed);
   if (given.check.negated && found.some((rule) => rule !== undefined))
     throw new CannotTell(
       `the text makes ${found.length} rules, of which ${where.name} has some and some not`,
@@ -67,6 +68,25 @@ async function hasRule(asked: Asked, wanted: OfKind<'rule'>): Promise<Finding> {
     actual: rulesShown(where, firewall),
     cause: () => nearestRule(firewall.rules, printed[0] ?? ''),
   };
+}
+
+/** @throws CannotTell where it should be missing, and is in a table that the text may have meant */
+function elsewhere(
+  { given, where, firewall }: Asked,
+  wanted: OfKind<'rule'>,
+  printed: readonly string[],
+): void {
+  if (!given.check.negated || wanted.isTableSaid) return;
+  const other = firewall.rules.find(
+    (rule) =>
+      rule.tool === 'iptables' &&
+      rule.family === wanted.family &&
+      printed.some((one) => isSameRule(placeless(rule.text, wanted), one)),
+  );
+  if (other && other.table !== wanted.table)
+    throw new CannotTell(
+      `${where.name} has it in the table ${other.table}: say which table is meant with -t`,
+    );
 }
 
 interface Spelled {

@@ -16,6 +16,8 @@ export type RuleText =
       readonly kind: 'rule';
       readonly family: Family;
       readonly table: string;
+      /** Or it is taken for `filter`, as iptables does. */
+      readonly isTableSaid: boolean;
       /** Absent where it may stand in any chain. */
       readonly chain: string | undefined;
       readonly options: readonly string[];
@@ -82,7 +84,15 @@ function parseOptions(given: readonly string[], family: Family): RuleText {
     return fault(`the table ${table} has no chain ${chain}: say which table with -t, as in "-t nat"`);
   if (policy === undefined && options.length === 0) return fault('it says nothing that a rule consists of');
   if (policy === undefined)
-    return { kind: 'rule', family, table, chain, options, target: after(options, JUMP) };
+    return {
+      kind: 'rule',
+      family,
+      table,
+      isTableSaid: words.some((one) => TABLE.includes(one)),
+      chain,
+      options,
+      target: after(options, JUMP),
+    };
   if (chain === undefined || !chains.includes(chain))
     return fault(`only the kernel's own chains have a policy, and "${chain}" is none in the table ${table}`);
   if (!/^(?:ACCEPT|DROP)$/.test(policy) || options.length > 0)

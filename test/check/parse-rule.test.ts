@@ -6,6 +6,7 @@ const plain = {
   kind: 'rule',
   family: 4,
   table: 'filter',
+  isTableSaid: false,
   chain: 'FORWARD',
   options: ['-j', 'DROP'],
   target: 'DROP',
@@ -19,7 +20,8 @@ describe('one rule, however its place is said', () => {
     '-I FORWARD 1 -j DROP',
     '-j DROP -A FORWARD --table=filter',
   ])('%s', (text) => {
-    expect(parseRule(text)).toEqual(plain);
+    const isTableSaid = /-t |--table/.test(text);
+    expect(parseRule(text)).toEqual({ ...plain, isTableSaid });
   });
 });
 

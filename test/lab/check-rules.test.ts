@@ -24,6 +24,7 @@ in_fw -P FORWARD DROP
 in_fw -t nat -N HIDE
 in_fw -t nat -A POSTROUTING -s 10.0.0.0/24 -j MASQUERADE
 in_fw -t nat -A HIDE -j MASQUERADE
+in_fw -t nat -N WEB; in_fw -t nat -A WEB -i v0 -j RETURN
 ip netns exec six ip6tables -A INPUT -s fd00::/64 -j DROP
 ip netns exec six ip6tables -A FORWARD -j DROP
 ip netns exec six nft 'add table inet own; add chain inet own in { type filter hook input priority 0; policy drop; }'
@@ -128,6 +129,19 @@ describe('a rule of iptables', () => {
   ] as const)('"%s" lacks a chain: its negation proves nothing', async (text, words) => {
     await expectVerdict(world, [`fw has firewall rule ${text}`, 'does-not-hold', words]);
     await expectVerdict(world, [`fw has no firewall rule ${text}`, 'error', words]);
+  });
+
+  test('one in another table is an error where it should be missing, and no table was said', async () => {
+    const rule = 'WEB -i v0 -j RETURN';
+    await expectVerdict(world, [
+      `fw has firewall rule ${rule}`,
+      'does-not-hold',
+      undefined,
+      /in the table nat/,
+    ]);
+    await expectVerdict(world, [`fw has no firewall rule ${rule}`, 'error', /it in the table nat: say/]);
+    await expectVerdict(world, [`fw has no firewall rule -t filter ${rule}`, 'holds']);
+    await expectVerdict(world, [`fw has firewall rule -t nat ${rule}`, 'holds']);
   });
 
   test('a name that looks like another is an error where it should be missing', async () => {
