@@ -1,10 +1,11 @@
 // Whether a port of a place leads to a port of another: called from outside where somebody is there to call, else by the rules
 // that such a call would meet.
-import { globalAddresses } from './addresses.ts';
+import { globalAddresses, has } from './addresses.ts';
 import { type Called, type Caller, callersOf, callPort, comesFrom } from './call-port.ts';
 import { CannotTell } from './cannot-tell.ts';
 import { diagnose } from './diagnose.ts';
-import { forwardingTrouble } from './forwarding.ts';
+import { rulesOf } from './firewall-rules.ts';
+import { forwardingsOf, forwardingTrouble } from './forwarding.ts';
 import { type Given, place, word } from './given.ts';
 import { type Call, type Led, leadsByRules } from './leads-by-rules.ts';
 import { listeners } from './listeners.ts';
@@ -108,14 +109,28 @@ async function byRules(given: Given, { call, called, led }: Tried): Promise<Find
   return cameThere(call, called) ?? (await relayed(given.scene, call)) ?? notForwarded(given, call, called);
 }
 
-function notForwarded(given: Given, call: Call, called: readonly Called[], why?: string): Finding {
+function endsText({ from, port, protocol }: Call, called: readonly Called[]): string {
+  const calls = called.map(({ who, ended }) => `called by ${who?.name ?? 'the outside host'}: ${ended}`);
+  return [...new Set(calls)].join('; ') || `nothing leads port ${port}/${protocol} of ${from.name} there`;
+}
+
+async function hasRuleFor({ from, at, port, protocol, inner }: Call): Promise<boolean> {
+  return forwardingsOf(await rulesOf(from), `${port}/${protocol}`).some(
+    (one) => Number(one.port) === inner && has(at, one.address),
+  );
+}
+
+async function notForwarded(
+  given: Given,
+  call: Call,
+  called: readonly Called[],
+  why?: string,
+): Promise<Finding> {
   const { from, at, protocol, port, inner } = call;
   const address = called[0]?.address ?? globalAddresses(from)[0] ?? '';
-  const calls = called.map(({ who, ended }) => `called by ${who?.name ?? 'the outside host'}: ${ended}`);
   const actual =
     why ??
-    ([...new Set(calls)].join('; ') ||
-      `no rule and no relay of ${from.name} leads port ${port}/${protocol} there`);
+    `${endsText(call, called)}${(await hasRuleFor(call)) ? '' : `, and ${from.name} has no rule that forwards it there`}`;
   return {
     holds: false,
     actual,
