@@ -1,5 +1,6 @@
 // Links and addresses of a place, and who in the lab has an address.
 import type { LinkSight } from '../lab/observe-sandbox.ts';
+import { OUTSIDE_ADDRESSES } from '../lab/wire.ts';
 import { everyPlace, type Place } from './find-place.ts';
 import { isAddress, parseAddress } from './ip.ts';
 import type { Scene } from './scene.ts';
@@ -42,6 +43,11 @@ export function has(where: Place, address: string): boolean {
 /** Every place that has the address. */
 export function ownersOf(scene: Pick<Scene, 'hosts'>, address: string): readonly Place[] {
   return everyPlace(scene).filter((one) => has(one, address));
+}
+
+/** The outside host is no place of the lab, and is there all the same. */
+export function isOutside({ callOutside }: Scene, address: string): boolean {
+  return callOutside !== undefined && OUTSIDE_ADDRESSES.some((one) => isAddress(one, address));
 }
 
 export function findLink({ namespace }: Place, name: string): LinkSight | undefined {

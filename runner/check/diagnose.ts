@@ -1,6 +1,5 @@
 // Why packets do not get through: the first thing the observer saw on their way that bears on it.
-import { OUTSIDE_ADDRESSES } from '../lab/wire.ts';
-import { findLink, ownersOf } from './addresses.ts';
+import { findLink, isOutside, ownersOf } from './addresses.ts';
 import { droppedMeanwhile } from './dropped.ts';
 import type { Place } from './find-place.ts';
 import { forwardingTrouble } from './forwarding.ts';
@@ -90,11 +89,6 @@ function absent(scene: Scene, address: string): string | undefined {
   return ownersOf(scene, address).length === 0 && !isOutside(scene, address)
     ? `nothing in this lab has the address ${address}`
     : undefined;
-}
-
-/** The outside host is no place of the lab, and is there all the same. */
-function isOutside({ callOutside }: Scene, address: string): boolean {
-  return callOutside !== undefined && OUTSIDE_ADDRESSES.some((one) => isAddress(one, address));
 }
 
 function linkOf(owner: Place, address: string): string | undefined {

@@ -17,10 +17,10 @@ export async function evaluateCheck(check: Check, world: World): Promise<Verdict
 }
 
 /** As `evaluateCheck`, without the time that a diagnosis takes. @throws LabError where nothing can be observed */
-export async function attemptCheck(check: Check, world: World): Promise<Attempt> {
+export async function attemptCheck(check: Check, world: World, brief = false): Promise<Attempt> {
   try {
     const scene = await lookAround(world);
-    const finding = await verbOf(check).evaluate({ check, scene });
+    const finding = await verbOf(check).evaluate({ check, scene, brief });
     if (finding.holds !== check.negated) return { status: 'holds', actual: finding.actual };
     return {
       status: 'does-not-hold',

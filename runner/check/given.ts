@@ -7,6 +7,8 @@ import type { Scene } from './scene.ts';
 export interface Given {
   readonly check: Check;
   readonly scene: Scene;
+  /** What is so just now is asked for, not whether it stays so. */
+  readonly brief?: boolean;
 }
 
 /** What stands for a capital word that every form of the verb has. */

@@ -56,6 +56,12 @@ export function isLoopback(text: string): boolean {
   return text.startsWith('127.') || isAddress(text, '::1');
 }
 
+/** Of IPv6: every link has the same network, so that the address alone leads nowhere. */
+export function isLinkLocal(text: string): boolean {
+  const address = parseAddress(text);
+  return address?.family === 6 && address.value >> 118n === 0x3fan;
+}
+
 function bitsOf(family: 4 | 6): number {
   return family === 4 ? 32 : 128;
 }

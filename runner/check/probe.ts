@@ -1,7 +1,8 @@
 // Real packets: an echo request or a TCP connection from inside a place's network namespace.
-import type { Job, JobResult } from '../lab/observe-sandbox.ts';
+import type { Ear, Job, JobResult } from '../lab/observe-sandbox.ts';
 import { CannotTell } from './cannot-tell.ts';
 import type { Place } from './find-place.ts';
+import { isLoopback } from './ip.ts';
 
 export interface Probe {
   readonly address: string;
@@ -9,67 +10,116 @@ export interface Probe {
   readonly port?: number;
   /** Whose kernel must have got it: an answer by anyone else does not count. */
   readonly at?: Place | undefined;
-  /** Echo requests to send; any reply counts. That one is lost does not show that none comes through. */
-  readonly echoes?: number;
-  /** The port at which it comes there, where that is another. */
+  /** The port at which it comes there, where that is another. A program there may lead it on. */
   readonly atPort?: number;
+  /** Who has the address, where nobody is named: an answer of theirs is waited for. */
+  readonly owners?: readonly Place[];
+  /** What is to be shown is that there is no answer. */
+  readonly negated?: boolean;
+  /** Links hold packets back. */
+  readonly patient?: boolean;
+  /** An answer that may still be on its way is not waited for. */
+  readonly brief?: boolean;
 }
 
 export interface Answer {
   readonly reached: boolean;
   /** `10.0.0.2 replied`, `10.0.0.2: Network is unreachable`. */
   readonly said: string;
+  /** Nobody else had to do with it. */
+  readonly bySelf?: boolean;
 }
+
+/** Echo requests of a negation, all of which must be lost, and the seconds between them. */
+const [ECHOES, APART_S] = [3, 0.4];
+/** From the first one on. */
+const LISTEN_S = 1.4;
+/** The kernel repeats the first packet of a connection after one second. */
+const CONNECT_S = 1.5;
 
 /** All at once. @throws CannotTell where a packet could not even be tried */
 export async function probeAll(from: Place, probes: readonly Probe[]): Promise<readonly Answer[]> {
   const results = await from.on.run(probes.map((probe) => jobFor(from, probe)));
   return results.map((result, index) => {
     const probe = probes[index] as Probe;
-    return probe.port === undefined ? echoAnswer(probe, result) : connectionAnswer(probe, result);
+    return probe.port === undefined ? echoAnswer(from, probe, result) : connectionAnswer(from, probe, result);
   });
 }
 
-function jobFor(from: Place, { address, port, at, atPort = port, echoes = 1 }: Probe): Job {
+function jobFor(from: Place, probe: Probe): Job {
+  const { address, port, at, atPort, negated = false, patient = false, brief = false } = probe;
   const { door } = from.namespace;
-  const witness = at ? { witness: at.namespace.door, witnessFirst: at.on.first } : {};
-  if (port !== undefined) return { door, connect: [address, port], ...witness, witnessPort: atPort ?? port };
-  const argv = ['/usr/bin/ping', '-n', '-c', String(echoes), '-i', '0.2', '-W', '1', address];
-  return { door, argv, ...witness };
+  const ears = earsFor(from, probe).map((ear) => (brief ? { ...ear, far: false } : ear));
+  const waits = { ears, patient: patient && !brief, searching: negated && !brief };
+  if (port !== undefined) {
+    const relay = at && atPort !== undefined ? { relay: earAt(from, at, atPort) } : {};
+    return { door, connect: [address, port], listenS: CONNECT_S, ...waits, ...relay };
+  }
+  return { door, echo: address, times: negated ? ECHOES : 1, apartS: APART_S, listenS: LISTEN_S, ...waits };
 }
 
-const REFUSED =
-  /Network is unreachable|No route to host|Operation not permitted|Permission denied|Cannot assign|Invalid argument/;
+/** The first one decides: the place that must have got it or, where nobody is named, the sender that must not. */
+function earsFor(from: Place, { at, atPort, owners = [] }: Probe): readonly Ear[] {
+  return [earAt(from, at ?? from, atPort), ...owners.map((owner) => earAt(from, owner))];
+}
 
-function echoAnswer({ address, at }: Probe, { code, stdout, stderr, told }: JobResult): Answer {
-  const { echoes } = (told === '' ? {} : JSON.parse(told)) as { readonly echoes?: number };
-  if (code === 0 && echoes === 0)
+function earAt(from: Place, { namespace: { id, door }, on }: Place, port?: number): Ear {
+  return { door, first: on.first, far: id !== from.namespace.id, ...(port === undefined ? {} : { port }) };
+}
+
+interface Ended {
+  /** `answered`, `no answer`, `refused`, `timed out`, or an error's name. */
+  readonly ended: string;
+  /** How many packets of the probe came to each ear. */
+  readonly heard: readonly number[];
+  /** What the latest refusal says, and who. */
+  readonly says?: readonly [what: string, who: string];
+  readonly led?: boolean;
+}
+
+function endOf({ address, port }: Probe, { code, stderr, told }: JobResult): Ended {
+  if (code === 0 && told !== '') return JSON.parse(told) as Ended;
+  const to = port === undefined ? address : `${address}:${port}`;
+  throw new CannotTell(`Cannot try ${to}: ${stderr.trim() || `exit code ${code}`}`);
+}
+
+function echoAnswer(from: Place, probe: Probe, result: JobResult): Answer {
+  const { address, at } = probe;
+  const { ended, heard, says } = endOf(probe, result);
+  const [came = 0] = heard;
+  if (ended === 'answered' && at && came === 0)
     return {
       reached: false,
-      said: `${address} replied, but ${at?.name} got no echo request: somebody else answers for it`,
+      said: `${address} replied, but ${at.name} got no echo request: somebody else answers for it`,
     };
-  if (code === 0) return { reached: true, said: `${address} replied` };
-  const icmp = /^From (\S+) .*?((?:Destination|Time|Packet) .*)$/m.exec(stdout);
-  const refused = REFUSED.exec(stderr);
-  if (refused) return { reached: false, said: `${address}: ${refused[0]}` };
-  if (code !== 1)
-    throw new CannotTell(`ping ${address} failed in the lab: ${stderr.trim() || `exit code ${code}`}`);
-  return {
-    reached: false,
-    said: icmp ? `${address}: ${icmp[2]}, says ${icmp[1]}` : `no reply from ${address}`,
-  };
+  if (ended === 'answered') return answered(from, probe, { came, how: `${address} replied` });
+  const lost = ended === 'no answer' ? `no reply from ${address}` : `${address}: ${ended}`;
+  const how = says ? `${address}: ${says[0]}, says ${says[1]}` : lost;
+  return answered(from, probe, { came, how, reached: false });
 }
 
-function connectionAnswer({ address, port, at }: Probe, { code, stderr, told }: JobResult): Answer {
-  if (code !== 0 || told === '')
-    throw new CannotTell(`Cannot try ${address}:${port}: ${stderr.trim() || `exit code ${code}`}`);
-  const { ended, arrived } = JSON.parse(told) as { readonly ended: string; readonly arrived?: number };
+function connectionAnswer(from: Place, probe: Probe, result: JobResult): Answer {
+  const { address, port, at } = probe;
+  const { ended, heard, led = false } = endOf(probe, result);
+  const [came = 0] = heard;
   const to = `${address.includes(':') ? `[${address}]` : address}:${port}`;
-  if (ended !== 'connected') return { reached: false, said: `${to}: ${ended}` };
-  if (at && arrived === 0)
+  if (ended !== 'answered') return answered(from, probe, { came, how: `${to}: ${ended}`, reached: false });
+  if (at && came === 0 && !led)
     return {
       reached: false,
       said: `${to} accepts, but the connection did not come to ${at.name}: somebody else answers`,
     };
-  return { reached: true, said: `${to} accepts the connection` };
+  return answered(from, probe, { came, how: `${to} accepts the connection` });
+}
+
+interface Came {
+  readonly came: number;
+  readonly how: string;
+  readonly reached?: boolean;
+}
+
+/** What the sender's own kernel took for itself has reached nobody else, unless its loopback is meant. */
+function answered(from: Place, { address, at }: Probe, { came, how, reached = true }: Came): Answer {
+  if (at || isLoopback(address) || came === 0) return { reached, said: how };
+  return { reached: false, said: `${address} is answered by ${from.name} itself`, bySelf: true };
 }

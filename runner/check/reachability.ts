@@ -1,13 +1,17 @@
 // Whether packets get from one place to another, and answers back.
-import { familyOf, globalAddresses, has } from './addresses.ts';
+import { familyOf, globalAddresses, has, ownersOf } from './addresses.ts';
 import { CannotTell } from './cannot-tell.ts';
 import { diagnose } from './diagnose.ts';
+import { exists } from './existing-address.ts';
 import { findPlace, isNamed, type Place } from './find-place.ts';
 import { type Given, place, word } from './given.ts';
-import { isLoopback, parseAddress } from './ip.ts';
+import { isLinkLocal, isLoopback, parseAddress } from './ip.ts';
+import { notYet } from './not-yet.ts';
 import { type Answer, probeAll } from './probe.ts';
 import { confirmUnresolved, resolveName, whyUnresolved } from './resolve-name.ts';
+import type { Scene } from './scene.ts';
 import type { Sending } from './sending.ts';
+import { holdsPacketsBack } from './slow-links.ts';
 import type { Finding } from './verb.ts';
 
 interface Target {
@@ -43,8 +47,9 @@ export async function sendsByName(given: Given): Promise<readonly Sending[]> {
   return sendings(given, way);
 }
 
-function sendings(given: Given, { from, target, port }: Way): readonly Sending[] {
-  const tried = eligible(given, from, target);
+function sendings(given: Given, way: Way): readonly Sending[] {
+  const { from, target, port } = way;
+  const tried = eligible(given, way);
   if ('actual' in tried) throw new CannotTell(tried.actual);
   const how = port === undefined ? { protocol: 'ICMP' as const } : { protocol: 'TCP' as const, port };
   return tried.addresses.map((address) => ({ from, at: target.at, address, ...how }));
@@ -62,6 +67,9 @@ function portOf(given: Given): number {
 /** Or why it fails before a packet is sent. */
 async function wayByName(given: Given): Promise<Way | (Finding & { readonly holds: false })> {
   const [from, at] = [place(given, 'A'), place(given, 'B')];
+  notItself(from, at);
+  for (const each of [from, at])
+    if (globalAddresses(each).length === 0) throw new CannotTell(`${each.name} has no address`);
   const { addresses } = await resolveName(from, at.name);
   if (addresses.length === 0) {
     if (given.check.negated) await confirmUnresolved(from, at.name);
@@ -85,6 +93,7 @@ async function targetOf({ scene, check }: Given, from: Place): Promise<Target> {
   if (parseAddress(text)) return { addresses: [text], at: undefined };
   if (isNamed(scene, text)) {
     const at = findPlace(scene, text);
+    notItself(from, at);
     const addresses = globalAddresses(at);
     if (addresses.length === 0) throw new CannotTell(`${at.name} has no address`);
     return { addresses, at };
@@ -97,47 +106,93 @@ async function targetOf({ scene, check }: Given, from: Place): Promise<Target> {
   );
 }
 
+/** Two names of one namespace are two places: whether containers that share one meet in it is a question. */
+function notItself(from: Place, at: Place): void {
+  if (from.on === at.on && from.kind === at.kind && from.name === at.name)
+    throw new CannotTell(`${from.name} cannot reach itself: its own services are at 127.0.0.1`);
+}
+
 interface Way {
   readonly from: Place;
   readonly target: Target;
   readonly port?: number;
 }
 
-/** All must be lost. */
-const ECHOES_OF_NEGATION = 3;
-
-async function reach(given: Given, { from, target, port }: Way): Promise<Finding> {
-  const { at } = target;
-  const tried = eligible(given, from, target);
+async function reach(given: Given, way: Way): Promise<Finding> {
+  const { check, scene, brief = false } = given;
+  const { from, target, port } = way;
+  const tried = eligible(given, way);
   if ('actual' in tried) return tried;
   const answers = await probeAll(
     from,
     tried.addresses.map((address) => ({
       address,
-      at,
-      ...(port === undefined ? { echoes: given.check.negated ? ECHOES_OF_NEGATION : 1 } : { port }),
+      at: target.at,
+      owners: ownersOf(scene, address).filter((owner) => owner.namespace.id !== target.at?.namespace.id),
+      negated: check.negated,
+      patient: holdsPacketsBack(scene),
+      brief,
+      ...(port === undefined ? {} : { port }),
     })),
   );
   const got = answers.find(({ reached }) => reached);
   if (got) return { holds: true, actual: got.said };
-  const [address = ''] = tried.addresses;
+  const lost = { answers, addresses: tried.addresses };
+  if (check.negated && !brief) await insist(scene, way, lost);
+  return missed(scene, way, lost);
+}
+
+/** That there was no answer is to show something. @throws CannotTell where it does not */
+async function insist(
+  scene: Scene,
+  { from, target, port }: Way,
+  { answers, addresses }: Missed,
+): Promise<void> {
+  const own = answers.find(({ bySelf }) => bySelf);
+  if (own) throw new CannotTell(own.said);
+  for (const address of addresses) {
+    if (isLoopback(address)) continue;
+    if (!target.at && !(await exists(scene, address)))
+      throw new CannotTell(`nothing in this lab has the address ${address}`);
+    const why = await notYet(scene, { from, address, port });
+    if (why !== undefined) throw new CannotTell(why);
+  }
+}
+
+interface Missed {
+  readonly answers: readonly Answer[];
+  readonly addresses: readonly string[];
+}
+
+function missed(scene: Scene, { from, target: { at }, port }: Way, { answers, addresses }: Missed): Finding {
+  const [address = ''] = addresses;
+  const own = answers.some(({ bySelf }) => bySelf);
   return {
     holds: false,
-    actual: answers.map(({ said }: Answer) => said).join('; '),
-    cause: () => diagnose(given.scene, { from, address, at, port }),
+    actual: answers
+      .map(({ said, bySelf }) => (bySelf ? `${said}: nothing else was reached` : said))
+      .join('; '),
+    cause: async () =>
+      own
+        ? undefined
+        : ((await notYet(scene, { from, address, port })) ??
+          (await diagnose(scene, { from, address, at, port }))),
   };
 }
 
 /** The addresses worth trying. @throws CannotTell where nothing could be tried at all */
 function eligible(
   given: Given,
-  from: Place,
-  { addresses, at }: Target,
+  { from, target: { addresses, at }, port }: Way,
 ): { readonly addresses: readonly string[] } | { readonly holds: false; readonly actual: string } {
   if (at?.namespace.id === from.namespace.id || addresses.every(isLoopback)) return { addresses };
+  const scoped = addresses.find(isLinkLocal);
+  if (scoped !== undefined)
+    throw new CannotTell(`${scoped} is an address of one link only, which a sentence cannot name`);
   const own = globalAddresses(from);
   if (own.length === 0) throw new CannotTell(`${from.name} has no address`);
-  const others = addresses.filter((address) => !has(from, address));
+  const mayLeadOn = port !== undefined && !given.check.negated && !at; // by a rule, as a published port does
+  const others = mayLeadOn ? addresses : addresses.filter((address) => !has(from, address));
   if (others.length === 0) {
     const what = `${addresses.join(' and ')} ${addresses.length === 1 ? 'is an address' : 'are addresses'} of ${from.name} itself`;
     if (given.check.negated) throw new CannotTell(what);

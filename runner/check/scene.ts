@@ -6,8 +6,10 @@ import {
   type Job,
   type JobResult,
   observeSandbox,
+  observeWhole,
   runInNamespaces,
   type Sight,
+  type WholeSight,
 } from '../lab/observe-sandbox.ts';
 import { probeOutside, type Sighting } from '../lab/probe-outside.ts';
 import { type Recording, type RecordRequest, recordPackets } from '../lab/record-packets.ts';
@@ -23,6 +25,8 @@ export interface HostScene {
   readonly sight: Sight;
   /** Run the observer's programs in namespaces of this host. */
   readonly run: (jobs: readonly Job[]) => Promise<readonly JobResult[]>;
+  /** All that there is to be seen, for what a sight leaves out. */
+  readonly lookCloser: () => Promise<WholeSight>;
 }
 
 export interface Scene {
@@ -46,6 +50,7 @@ export async function lookAround({ lab, hosts, internet, wire }: World): Promise
         first: sandbox.first,
         sight: await observeSandbox(lab, sandbox),
         run: (jobs: readonly Job[]) => runInNamespaces(lab, sandbox, jobs),
+        lookCloser: () => observeWhole(lab, sandbox),
       })),
     ),
   };

@@ -13,6 +13,8 @@ export interface Patience {
   readonly withinMs: number;
   /** How long what the sentence is about may take to appear; as long as anything else where nothing is said. */
   readonly missingMs?: number;
+  /** Whether it is so just now is enough: no answer that may still be on its way is waited for. */
+  readonly brief?: boolean;
 }
 
 export interface Settled {
@@ -27,12 +29,12 @@ export interface Settled {
  * container may be about to start. @throws LabError where nothing can be observed at all
  */
 export async function settle(check: Check, world: World, patience: Patience): Promise<Settled> {
-  const { withinMs, missingMs = withinMs } = patience;
+  const { withinMs, missingMs = withinMs, brief = false } = patience;
   const begun = performance.now();
   let since: Since | undefined;
   for (let misses = 0; ; ) {
     const started = performance.now();
-    const attempt = await attemptCheck(check, world);
+    const attempt = await attemptCheck(check, world, brief);
     const { status } = attempt;
     since = since?.status === status ? since : { status, from: started };
     const now = performance.now();

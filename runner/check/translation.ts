@@ -1,5 +1,5 @@
 // Under which address the outside world sees a place: what the outside host reports, backed by a capture there.
-import type { Sighting } from '../lab/probe-outside.ts';
+import type { Protocol, Sighting } from '../lab/probe-outside.ts';
 import { OUTSIDE_ADDRESS, OUTSIDE_PORT } from '../lab/wire.ts';
 import { globalAddresses } from './addresses.ts';
 import { CannotTell } from './cannot-tell.ts';
@@ -21,7 +21,9 @@ export async function internetSees(given: Given): Promise<Finding> {
   const seen = await scene.callOutside(from.on, from.namespace.door);
   confirm(seen);
   if (seen.captured.length === 0) return unseen(given, from, seen);
-  const holds = seen.captured.every((source) => wanted.some((one) => isAddress(one, source)));
+  const asWanted = seen.captured.filter(({ source }) => wanted.some((one) => isAddress(one, source)));
+  // What one protocol alone shows is enough neither for the fact nor for its negation.
+  const holds = given.check.negated ? asWanted.length > 0 : asWanted.length === seen.captured.length;
   if (holds) return { holds, actual: sightingText(from, seen) };
   return { holds, actual: sightingText(from, seen), cause: () => untranslated(from, seen) };
 }
@@ -43,10 +45,12 @@ function addressesMeant(given: Given): readonly string[] {
 
 /** A report that no packet bears out is no evidence. */
 function confirm({ reports, captured }: Sighting): void {
-  const unbacked = reports.find(({ source }) => !captured.includes(source));
+  const unbacked = reports.find(
+    ({ protocol, source }) => !captured.some((one) => one.protocol === protocol && one.source === source),
+  );
   if (unbacked)
     throw new CannotTell(
-      `the outside host reports a call from ${unbacked.source}, the capture there has ${captured.join(' and ') || 'no packet of it'}`,
+      `the outside host reports a call over ${unbacked.protocol} from ${unbacked.source}, the capture there has ${sourcesText(captured) || 'no packet of it'}`,
     );
 }
 
@@ -58,18 +62,26 @@ function unseen(given: Given, from: Place, { ended }: Sighting): Finding {
   };
 }
 
-function sightingText({ name }: Place, { reports, captured, ended }: Sighting): string {
+function sightingText({ name }: Place, { captured, ended }: Sighting): string {
   const answered = Object.values(ended).includes('answered') ? '' : ', and its answers find no way back';
-  const each = new Set(reports.map(({ source }) => source));
-  const detail =
-    each.size > 1 ? ` (${reports.map(({ protocol, source }) => `${protocol} ${source}`).join(', ')})` : '';
-  return `the outside host sees ${name} as ${captured.join(' and ')}${detail}${answered}`;
+  const sources = [...new Set(captured.map(({ source }) => source))];
+  const detail = sources.length > 1 ? ` (${sourcesText(captured)})` : '';
+  return `the outside host sees ${name} as ${sources.join(' and ')}${detail}${answered}`;
+}
+
+const PROTOCOLS: readonly Protocol[] = ['UDP', 'TCP', 'ICMP'];
+
+/** `UDP 172.17.0.2, TCP 203.0.113.11`. */
+function sourcesText(captured: Sighting['captured']): string {
+  return PROTOCOLS.flatMap((name) => captured.filter(({ protocol }) => protocol === name))
+    .map(({ protocol, source }) => `${protocol} ${source}`)
+    .join(', ');
 }
 
 /** Where the address that was seen is the place's own, nobody on the way has put another in its place. */
 async function untranslated(from: Place, { captured }: Sighting): Promise<string | undefined> {
   const own = globalAddresses(from);
-  if (from.kind === 'host' || !captured.some((source) => own.some((one) => isAddress(one, source))))
+  if (from.kind === 'host' || !captured.some(({ source }) => own.some((one) => isAddress(one, source))))
     return undefined;
   const host = everyPlace({ hosts: [from.on] }).find(({ kind }) => kind === 'host');
   const rules = host ? await rulesOf(host) : [];

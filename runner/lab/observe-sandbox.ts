@@ -73,9 +73,14 @@ export interface LinkSight {
   readonly link?: string | null;
   readonly link_netnsid?: number;
   readonly mtu: number;
+  /** How its packets wait: `noqueue`, `fq_codel`, `netem`. */
+  readonly qdisc?: string;
   readonly address?: string;
   readonly linkinfo?: {
     readonly info_kind?: string;
+    /** Of a port of a bridge. */
+    readonly info_slave_kind?: string;
+    readonly info_slave_data?: { readonly state?: string };
     /** Of a VXLAN device. */
     readonly info_data?: {
       readonly id?: number;
@@ -92,6 +97,8 @@ export interface AddressSight {
   readonly prefixlen: number;
   readonly scope: string;
   readonly tentative?: boolean;
+  /** Another has it: it stays tentative. */
+  readonly dadfailed?: boolean;
 }
 
 export interface DockerSight {
@@ -131,15 +138,34 @@ export interface Job {
   readonly door: Door;
   /** One of the lab host's programs, by its path. */
   readonly argv?: readonly string[];
+  /** Or echo requests to send, so many and so far apart. */
+  readonly echo?: string;
+  readonly times?: number;
+  readonly apartS?: number;
   /** Or a TCP connection to open. */
   readonly connect?: readonly [address: string, port: number];
-  /** Where it should arrive: the kernel there is asked whether it did. */
-  readonly witness?: Door;
-  /** The first process of the witness's sandbox, where that is another. */
-  readonly witnessFirst?: number;
-  readonly witnessPort?: number;
+  /** Of a probe, see `probes.py`: these kernels are asked whether it came to them. */
+  readonly ears?: readonly Ear[];
+  /** Seconds without an answer after which it is given up, where nothing says that one may be on the way. */
+  readonly listenS?: number;
+  /** Wait longer: there are links that hold packets back. */
+  readonly patient?: boolean;
+  /** Wait for the link address that the sender's kernel looks for. */
+  readonly searching?: boolean;
+  /** A program may have accepted it: does it lead to this port there? */
+  readonly relay?: Ear;
   /** Look names up with the first `hosts` and `resolv.conf` in these folders of this process's root. */
   readonly etc?: { readonly pid: number; readonly folders: readonly string[] };
+}
+
+export interface Ear {
+  readonly door: Door;
+  /** The first process of its sandbox, where that is another. */
+  readonly first?: number;
+  /** The probe leaves the sender to get there: what came there may be answered late. */
+  readonly far?: boolean;
+  /** Only what is for this port. */
+  readonly port?: number;
 }
 
 export interface JobResult {

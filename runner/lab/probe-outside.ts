@@ -4,13 +4,20 @@ import type { Door, JobResult } from './observe-sandbox.ts';
 import type { Wire } from './wire.ts';
 
 export interface Sighting {
-  /** What the outside host's service says: from whom each call came. */
-  readonly reports: readonly { readonly protocol: 'UDP' | 'TCP'; readonly source: string }[];
-  /** Source addresses of the packets of these calls on the outside host's interface, answered or not. */
-  readonly captured: readonly string[];
+  /** What the outside host's service says: from whom each call came. An echo request is answered by its kernel. */
+  readonly reports: readonly Source[];
+  /** Of the packets of these calls on the outside host's interface, answered or not. */
+  readonly captured: readonly Source[];
   /** How the calls ended where they were made: `answered`, `no answer`, `Network is unreachable`. */
-  readonly ended: Readonly<Record<'UDP' | 'TCP', string>>;
+  readonly ended: Readonly<Record<Protocol, string>>;
 }
+
+export interface Source {
+  readonly protocol: Protocol;
+  readonly source: string;
+}
+
+export type Protocol = 'UDP' | 'TCP' | 'ICMP';
 
 interface Answer extends Pick<Sighting, 'reports' | 'captured'> {
   readonly sent: JobResult;

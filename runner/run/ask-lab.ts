@@ -41,7 +41,8 @@ export async function askPath(
   return await recordPath(checkOf(sentence, 'as-written'), world, cause);
 }
 
-/** What the lab thinks of a task's check ahead of the solution. The opposite is asked: it must stay so for a moment. */
+/** What the lab thinks of a task's check ahead of the solution. The opposite is asked: it must stay so for a moment, and need not
+ * be proved as a sentence of the lesson must. */
 export async function askBefore(
   sentence: FilledSentence,
   world: World,
@@ -49,7 +50,11 @@ export async function askBefore(
   const opposite = parseSentence(sentence.text).ok ? checkOf(sentence, 'opposite') : undefined;
   if (!opposite) return 'cannot-tell'; // it is told when it is asked
   const withinMs = opposite.negated ? BEFORE_MS : (sentence.withinMs ?? WITHIN_MS);
-  const { verdict } = await settle(opposite, world, { withinMs, missingMs: MOMENT_MS });
+  const { verdict } = await settle(opposite, world, {
+    withinMs,
+    missingMs: MOMENT_MS,
+    brief: opposite.negated,
+  });
   if (verdict.status === 'error') return 'cannot-tell';
   return verdict.status === 'holds' ? 'false' : 'true';
 }

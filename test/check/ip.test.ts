@@ -2,6 +2,7 @@
 import { expect, test } from 'vitest';
 import {
   isAddress,
+  isLinkLocal,
   isLoopback,
   parseAddress,
   parseCidr,
@@ -61,4 +62,9 @@ test('an address alone is its own network', () => {
 test('loopback addresses are known in both families', () => {
   expect(['127.0.0.1', '127.9.9.9', '::1', '0:0::1'].every(isLoopback)).toBe(true);
   expect(['128.0.0.1', '::2', '10.127.0.1'].some(isLoopback)).toBe(false);
+});
+
+test('link-local addresses are those of fe80::/10', () => {
+  expect(['fe80::1', 'febf::1', 'FE80:0::9'].every(isLinkLocal)).toBe(true);
+  expect(['fec0::1', 'fd00::1', '169.254.0.1', '::1'].some(isLinkLocal)).toBe(false);
 });

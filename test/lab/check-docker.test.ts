@@ -109,6 +109,10 @@ const reachability: readonly Expectation[] = [
   ['n1 does not reach n9 by name', 'error', /n9/],
   ['n1 reaches n9 by name', 'error', /n9/],
   ['n1 reaches pool', 'holds'],
+  ['guest reaches n1', 'holds'],
+  ['guest does not reach n1:81/tcp', 'holds', /refused/],
+  ['n1 reaches n1', 'error', /n1 cannot reach itself/],
+  ['host reaches 10.20.0.1:8080/tcp', 'holds'],
   [
     'n1 reaches bb1',
     'does-not-hold',

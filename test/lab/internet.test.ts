@@ -58,7 +58,7 @@ describe('the outside host', () => {
   });
 
   test('forwards nothing, and leads nowhere else', async () => {
-    await expectVerdict(wired.world, ['host does not reach 192.0.2.1', 'holds']);
+    await expectVerdict(wired.world, ['host reaches 192.0.2.1', 'does-not-hold']);
     await expectVerdict(wired.world, ['host does not reach 198.51.100.1:22/tcp', 'holds']);
   });
 });
@@ -108,6 +108,37 @@ describe('internet sees', () => {
           'does-not-hold',
           /UDP 172\.17\.0\.2, TCP 203\.0\.113\.11/,
         ]),
+    );
+  });
+
+  test('what one protocol alone shows is enough neither for the fact nor for its negation', async () => {
+    for (const [protocol, others] of [
+      ['udp', /UDP 203\.0\.113\.11, TCP 172\.17\.0\.2, ICMP 172\.17\.0\.2/],
+      ['tcp', /UDP 172\.17\.0\.2, TCP 203\.0\.113\.11, ICMP 172\.17\.0\.2/],
+      ['icmp', /UDP 172\.17\.0\.2, TCP 172\.17\.0\.2, ICMP 203\.0\.113\.11/],
+    ] as const) {
+      const only = `POSTROUTING -s 172.17.0.0/16 -o eth0 -p ${protocol} -j MASQUERADE`;
+      await changed(
+        `iptables -t nat -D ${MASQUERADE} && iptables -t nat -A ${only}`,
+        `iptables -t nat -D ${only} && iptables -t nat -A ${MASQUERADE}`,
+        () =>
+          expectAll([
+            ['internet sees bb1 as host', 'does-not-hold', others],
+            ['internet does not see bb1 as host', 'does-not-hold', others],
+            ['internet does not see bb1 as bb1', 'does-not-hold', others],
+            ['internet does not see bb1 as 203.0.113.99', 'holds', others],
+          ]),
+      );
+    }
+  });
+
+  test('what lets one protocol through only is told by that one', async () => {
+    const rule = 'FORWARD -i docker0 -o eth0 ! -p tcp -j DROP';
+    await changed(`iptables -I ${rule}`, `iptables -D ${rule}`, () =>
+      expectAll([
+        ['internet sees bb1 as host', 'holds', /sees bb1 as 203\.0\.113\.11$/],
+        ['internet does not see bb1 as bb1', 'holds'],
+      ]),
     );
   });
 

@@ -1,28 +1,23 @@
-"""What the observer does in network namespaces: run a program of the lab host, open a TCP connection, or call.
+"""What the observer does in network namespaces: run a program of the lab host, send a probe, or call.
 
-A job enters the namespace `fd` and runs `argv`, opens the connection `connect` ([address, port]), or sends `token` to
-`call` ([address, port]) over UDP and TCP. `witnessFd` is the namespace of whoever should get it: `told` then says what
-came there, echo requests known by their payload. With `etc` ({pid, folders}) names are looked up with that process's
-hosts file and resolver settings.
+A job enters the namespace `fd` and runs `argv`, sends `token` to `call` ([address, port]) in each way there is, or is a
+probe, see probes.py. What it found out is `told`, in JSON. With `etc` ({pid, folders}) names are looked up with
+that process's hosts file and resolver settings.
 """
-import contextlib
 import json
 import os
 import selectors
 import signal
-import socket
-import struct
 import time
-from concurrent.futures import ThreadPoolExecutor
 
 import kernel
+from calls import call
 from doors import NET, inside, opened
+from probes import PROBE_S, connect, echo
 
 NEWNS = 0x00020000
 JOB_S = 4
-CALL_S = 0.8
-SOL_RAW, ICMP_FILTER = 255, 1
-ECHO_REQUEST, ECHO_REQUEST_V6 = 8, 128
+LONGEST_S = max(JOB_S, PROBE_S)
 STREAMS = ("stdout", "stderr", "told")
 
 
@@ -31,7 +26,7 @@ def run_all(jobs):
     results, selector = [{} for _ in jobs], selectors.DefaultSelector()
     pids = [start(job, index, selector) for index, job in enumerate(jobs)]
     gathered = {(index, stream): b"" for index in range(len(jobs)) for stream in STREAMS}
-    deadline = time.monotonic() + JOB_S
+    deadline = time.monotonic() + max(map(limit_of, jobs), default=0)
     while selector.get_map():
         ready = selector.select(max(deadline - time.monotonic(), 0.01))
         if not ready:
@@ -47,6 +42,10 @@ def run_all(jobs):
         results[index] = {"code": code} | {
             stream: gathered[index, stream].decode("utf-8", "replace") for stream in STREAMS}
     return results
+
+
+def limit_of(job):
+    return PROBE_S if "ears" in job else JOB_S
 
 
 def end_all(pids):
@@ -80,20 +79,14 @@ def become(job, pipes):
     try:
         os.dup2(pipes["stdout"][1], 1)
         os.dup2(pipes["stderr"][1], 2)
-        signal.alarm(JOB_S)
+        signal.alarm(limit_of(job))
         if "etc" in job:
             know_names(job["etc"])
         os.setns(job["fd"], NET)
-        if "connect" in job:
-            os.write(pipes["told"][1], json.dumps(connect(job)).encode())
-            os._exit(0)
-        if "call" in job:
-            os.write(pipes["told"][1], json.dumps(call(job)).encode())
-            os._exit(0)
-        if "witnessFd" in job:
-            code, told = witnessed(job)
-            os.write(pipes["told"][1], json.dumps(told).encode())
-            os._exit(code)
+        for name, act in (("echo", echo), ("connect", connect), ("call", call)):
+            if name in job:
+                os.write(pipes["told"][1], json.dumps(act(job)).encode())
+                os._exit(0)
         os.execv(job["argv"][0], job["argv"])
     except BaseException as error:
         os.write(2, f"{error}\n".encode())
@@ -124,109 +117,3 @@ def read_first(pid, paths):
             with open(fd, "rb") as file:
                 return file.read(1 << 20)
     return b""
-
-
-def witnessed(job):
-    """Run ping with a pattern of its own; (its exit code, {echoes: how many of its requests came to the witness})."""
-    token = os.urandom(8)
-    argv = [job["argv"][0], "-p", token.hex(), *job["argv"][1:]]
-    with contextlib.ExitStack() as stack:
-        ears = [stack.enter_context(ear) for ear in listen_for_echoes(job)]
-        pid = os.fork()
-        if pid == 0:
-            signal.alarm(JOB_S - 1)
-            os.execv(argv[0], argv)
-        code = os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1])
-        return abs(code), {"echoes": sum(heard(ear, token) for ear in ears)}
-
-
-def listen_for_echoes(job):
-    """Sockets that get each echo request, of both versions, which comes to the witness's namespace from now on."""
-    os.setns(job["witnessFd"], NET)
-    try:
-        ears = [socket.socket(family, socket.SOCK_RAW | socket.SOCK_NONBLOCK, protocol)
-                for family, protocol in ((socket.AF_INET, socket.IPPROTO_ICMP), (socket.AF_INET6, socket.IPPROTO_ICMPV6))]
-    finally:
-        os.setns(job["fd"], NET)
-    ears[0].setsockopt(SOL_RAW, ICMP_FILTER, struct.pack("I", ~(1 << ECHO_REQUEST) & 0xFFFFFFFF))
-    for ear in ears:
-        ear.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 1 << 21)  # others may flood the witness
-    return ears
-
-
-def heard(ear, token):
-    """Requests of our own among what came: replies, of IPv6 as well, have another type."""
-    count = 0
-    while True:
-        try:
-            packet = ear.recv(2048)
-        except BlockingIOError:
-            return count
-        at = (packet[0] & 15) * 4 if ear.family == socket.AF_INET else 0
-        requests = ECHO_REQUEST if ear.family == socket.AF_INET else ECHO_REQUEST_V6
-        count += packet[at] == requests and token in packet[at:]
-
-
-def connect(job):
-    """A real TCP connection: {ended: 'connected' or the error's name, arrived: sockets that it opened at the witness}."""
-    address, port = job["connect"]
-    before = sockets(job)
-    with socket.socket(socket.AF_INET6 if ":" in address else socket.AF_INET) as line:
-        line.settimeout(1.5)
-        try:
-            line.connect((address, port))
-        except OSError as error:
-            return {"ended": "timed out" if isinstance(error, TimeoutError) else os.strerror(error.errno)}
-        arrived = wait_for_arrival(job, before)
-    return {"ended": "connected", "arrived": arrived}
-
-
-def call(job):
-    """{UDP, TCP: 'answered' or why it was not} for each."""
-    address, text = tuple(job["call"]), job["token"].encode()
-    kinds = {"UDP": (socket.SOCK_DGRAM, text), "TCP": (socket.SOCK_STREAM, b"GET /" + text + b" HTTP/1.0\r\n\r\n")}
-    with ThreadPoolExecutor() as pool:  # side by side, as one that is not answered takes its whole time
-        calls = {name: pool.submit(call_once, kind, address, said) for name, (kind, said) in kinds.items()}
-    return {name: made.result() for name, made in calls.items()}
-
-
-def call_once(kind, address, said):
-    with socket.socket(socket.AF_INET, kind) as line:
-        line.settimeout(CALL_S)
-        try:
-            line.connect(address)
-            line.send(said)
-            line.recv(256)
-        except OSError as error:
-            return "no answer" if isinstance(error, TimeoutError) else os.strerror(error.errno)
-    return "answered"
-
-
-def wait_for_arrival(job, before):
-    for _ in range(20):
-        new = sockets(job) - before
-        if new or "witnessFd" not in job:
-            return len(new)
-        time.sleep(0.01)
-    return 0
-
-
-def sockets(job):
-    """Local and remote ends of TCP sockets at the witness's port, those that listen left out."""
-    if "witnessFd" not in job:
-        return set()
-    os.setns(job["witnessFd"], NET)
-    try:
-        lines = [line.split() for name in ("tcp", "tcp6") for line in read_lines(f"/proc/self/net/{name}")[1:]]
-    finally:
-        os.setns(job["fd"], NET)
-    port = f":{job['witnessPort']:04X}"
-    return {(local, remote) for _, local, remote, state, *_ in lines if local.endswith(port) and state != "0A"}
-
-
-def read_lines(path):
-    try:
-        with open(path) as file:
-            return file.read().splitlines()
-    except OSError:
-        return []

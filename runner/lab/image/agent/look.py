@@ -5,7 +5,7 @@
     {first, jobs} -> {results: [{code, stdout, stderr, told}]}
 
 A door is {outside: path} of the lab host's /proc or {inside: path} in the sandbox. For jobs see jobs.py, with `door` in
-the place of `fd` and `witness` in that of `witnessFd`; `witnessFirst` where the witness is in another sandbox.
+the place of `fd`, in their ears and relays too.
 """
 import gc
 import json
@@ -16,7 +16,7 @@ import struct
 
 import namespaces
 from doors import NET, inside, open_door
-from jobs import JOB_S, run_all
+from jobs import LONGEST_S, run_all
 from look_docker import look_at_docker
 from look_whole import add_nameless, read_whole
 
@@ -104,10 +104,18 @@ def answer(request):
 
 
 def ready(job, first):
-    opened_job = {**job, "fd": open_door(job["door"], first)}
-    if "witness" in job:
-        opened_job["witnessFd"] = open_door(job["witness"], job.get("witnessFirst", first))
-    return opened_job
+    """With descriptors in the place of doors."""
+    found = {**job, "fd": open_door(job["door"], first)}
+    if "ears" in job:
+        found["ears"] = [entered(place, first) for place in job["ears"]]
+    if "relay" in job:
+        found["relay"] = entered(job["relay"], first)
+    return found
+
+
+def entered(place, first):
+    """`first` of its own where it is in another sandbox."""
+    return {**place, "fd": open_door(place["door"], place.get("first", first))}
 
 
 def start_look(request, answer=answer, keep=()):
@@ -121,7 +129,7 @@ def start_look(request, answer=answer, keep=()):
         gc.disable()  # a collection would touch, and so copy, every page of this short life
         signal.set_wakeup_fd(-1)
         signal.signal(signal.SIGCHLD, signal.SIG_DFL)
-        signal.alarm(JOB_S + 2)
+        signal.alarm(LONGEST_S + 2)
         namespaces.close_all_but({0, 1, 2, write, *keep})
         try:
             text = json.dumps(answer(request))

@@ -9,10 +9,11 @@ import struct
 
 from doors import NET
 from jobs import run_all
+from netlink import bodies
 
 LINES = "addr\nroute show table all\nneigh show\n"
 COOKIE = 71  # SO_NETNS_COOKIE: never given twice, unlike an inode number
-NETFILTER, GETTABLE, DUMP, DONE, ERROR = 12, 0xA01, 0x301, 3, 2
+NETFILTER, GETTABLE, DUMP = 12, 0xA01, 0x301
 TABLE_NAME, IPV4, IPV6 = 1, 2, 10
 IPTABLES = {"filter", "nat", "mangle", "raw", "security"}
 SOCK_DIAG, BY_FAMILY = 4, 20
@@ -121,18 +122,6 @@ def bound(body):
     """(address, port) of an inet_diag_msg."""
     size = 4 if body[0] == socket.AF_INET else 16
     return str(ipaddress.ip_address(body[8:8 + size])), struct.unpack_from("!H", body, 4)[0]
-
-
-def bodies(netlink):
-    """Those of an answer's messages, up to its end."""
-    while True:
-        answer, at = netlink.recv(1 << 16), 0
-        while at + 16 <= len(answer):
-            length, kind = struct.unpack_from("IH", answer, at)
-            if kind in (DONE, ERROR):
-                return
-            yield answer[at + 16:at + length]
-            at += (length + 3) & ~3
 
 
 def read(path):

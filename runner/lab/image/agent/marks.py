@@ -26,12 +26,22 @@ UNREACHABLE = {
 ERRORS = {4: (3, 11, 12), 6: (1, 2, 3, 4)}
 
 
+def numbered_line(family, number=None):
+    """(a socket of which the connection's first number will be this, the number): in repair mode the kernel takes what it is told."""
+    line, number = socket.socket(family, socket.SOCK_STREAM), number or secrets.randbelow(2**32 - 2) + 1
+    for option, value in ((REPAIR, 1), (REPAIR_QUEUE, SEND_QUEUE)):
+        line.setsockopt(socket.IPPROTO_TCP, option, value)
+    line.setsockopt(socket.IPPROTO_TCP, QUEUE_SEQ, struct.pack("I", number))
+    line.setsockopt(socket.IPPROTO_TCP, REPAIR, 0)
+    return line, number
+
+
 class Mark:
-    def __init__(self, probe):
+    def __init__(self, probe, token=None):
         self.protocol, self.address, self.port = probe["protocol"], probe["address"], probe.get("port")
         self.family = socket.AF_INET6 if ":" in self.address else socket.AF_INET
-        self.token = secrets.token_hex(8).encode()
-        self.number = secrets.randbelow(2**32 - 2) + 1
+        self.token = token or secrets.token_hex(8).encode()
+        self.number = 0
         self.source = None
         self.wanted = selectors.EVENT_WRITE if self.protocol == "TCP" else selectors.EVENT_READ
         self.ends = set()  # of datagrams of the probe, as they were seen
@@ -83,12 +93,7 @@ class Mark:
         return self.wants_errors(socket.socket(self.family, socket.SOCK_DGRAM))
 
     def connection(self):
-        """The kernel takes the first number that is left to it in repair mode."""
-        line = socket.socket(self.family, socket.SOCK_STREAM)
-        for option, value in ((REPAIR, 1), (REPAIR_QUEUE, SEND_QUEUE)):
-            line.setsockopt(socket.IPPROTO_TCP, option, value)
-        line.setsockopt(socket.IPPROTO_TCP, QUEUE_SEQ, struct.pack("I", self.number))
-        line.setsockopt(socket.IPPROTO_TCP, REPAIR, 0)
+        line, self.number = numbered_line(self.family)
         return line
 
     def ended(self, line):
@@ -168,10 +173,11 @@ class Mark:
         return "reply" if flags & SYN else None
 
     def error_text(self, frame):
-        if frame["kind"] == "TCP":
-            return "Connection refused"
-        key = (frame["version"], frame["type"], frame["code"])
-        return UNREACHABLE.get(key, f"ICMP type {key[1]}, code {key[2]}")
+        return "Connection refused" if frame["kind"] == "TCP" else error_name(frame["version"], frame["type"], frame["code"])
+
+
+def error_name(version, kind, code):
+    return UNREACHABLE.get((version, kind, code), f"ICMP type {kind}, code {code}")
 
 
 def checksum(data):

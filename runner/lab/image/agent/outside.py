@@ -6,6 +6,7 @@ import re
 import secrets
 import signal
 
+from calls import number_of
 from held import door, in_namespace
 
 PORT = 80
@@ -52,7 +53,7 @@ class Outside:
             del self.reports[:-REPORTS]
 
     async def probe(self, send):
-        """What was seen of a probe: {sent, reports: [{protocol, source}], captured: [source]}.
+        """What was seen of a probe: {sent, reports: [{protocol, source}], captured: [{protocol, source}]}.
 
         send(job) does the job (see jobs.py) in the place whose address is asked for.
         """
@@ -86,19 +87,23 @@ class Outside:
 
 
 def carrying(token):
-    """A capture filter: the token is what a datagram begins with, and follows `GET /` in a request over TCP."""
+    """A capture filter: a connection's first packet has a number made of the token (see calls.py), a datagram and an echo request
+    begin with it, and it follows `GET /` in a request over TCP.
+    """
     head, tail = (f"0x{part.encode().hex()}" for part in (token[:4], token[4:8]))
     text = "((tcp[12:1] & 0xf0) >> 2)"
     return (f"(udp dst port {PORT} and udp[8:4] = {head} and udp[12:4] = {tail}) or "
+            f"(icmp[0] = 8 and icmp[8:4] = {head} and icmp[12:4] = {tail}) or "
+            f"(tcp dst port {PORT} and tcp[13] & 18 = 2 and tcp[4:4] = {number_of(token)}) or "
             f"(tcp dst port {PORT} and tcp[{text} + 5:4] = {head} and tcp[{text} + 9:4] = {tail})")
 
 
 async def ended(capture):
-    """End it; the source addresses that it saw, each once."""
+    """End it; the protocols and source addresses that it saw, each once."""
     kill(capture, signal.SIGTERM)
     text, _ = await capture.communicate()
-    sources = re.findall(r" IP (\d+\.\d+\.\d+\.\d+)\.\d+ > ", text.decode("utf-8", "replace"))
-    return sorted(set(sources))
+    seen = re.findall(r" IP (\d+(?:\.\d+){3})(?:\.\d+)? > [\d.]+: (UDP|ICMP|Flags)", text.decode("utf-8", "replace"))
+    return [{"protocol": "TCP" if kind == "Flags" else kind, "source": source} for source, kind in sorted(set(seen))]
 
 
 def kill(process, number=signal.SIGKILL):

@@ -7,7 +7,6 @@ to, by one packet socket a namespace. For what a frame has to do with the probe 
 `at` is the kernel's time in nanoseconds, from the first frame on; `aside`: addressed to somebody else's interface.
 Bounded by SILENCE_S and FRAMES.
 """
-import ctypes
 import os
 import selectors
 import socket
@@ -15,6 +14,7 @@ import struct
 import time
 
 from doors import NET, open_door
+from filters import ANY, BYTE, BYTE_X, EQUAL, GIVE, HALF, LDX_HEAD, PROTOCOL, attach
 from marks import Mark
 
 SILENCE_S = 0.8  # it is one machine: what has not been answered by then is not going to be
@@ -26,15 +26,14 @@ ALL_PROTOCOLS = 0x0003
 PACKET_AUXDATA, VLAN_VALID = 8, 0x10
 SOL_PACKET, SO_TIMESTAMPNS = 263, 35
 OTHER_HOST, OUTGOING = 3, 4
-SO_ATTACH_FILTER, SO_RCVBUFFORCE = 26, 33
+SO_RCVBUFFORCE = 33
 ROOM = 4 << 20  # for what comes while others are read
 TURN = 64  # frames of one namespace, before the next has its turn
 
 # The kernel keeps back what a transfer of the lesson's own consists of: TCP over IPv4 with neither SYN nor RST.
-PROTOCOL, LD_HALF, LD_BYTE, LD_BYTE_X, LDX_HEAD, EQUAL, ANY, GIVE = 0xFFFFF000, 0x28, 0x30, 0x50, 0xB1, 0x15, 0x45, 0x06
-FILTER = b"".join(struct.pack("HBBI", *one) for one in (
-    (LD_HALF, 0, 0, PROTOCOL), (EQUAL, 0, 5, 0x0800), (LD_BYTE, 0, 0, 9), (EQUAL, 0, 3, socket.IPPROTO_TCP),
-    (LDX_HEAD, 0, 0, 0), (LD_BYTE_X, 0, 0, 13), (ANY, 0, 1, 0x06), (GIVE, 0, 0, 0xFFFF), (GIVE, 0, 0, 0)))
+FILTER = (
+    (HALF, 0, 0, PROTOCOL), (EQUAL, 0, 5, 0x0800), (BYTE, 0, 0, 9), (EQUAL, 0, 3, socket.IPPROTO_TCP),
+    (LDX_HEAD, 0, 0, 0), (BYTE_X, 0, 0, 13), (ANY, 0, 1, 0x06), (GIVE, 0, 0, 0xFFFF), (GIVE, 0, 0, 0))
 
 
 def stamp_always():
@@ -65,8 +64,7 @@ def entered(place, held):
 def ear(fd):
     os.setns(fd, NET)
     line = socket.socket(socket.AF_PACKET, socket.SOCK_DGRAM, socket.htons(ALL_PROTOCOLS))
-    code = ctypes.create_string_buffer(FILTER)
-    line.setsockopt(socket.SOL_SOCKET, SO_ATTACH_FILTER, struct.pack("HxxxxxxQ", len(FILTER) // 8, ctypes.addressof(code)))
+    attach(line, FILTER)
     line.setsockopt(socket.SOL_SOCKET, SO_RCVBUFFORCE, ROOM)
     line.setsockopt(socket.SOL_SOCKET, SO_TIMESTAMPNS, 1)
     line.setsockopt(SOL_PACKET, PACKET_AUXDATA, 1)
