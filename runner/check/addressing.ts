@@ -1,8 +1,10 @@
 // Addresses, routes and neighbours.
 import { addressesOf, elsewhere, findLink, ownersOf, shown } from './addresses.ts';
+import { CannotTell } from './cannot-tell.ts';
 import type { Place } from './find-place.ts';
 import { type Given, missing, optionalWord, place, word } from './given.ts';
-import { isAddress, parseAddress, parseCidr, parsePrefix, samePrefix } from './ip.ts';
+import { isAddress, parseCidr, samePrefix } from './ip.ts';
+import { goesVia, isWay, leadsTo, leavesBy, type Route, routesOf, routeText } from './routes.ts';
 import { readLists } from './scene.ts';
 import type { Finding } from './verb.ts';
 
@@ -37,61 +39,29 @@ function strayAddress({ scene, check }: Given, where: Place): string | undefined
   return there && `${ip} is on ${there.link} in ${owner.name}`;
 }
 
-interface Route {
-  readonly dst: string;
-  readonly type?: string;
-  readonly gateway?: string;
-  readonly via?: { readonly host: string };
-  readonly dev?: string;
-  readonly nexthops?: readonly Omit<Route, 'dst' | 'nexthops'>[];
-}
-
+/** `default` alone is IPv4's, as it is to `ip route`; with a gateway it is the one by that. */
 export async function hasRoute(given: Given): Promise<Finding> {
   const [where, wanted] = [place(given, 'A'), word(given, 'PREFIX')];
   const [via, dev] = [optionalWord(given, 'IP'), optionalWord(given, 'L')];
   if (dev !== undefined && !findLink(where, dev))
     return missing(given, `${where.name} has no link ${dev}${elsewhere(given.scene, dev)}`);
-  const routes = await routesOf(where);
-  const found = routes.find(
-    (route) => leadsTo(route, wanted) && goesVia(route, via) && (dev === undefined || route.dev === dev),
-  );
+  const all = await routesOf(where);
+  const routes = all.filter((route) => leadsTo(route, wanted, via === undefined ? 4 : route.family));
+  const found = routes.find((route) => isWay(route) && goesVia(route, via) && leavesBy(where, route, dev));
   if (found) return { holds: true, actual: routeText(found) };
+  const other =
+    wanted === 'default' &&
+    via === undefined &&
+    all.find((route) => isWay(route) && leadsTo(route, '::/0', 6));
+  if (other && given.check.negated)
+    throw new CannotTell(
+      `"default" may mean two: ${where.name} has ${routeText(other)}, and none to 0.0.0.0/0. Say which`,
+    );
   return {
     holds: false,
-    actual: `${where.name} has ${routes.map(routeText).join(', ') || 'no route'}`,
-    cause: () =>
-      otherRoute(
-        routes.filter((route) => leadsTo(route, wanted)),
-        wanted,
-      ),
+    actual: `${where.name} has ${all.map(routeText).join(', ') || 'no route'}`,
+    cause: () => otherRoute(routes, wanted) ?? (other ? `only IPv6 has one: ${routeText(other)}` : undefined),
   };
-}
-
-/** Routes of every table but the kernel's own local one; each next hop as a route of its own. */
-export async function routesOf({ on, namespace: { door } }: Place): Promise<readonly Route[]> {
-  const lists = await readLists<Route>(
-    on,
-    ['-4', '-6'].map((family) => ({ door, argv: [IP, '-j', family, 'route', 'show', 'table', 'all'] })),
-  );
-  return lists
-    .flat()
-    .filter(({ type }) => !/^(?:local|broadcast|anycast|multicast)$/.test(type ?? ''))
-    .flatMap(({ nexthops = [{}], ...route }) => nexthops.map((hop) => ({ ...route, ...hop })));
-}
-
-function leadsTo({ dst, dev, gateway, via }: Route, wanted: string): boolean {
-  const family = parseAddress(gateway ?? via?.host ?? '')?.family ?? 4;
-  if (dev === undefined) return false; // a blackhole leads nowhere
-  return dst === wanted || samePrefix(parsePrefix(dst, family), parsePrefix(wanted));
-}
-
-function goesVia({ gateway, via }: Route, wanted: string | undefined): boolean {
-  return wanted === undefined || isAddress(gateway ?? via?.host ?? '', wanted);
-}
-
-export function routeText({ type, dst, gateway, via, dev }: Route): string {
-  const hop = gateway ?? via?.host;
-  return [type, dst, hop && `via ${hop}`, dev && `dev ${dev}`].filter(Boolean).join(' ');
 }
 
 function otherRoute(routes: readonly Route[], wanted: string): string | undefined {

@@ -1,9 +1,12 @@
 // The firewall of a place, rule by rule, as `iptables-save` and `nft list ruleset` print it.
 import type { Place } from './find-place.ts';
-import { read } from './scene.ts';
+import type { Family } from './parse-rule.ts';
+import { read, readAll } from './scene.ts';
 
 export interface Rule {
   readonly tool: 'iptables' | 'nft';
+  /** Of iptables. */
+  readonly family?: Family;
   readonly table: string;
   /** Without counters: `-A FORWARD -i br0 -j DROP`, `tcp dport 80 drop`, `-P FORWARD DROP`, `policy drop`. */
   readonly text: string;
@@ -14,6 +17,22 @@ export interface Rule {
   readonly policy: boolean;
 }
 
+export interface Chain {
+  readonly family: Family;
+  readonly table: string;
+  readonly name: string;
+  /** `undefined` for one that only jumps lead to. */
+  readonly policy: string | undefined;
+}
+
+export interface Firewall {
+  readonly rules: readonly Rule[];
+  /** Of iptables, where it has been used. */
+  readonly chains: readonly Chain[];
+  /** Tables that iptables cannot list as a whole, because nft has put something into them. */
+  readonly unlisted: readonly { readonly family: Family; readonly table: string }[];
+}
+
 const PROGRAMS = [
   ['/usr/sbin/iptables-save', '-c'],
   ['/usr/sbin/ip6tables-save', '-c'],
@@ -21,23 +40,50 @@ const PROGRAMS = [
 ] as const;
 
 export async function rulesOf(where: Place): Promise<readonly Rule[]> {
-  const [rules = []] = await rulesOfAll([where]);
-  return rules;
+  return (await firewallOf(where)).rules;
 }
 
 /** Those of several places of one host, in their order. */
 export async function rulesOfAll(places: readonly Place[]): Promise<readonly (readonly Rule[])[]> {
+  return (await firewallsOf(places)).map(({ rules }) => rules);
+}
+
+export async function firewallOf(where: Place): Promise<Firewall> {
+  const [firewall] = await firewallsOf([where]);
+  return firewall ?? { rules: [], chains: [], unlisted: [] };
+}
+
+async function firewallsOf(places: readonly Place[]): Promise<readonly Firewall[]> {
   const [first] = places;
   if (!first) return [];
   const jobs = places.flatMap(({ namespace: { door } }) => PROGRAMS.map((argv) => ({ door, argv })));
-  const texts = await read(first.on, jobs);
-  return places.map((_, index) => {
-    const [v4 = '', v6 = '', nft = ''] = texts.slice(index * PROGRAMS.length);
-    return [...iptablesRules(v4), ...iptablesRules(v6), ...nftRules(nft)];
-  });
+  const texts = (await readAll(first.on, jobs)).map(({ stdout, stderr }) => `${stdout}${stderr}`); // warnings count
+  return await Promise.all(
+    places.map(async (place, index) => {
+      const [v4 = '', v6 = '', nft = ''] = texts.slice(index * PROGRAMS.length);
+      const saved = [[4, v4], [6, v6], ...(await legacyOf(place, [v4, v6]))] as const;
+      return {
+        rules: [...saved.flatMap(([family, text]) => iptablesRules(text, family)), ...nftRules(nft)],
+        chains: saved.flatMap(([family, text]) => iptablesChains(text, family)),
+        unlisted: saved.flatMap(([family, text]) => unlistedTables(text).map((table) => ({ family, table }))),
+      };
+    }),
+  );
 }
 
-export function iptablesRules(saved: string): readonly Rule[] {
+/** What the older iptables keeps elsewhere in the kernel; the newer one says whether there is any. */
+async function legacyOf({ on, namespace: { door } }: Place, texts: readonly [v4: string, v6: string]) {
+  const programs = ([4, 6] as const).filter((_, index) => texts[index]?.includes('-legacy tables present'));
+  const jobs = programs.map((family) => ({
+    door,
+    argv: [`/usr/sbin/${family === 4 ? 'iptables' : 'ip6tables'}-legacy-save`, '-c'],
+  }));
+  const saved = jobs.length === 0 ? [] : await read(on, jobs);
+  return programs.map((family, index) => [family, saved[index] ?? ''] as const);
+}
+
+/** Policies that drop are among them. */
+export function iptablesRules(saved: string, family: Family = 4): readonly Rule[] {
   let table = '';
   return saved.split('\n').flatMap((line): readonly Rule[] => {
     if (line.startsWith('*')) table = line.slice(1);
@@ -45,14 +91,34 @@ export function iptablesRules(saved: string): readonly Rule[] {
     if (rule) {
       const [, packets, text = '', chain = ''] = rule;
       const drops = /-j (?:DROP|REJECT)\b/.test(text);
-      return [{ tool: 'iptables', table, text, chain, packets: Number(packets), drops, policy: false }];
+      return [
+        { tool: 'iptables', family, table, text, chain, packets: Number(packets), drops, policy: false },
+      ];
     }
     const policy = /^:(\S+) (DROP) \[(\d+):/.exec(line);
     if (!policy) return [];
     const [, chain = '', , packets] = policy;
     const text = `-P ${chain} DROP`;
-    return [{ tool: 'iptables', table, text, chain, packets: Number(packets), drops: true, policy: true }];
+    return [
+      { tool: 'iptables', family, table, text, chain, packets: Number(packets), drops: true, policy: true },
+    ];
   });
+}
+
+export function iptablesChains(saved: string, family: Family = 4): readonly Chain[] {
+  let table = '';
+  return saved.split('\n').flatMap((line) => {
+    if (line.startsWith('*')) table = line.slice(1);
+    const [, name, policy] = /^:(\S+) (\S+) \[/.exec(line) ?? [];
+    return name === undefined ? [] : [{ family, table, name, policy: policy === '-' ? undefined : policy }];
+  });
+}
+
+/** As iptables-save says it: "Table `nat' is incompatible", "Table `nat' contains incompatible base-chains". */
+export function unlistedTables(saved: string): readonly string[] {
+  return [...saved.matchAll(/^# Table `(\S+)' (?:is|contains) incompatible/gm)].map(
+    ([, table = '']) => table,
+  );
 }
 
 export function nftRules(listed: string): readonly Rule[] {
@@ -63,6 +129,7 @@ export function nftRules(listed: string): readonly Rule[] {
     const [, inChain] = /^chain (\S+) \{$/.exec(line) ?? [];
     if (opened !== undefined) [table, chain] = [opened, ''];
     if (inChain !== undefined) chain = inChain;
+    if (line === '}') chain = ''; // what follows may be a set
     if (line === '' || line === '}' || line.endsWith('{') || chain === '') return [];
     if (line.startsWith('type ')) return policyRule(line, { table, chain });
     const [, packets] = /counter packets (\d+) bytes \d+/.exec(line) ?? [];

@@ -1,101 +1,222 @@
-// Whether a place has a firewall rule, however its options are ordered and its addresses written.
-import { type Rule, rulesOf } from './firewall-rules.ts';
-import { type Given, place, word } from './given.ts';
+// Whether a place has a firewall rule. A rule of iptables, and one of nft, is compared as its own tool spells it.
+import { didYouMean } from '../suggest.ts';
+import { CannotTell } from './cannot-tell.ts';
+import type { Place } from './find-place.ts';
+import { type Firewall, firewallOf, nftRules, type Rule } from './firewall-rules.ts';
+import { type Given, missing, place, word } from './given.ts';
+import { isBuiltIn, parseRule, type RuleText } from './parse-rule.ts';
+import { isSameRule, partsOf } from './same-rule.ts';
 import type { Finding } from './verb.ts';
 
+/** A sentence, where it is asked, and what the firewall is there. */
+interface Asked {
+  readonly given: Given;
+  readonly where: Place;
+  readonly firewall: Firewall;
+}
+
+type OfKind<K> = Extract<RuleText, { readonly kind: K }>;
+
 export async function hasFirewallRule(given: Given): Promise<Finding> {
-  const [where, text] = [place(given, 'A'), word(given, 'TEXT')];
-  const rules = await rulesOf(where);
-  const found = rules.find((rule) => isRule(rule, text));
-  if (found) return { holds: true, actual: found.text };
-  const ours = rules.filter(({ tool, policy }) => tool === 'iptables' && !policy);
-  const shown = (ours.length > 0 ? ours : rules).map((rule) => rule.text);
-  const more = shown.length > 8 ? ` and ${shown.length - 8} more` : '';
+  const where = place(given, 'A');
+  const asked = { given, where, firewall: await firewallOf(where) };
+  const text = parseRule(word(given, 'TEXT'));
+  if (text.kind === 'fault') throw new CannotTell(text.fault);
+  if (text.kind === 'words') return await hasWords(asked, text.words);
+  listed(asked, text);
+  return text.kind === 'policy' ? hasPolicy(asked, text) : await hasRule(asked, text);
+}
+
+/** A table that iptables cannot list has who knows what in it. */
+function listed({ where, firewall }: Asked, { family, table }: OfKind<'rule' | 'policy'>): void {
+  if (!firewall.unlisted.some((one) => one.family === family && one.table === table)) return;
+  throw new CannotTell(
+    `iptables cannot list the table ${table} of ${where.name}: nft has put something into it. Write the rule as nft does`,
+  );
+}
+
+/** A chain that was never touched lets pass. */
+function hasPolicy({ where, firewall }: Asked, { family, table, chain, policy }: OfKind<'policy'>): Finding {
+  const found = firewall.chains.filter(
+    (one) => one.family === family && one.table === table && one.name === chain,
+  );
+  const policies = found.length === 0 ? ['ACCEPT'] : found.map((one) => one.policy ?? '');
+  const is = policies.includes('DROP') ? 'DROP' : 'ACCEPT';
+  return { holds: is === policy, actual: `the policy of ${chain} in ${where.name} is ${is}` };
+}
+
+async function hasRule(asked: Asked, wanted: OfKind<'rule'>): Promise<Finding> {
+  const { given, where, firewall } = asked;
+  const { family, table } = wanted;
+  const { printed, chains } = await spelled(asked, wanted);
+  const there = firewall.chains.filter((one) => one.family === family && one.table === table);
+  const absent = chains.find((name) => !there.some((one) => one.name === name));
+  if (absent !== undefined) return missing(given, noChain(asked, wanted, absent));
+  const rules = firewall.rules.filter(
+    (rule) => rule.tool === 'iptables' && rule.family === family && rule.table === table && !rule.policy,
+  );
+  const found = printed.map((one) => rules.find((rule) => isSameRule(placeless(rule.text, wanted), one)));
+  const [first] = found;
+  if (found.every((rule) => rule !== undefined) && first) return { holds: true, actual: first.text };
+  elsewhere(asked, wanted, printed);
+  if (given.check.negated && found.some((rule) => rule !== undefined))
+    throw new CannotTell(
+      `the text makes ${found.length} rules, of which ${where.name} has some and some not`,
+    );
   return {
     holds: false,
-    actual:
-      shown.length === 0
-        ? `${where.name} has no rules`
-        : `${where.name} has ${shown.slice(0, 8).join('; ')}${more}`,
-    cause: () => nearestRule(rules, text),
+    actual: rulesShown(where, firewall),
+    cause: () => nearestRule(firewall.rules, printed[0] ?? ''),
   };
 }
 
-/**
- * A text with options (`FORWARD -i br0 -j DROP`, `-t nat -A POSTROUTING ...`) is a whole iptables rule: the same options
- * in any order. Any other text is words that stand in a rule one after the other (`tcp dport 80 drop`, `MASQUERADE`).
- */
-export function isRule(rule: Rule, text: string): boolean {
-  if (!/(?:^|\s)-{1,2}\w/.test(text)) return contains(words(rule.text), words(text));
-  if (rule.tool !== 'iptables') return false;
-  const { table, chain, options } = wholeRule(text);
-  if (table !== undefined && table !== rule.table) return false;
-  if (chain !== undefined && chain !== rule.chain) return false;
-  const own = wholeRule(rule.text).options;
-  return options.length === own.length && options.every((option) => own.includes(option));
+/** @throws CannotTell where it should be missing, and is in a table that the text may have meant */
+function elsewhere(
+  { given, where, firewall }: Asked,
+  wanted: OfKind<'rule'>,
+  printed: readonly string[],
+): void {
+  if (!given.check.negated || wanted.isTableSaid) return;
+  const other = firewall.rules.find(
+    (rule) =>
+      rule.tool === 'iptables' &&
+      rule.family === wanted.family &&
+      printed.some((one) => isSameRule(placeless(rule.text, wanted), one)),
+  );
+  if (other && other.table !== wanted.table)
+    throw new CannotTell(
+      `${where.name} has it in the table ${other.table}: say which table is meant with -t`,
+    );
 }
 
-function nearestRule(rules: readonly Rule[], text: string): string | undefined {
-  const { options } = wholeRule(text);
+interface Spelled {
+  readonly printed: readonly string[];
+  /** Without which it cannot be; the kernel's own are left out. */
+  readonly chains: readonly string[];
+}
+
+/** Where a rule may stand in any chain, its own does not count. */
+const ANY_CHAIN = 'any-chain';
+
+/** @throws CannotTell where iptables does not take it */
+async function spelled({ given, where }: Asked, wanted: OfKind<'rule'>): Promise<Spelled> {
+  const { family, table, chain = ANY_CHAIN, options, target } = wanted;
+  const program = family === 4 ? 'iptables' : 'ip6tables';
+  const chains = isBuiltIn(table, chain) ? [] : [chain];
+  const answer = await given.scene.spell({ program, table, chain, words: options, chains, target });
+  if ('refused' in answer)
+    throw new CannotTell(`${program} takes no such rule in the table ${table}: ${answer.refused}`);
+  const printed = answer.printed.split('\n').filter((line) => line.startsWith('-A '));
+  if (printed.length === 0)
+    throw new CannotTell(`${program} makes no rule of it, be it on ${where.name} or elsewhere`);
+  return { printed, chains: (answer.chains ?? []).filter((one) => one !== ANY_CHAIN) };
+}
+
+function placeless(text: string, { chain }: OfKind<'rule'>): string {
+  return chain === undefined ? text.replace(/^-A \S+/, `-A ${ANY_CHAIN}`) : text;
+}
+
+function noChain(
+  { where, firewall }: Asked,
+  { table, family, target }: OfKind<'rule'>,
+  name: string,
+): string {
+  const other = firewall.chains.find((one) => one.name === name && one.family === family);
+  const hint = other ? ` (the table ${other.table} has one: say -t ${other.table})` : '';
+  const no = name === target ? `, and iptables has no such target${didYouMean(name, TARGETS)}` : '';
+  return `${where.name} has no chain ${name} in the table ${table}${no}${hint}`;
+}
+
+function rulesShown({ name }: Place, { rules }: Firewall): string {
+  const ours = rules.filter(({ tool, policy }) => tool === 'iptables' && !policy);
+  const shown = (ours.length > 0 ? ours : rules).map((rule) => rule.text);
+  const more = shown.length > 8 ? ` and ${shown.length - 8} more` : '';
+  return shown.length === 0 ? `${name} has no rules` : `${name} has ${shown.slice(0, 8).join('; ')}${more}`;
+}
+
+function nearestRule(rules: readonly Rule[], wanted: string): string | undefined {
+  const parts = partsOf(wanted);
   const [best] = rules
     .filter(({ tool, policy }) => tool === 'iptables' && !policy)
-    .map((rule) => ({
-      rule,
-      shared: wholeRule(rule.text).options.filter((one) => options.includes(one)).length,
-    }))
+    .map((rule) => ({ rule, shared: partsOf(rule.text).filter((one) => parts.includes(one)).length }))
     .toSorted((a, b) => b.shared - a.shared);
   return best && best.shared > 1
     ? `the nearest rule is "${best.rule.text}", in the table ${best.rule.table}`
     : undefined;
 }
 
-interface WholeRule {
-  readonly table: string | undefined;
-  readonly chain: string | undefined;
-  readonly options: readonly string[];
+/** Words stand in a rule as they are, or as nft spells the rule that they are. */
+async function hasWords(asked: Asked, wanted: readonly string[]): Promise<Finding> {
+  if (isPolicy(wanted)) return hasSomePolicy(asked);
+  const { where, firewall } = asked;
+  const found =
+    ruleWith(firewall, [wordsOf(wanted.join(' '))]) ?? ruleWith(firewall, await spelledByNft(asked, wanted));
+  if (found) return { holds: true, actual: found.text };
+  misspelt(asked, wanted);
+  return { holds: false, actual: rulesShown(where, firewall) };
 }
 
-const LONG: Readonly<Record<string, string>> = {
-  '--source': '-s',
-  '--src': '-s',
-  '--destination': '-d',
-  '--dst': '-d',
-  '--in-interface': '-i',
-  '--out-interface': '-o',
-  '--protocol': '-p',
-  '--jump': '-j',
-  '--table': '-t',
-  '--append': '-A',
-  '--insert': '-I',
-  '--destination-port': '--dport',
-  '--source-port': '--sport',
-};
-
-/** Options with their values, negation in front, without what iptables adds by itself (`-m tcp`, `/32`). */
-function wholeRule(text: string): WholeRule {
-  const groups: string[][] = [[]];
-  let negated = false;
-  for (const raw of words(text)) {
-    const option = LONG[raw] ?? raw;
-    if (raw === '!') negated = true;
-    else if (option.startsWith('-')) {
-      groups.push([...(negated ? ['!'] : []), option]);
-      negated = false;
-    } else groups.at(-1)?.push(raw.replace(/\/(?:32|128)$/, ''));
-  }
-  const [start = [], ...rest] = groups;
-  const valueAfter = (...names: readonly string[]) => rest.find(([name = '']) => names.includes(name))?.[1];
-  return {
-    table: valueAfter('-t'),
-    chain: valueAfter('-A', '-I') ?? start.find((one) => !/^ip6?tables$/.test(one)),
-    options: rest
-      .filter(([name = '']) => !['-t', '-A', '-I', '-m'].includes(name))
-      .map((group) => group.join(' ')),
-  };
+function ruleWith({ rules }: Firewall, spellings: readonly (readonly string[])[]): Rule | undefined {
+  return rules.find(({ text }) => spellings.some((one) => contains(wordsOf(text), one)));
 }
 
-function words(text: string): readonly string[] {
-  return text.trim().split(/\s+/);
+/** What it is in each family of tables. @throws CannotTell where it is no rule, several words long */
+async function spelledByNft(
+  { given }: Asked,
+  words: readonly string[],
+): Promise<readonly (readonly string[])[]> {
+  const chains = words.flatMap((one, at) => (/^(?:jump|goto)$/.test(one) ? [words[at + 1] ?? ''] : []));
+  const plain = words.every((one) => /^[\w.:/,@!=<>&|^*{}"[\]+-]+$/.test(one));
+  const answer = plain
+    ? await given.scene.spell({
+        program: 'nft',
+        text: words.join(' '),
+        chains: chains.filter((one) => /^\w[\w-]*$/.test(one)),
+      })
+    : { refused: 'syntax error' };
+  if ('printed' in answer) return nftRules(answer.printed).map(({ text }) => wordsOf(text));
+  const isRest = words.length === 1 || /No such file|does not exist/.test(answer.refused);
+  if (isRest) return [];
+  throw new CannotTell(
+    `"${words.join(' ')}" is neither a rule of nft (${answer.refused}) nor one of iptables, which has options as in "FORWARD -j DROP"`,
+  );
+}
+
+/** nft quotes what it takes for a name. */
+function wordsOf(text: string): readonly string[] {
+  return text.split(/\s+/).map((one) => one.replace(/^"|"$/g, ''));
+}
+
+/** Of any chain. That one accepts is not worth a word, and is not listed. */
+function hasSomePolicy({ where, firewall }: Asked): Finding {
+  const found = firewall.rules.find(({ policy }) => policy);
+  return found
+    ? { holds: true, actual: found.text }
+    : { holds: false, actual: `no policy of ${where.name} drops` };
+}
+
+function isPolicy(words: readonly string[]): boolean {
+  return /^policy drop$/i.test(words.join(' '));
+}
+
+const TARGETS =
+  'ACCEPT DROP REJECT RETURN QUEUE DNAT SNAT MASQUERADE REDIRECT NETMAP LOG NFLOG MARK CONNMARK TCPMSS TOS TTL TPROXY CT NOTRACK CLASSIFY TRACE'.split(
+    ' ',
+  );
+
+/** Chains that Docker makes. */
+const DOCKERS =
+  'DOCKER DOCKER-USER DOCKER-FORWARD DOCKER-BRIDGE DOCKER-CT DOCKER-ISOLATION-STAGE-1 DOCKER-ISOLATION-STAGE-2 DOCKER_OUTPUT DOCKER_POSTROUTING'.split(
+    ' ',
+  );
+
+/** That a single word is not there proves nothing where it is a slip of the pen. @throws CannotTell */
+function misspelt({ given, firewall }: Asked, [name = '', ...more]: readonly string[]): void {
+  if (!given.check.negated || more.length > 0) return;
+  const names = [...TARGETS, ...DOCKERS, ...firewall.chains.map((one) => one.name)];
+  if (names.some((one) => one.toLowerCase() === name.toLowerCase())) return;
+  const meant = didYouMean(name, names);
+  if (meant !== '') throw new CannotTell(`neither iptables nor nft knows "${name}"${meant}`);
 }
 
 function contains(all: readonly string[], wanted: readonly string[]): boolean {

@@ -5,6 +5,7 @@ import { type Rule, rulesOf } from './firewall-rules.ts';
 import { isAddress } from './ip.ts';
 import { listeners } from './listeners.ts';
 import type { Scene } from './scene.ts';
+import { includesPort } from './walk-rules.ts';
 
 export interface Forwarding {
   readonly rule: Rule;
@@ -20,8 +21,11 @@ export function forwardingsOf(rules: readonly Rule[], port: string): readonly Fo
   return rules.flatMap((rule) => {
     const words = rule.text.split(/\s+/);
     const after = (word: string) => words[words.indexOf(word) + 1];
+    const ports = words.find((_, at) => /^--dports?$/.test(words[at - 1] ?? ''));
     const iptables =
-      words.includes('--to-destination') && after('--dport') === number && after('-p') === protocol;
+      words.includes('--to-destination') &&
+      after('-p') === protocol &&
+      includesPort(ports ?? '', Number(number));
     const nft = words.includes('dnat') && words.includes(protocol) && after('dport') === number;
     const to = iptables ? after('--to-destination') : nft ? after('to') : undefined;
     const target = to === undefined ? undefined : targetOf(to, number);

@@ -1,6 +1,7 @@
 // The capital words of the forms in `verbs.ts`: what may stand for each.
 import { isIP } from 'node:net';
 import { parseAddress, parseCidr, parsePrefix } from './ip.ts';
+import { parseRule } from './parse-rule.ts';
 
 interface Placeholder {
   /** Finds where it ends; whether it is well made is for `fault`. */
@@ -28,7 +29,7 @@ export const placeholders: Readonly<Record<string, Placeholder>> = {
   'TCP-PORT': { pattern: WORD, fault: tcpPortFault },
   NUMBER: { pattern: '\\d+', fault: numberFault },
   COUNT: { pattern: '\\d+', fault: countFault },
-  TEXT: { pattern: '.+', fault: () => undefined },
+  TEXT: { pattern: '.+', fault: ruleFault },
   'IP-or-B': { pattern: `(?:${SUBJECT}|[\\da-fA-F:.]+)`, fault: addressOrNameFault },
   'IP-or-NAME-or-B': {
     pattern: `(?:\\[[\\da-fA-F:.]+\\]|[\\da-fA-F]*:[\\da-fA-F:.]+|${SUBJECT})`,
@@ -41,6 +42,11 @@ export const PLACEHOLDER = new RegExp(
     .toSorted((a, b) => b.length - a.length)
     .join('|')})(?![\\w-])`,
 );
+
+function ruleFault(text: string): string | undefined {
+  const rule = parseRule(text);
+  return rule.kind === 'fault' ? rule.fault : undefined;
+}
 
 function subjectFault(text: string): string | undefined {
   const name = text.split(/\s+/).at(-1) ?? '';

@@ -13,6 +13,7 @@ import {
 } from '../lab/observe-sandbox.ts';
 import { probeOutside, type Sighting } from '../lab/probe-outside.ts';
 import { type Recording, type RecordRequest, recordPackets } from '../lab/record-packets.ts';
+import { type Spelling, type SpellRequest, spellRule } from '../lab/spell-rule.ts';
 import type { Wire } from '../lab/wire.ts';
 import { CannotTell } from './cannot-tell.ts';
 import type { World } from './check.ts';
@@ -34,11 +35,14 @@ export interface Scene {
   readonly callOutside?: ((from: HostScene, door: Door) => Promise<Sighting>) | undefined;
   /** Sends a packet that is known wherever it is seen. */
   readonly follow: (request: Omit<RecordRequest, 'wire'>) => Promise<Recording>;
+  /** How the lab host's tools spell a firewall rule. */
+  readonly spell: (request: SpellRequest) => Promise<Spelling>;
 }
 
 export async function lookAround({ lab, hosts, internet, wire }: World): Promise<Scene> {
   return {
     follow: (request) => recordPackets(lab, { ...request, wire }),
+    spell: (request) => spellRule(lab, request),
     callOutside: internet && (({ first }, door) => callOutside({ lab, internet }, { first, door })),
     hosts: await Promise.all(
       hosts.map(async ({ name, sandbox }) => ({
@@ -70,11 +74,18 @@ export async function runOne(host: HostScene, job: Job): Promise<JobResult> {
 
 /** What programs said that must succeed. @throws CannotTell where one does not */
 export async function read(host: HostScene, jobs: readonly Job[]): Promise<readonly string[]> {
+  return (await readAll(host, jobs)).map(({ stdout }) => stdout);
+}
+
+/** As `read`, with what they said beside it. */
+export async function readAll(host: HostScene, jobs: readonly Job[]): Promise<readonly JobResult[]> {
   const results = await host.run(jobs);
-  return results.map(({ code, stdout, stderr }, index) => {
-    if (code === 0) return stdout;
+  return results.map((result, index) => {
+    if (result.code === 0) return result;
     const program = jobs[index]?.argv?.join(' ');
-    throw new CannotTell(`${program} failed in the lab: ${stderr.trim() || `exit code ${code}`}`);
+    throw new CannotTell(
+      `${program} failed in the lab: ${result.stderr.trim() || `exit code ${result.code}`}`,
+    );
   });
 }
 

@@ -31,6 +31,7 @@ ip netns exec ns2 nft 'add table inet lesson'
 ip netns exec ns2 nft 'add chain inet lesson in { type filter hook input priority 0; }'
 ip netns exec ns2 nft 'add rule inet lesson in tcp dport 7 drop'
 ip netns exec ns2 sh -c 'nc -lk 80 & socat TCP6-LISTEN:80,ipv6only=1,fork - & nc -luk 53 & sleep 0.2'
+sysctl -qw net.ipv4.ip_forward=1
 iptables -t nat -A PREROUTING -p tcp --dport 8080 -j DNAT --to-destination 10.0.0.2:80
 nft 'add table ip own; add chain ip own prerouting { type nat hook prerouting priority -100; }'
 nft add rule ip own prerouting udp dport 5353 dnat to 10.0.0.2:53
@@ -182,8 +183,8 @@ const portsAndNames: readonly Expectation[] = [
   ['ns1 does not listen on 80/tcp', 'holds'],
   ['ns2 does not listen on 80/tcp', 'does-not-hold'],
   ['ns9 does not listen on 80/tcp', 'error', /ns9/],
-  ['host forwards 8080/tcp to ns2:80', 'holds', /PREROUTING/],
-  ['host forwards 5353/udp to ns2:53', 'holds', /dnat to/],
+  ['host forwards 8080/tcp to ns2:80', 'holds', /what ns1 sends to port 8080\/tcp of host comes to ns2:80/],
+  ['host forwards 5353/udp to ns2:53', 'holds', /what ns1 sends/],
   ['host forwards 5353/udp to ns2:54', 'does-not-hold'],
   ['host forwards 8080/tcp to ns1:80', 'does-not-hold'],
   ['host does not forward 8080/tcp to ns1:80', 'holds'],

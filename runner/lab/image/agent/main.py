@@ -14,6 +14,7 @@ sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
 import cgroups  # noqa: E402
 import furnish  # noqa: E402
 import look as looking  # noqa: E402
+import spell as spelling  # noqa: E402
 import trace as tracing  # noqa: E402
 from namespaces import IDS, reap  # noqa: E402
 from sandbox import Sandbox  # noqa: E402
@@ -117,6 +118,14 @@ async def trace(request):
     return answer
 
 
+async def spell(request):
+    """A firewall rule as its tools spell it: see spell.py."""
+    answer = await told(*looking.start_look(request, spelling.spell))
+    if "error" in answer:
+        raise OSError(answer["error"])
+    return answer
+
+
 async def told(pid, pipe):
     reader = asyncio.StreamReader()
     loop = asyncio.get_running_loop()
@@ -146,7 +155,7 @@ kept_s = 0
 stamping = tracing.stamp_always()
 OPERATIONS = {"about": about, "keep": keep, "create": create, "destroy": destroy, "run": run, "observe": observe,
               "look": look, "create-wire": create_wire, "destroy-wire": destroy_wire,
-              "probe-outside": probe_outside, "trace": trace}
+              "probe-outside": probe_outside, "trace": trace, "spell": spell}
 
 
 async def answer(request, writer):

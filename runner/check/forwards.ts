@@ -1,0 +1,159 @@
+// Whether a port of a place leads to a port of another: called from outside where somebody is there to call, else by the rules
+// that such a call would meet.
+import { globalAddresses, has } from './addresses.ts';
+import { type Called, type Caller, callersOf, callPort, comesFrom } from './call-port.ts';
+import { CannotTell } from './cannot-tell.ts';
+import { diagnose } from './diagnose.ts';
+import { rulesOf } from './firewall-rules.ts';
+import { forwardingsOf, forwardingTrouble } from './forwarding.ts';
+import { type Given, place, word } from './given.ts';
+import { type Call, type Led, leadsByRules } from './leads-by-rules.ts';
+import { listeners } from './listeners.ts';
+import { probeAll } from './probe.ts';
+import type { Scene } from './scene.ts';
+import type { Sending } from './sending.ts';
+import type { Finding } from './verb.ts';
+
+export async function forwards(given: Given): Promise<Finding> {
+  const call = callOf(given);
+  for (const one of [call.at, call.from])
+    if (globalAddresses(one).length === 0) throw new CannotTell(`${one.name} has no address`);
+  if (call.from.namespace.id === call.at.namespace.id)
+    throw new CannotTell(
+      `${call.from.name} and ${call.at.name} share a network namespace: nothing lies between them`,
+    );
+  const { outer, near } = callersOf(given.scene, call);
+  const fromOutside = (await callAll(given.scene, call, outer)).filter(({ got }) => got);
+  if (fromOutside.length > 0)
+    return (await found(given.scene, call, fromOutside)) ?? notForwarded(given, call, fromOutside);
+  const [called, led] = await Promise.all([callAll(given.scene, call, near), leadsByRules(call)]);
+  const itself = called.find(({ got, came }) => got && came === 'itself');
+  if (itself) return { holds: true, actual: cameText(call, itself) };
+  return await byRules(given, { call, called, led });
+}
+
+function callOf(given: Given): Call {
+  const [number = '', protocol = ''] = word(given, 'PORT').split('/');
+  const [from, at] = [place(given, 'A'), place(given, 'B')];
+  return { from, at, protocol, port: Number(number), inner: Number(word(given, 'NUMBER')) };
+}
+
+async function callAll(scene: Scene, call: Call, callers: readonly Caller[]): Promise<readonly Called[]> {
+  return await Promise.all(callers.map((caller) => callPort(scene, call, caller)));
+}
+
+/** Somebody's call came there, or was accepted by who leads it on. */
+async function found(scene: Scene, call: Call, called: readonly Called[]): Promise<Finding | undefined> {
+  const there = cameThere(call, called);
+  if (there) return there;
+  return called.some(({ ended }) => ended === 'answered') ? await relayed(scene, call) : undefined;
+}
+
+function cameThere(call: Call, called: readonly Called[]): Finding | undefined {
+  const came = called.find((one) => one.came !== 'no');
+  return came && { holds: true, actual: cameText(call, came) };
+}
+
+/** A relay is known by calls of the place's own, where no rule for such calls alone leads them past it. */
+async function relayed(scene: Scene, call: Call): Promise<Finding | undefined> {
+  const { from, at, port, inner, protocol } = call;
+  const open = await listeners(from, protocol === 'udp' ? 'udp' : 'tcp');
+  if (!open.some((one) => one.port === String(port) && !LOOPBACK.test(one.at))) return undefined;
+  const own = globalAddresses(from).map((address) => ({ who: from, address }));
+  const called = (await callAll(scene, call, own)).filter(({ came }) => came !== 'itself');
+  const came = called.find((one) => one.came === 'relayed');
+  if (came) return { holds: true, actual: cameText(call, came) };
+  const accepted = called.find(({ ended }) => ended === 'answered');
+  if (protocol === 'udp' || !accepted) return undefined;
+  const [answer] = await probeAll(from, [{ address: accepted.address, port, at, atPort: inner }]);
+  if (!answer?.reached) return undefined;
+  const actual = `a connection to port ${port} of ${from.name} comes to ${at.name}:${inner}, by a relay`;
+  return { holds: true, actual };
+}
+
+const LOOPBACK = /^(?:127\.|\[::1\])/;
+
+function cameText({ from, at, port, protocol, inner }: Call, { who, came }: Called): string {
+  const by = came === 'relayed' ? ', by a relay' : '';
+  return `what ${who?.name ?? 'the outside host'} sends to port ${port}/${protocol} of ${from.name} comes to ${at.name}:${inner}${by}`;
+}
+
+function strayText({ from, at, port, protocol }: Call, { who, instead }: Called): string {
+  return `what ${who?.name ?? 'the outside host'} sends to port ${port}/${protocol} of ${from.name} comes to ${at.name}:${instead}`;
+}
+
+interface Tried {
+  readonly call: Call;
+  readonly called: readonly Called[];
+  readonly led: Led;
+}
+
+async function byRules(given: Given, { call, called, led }: Tried): Promise<Finding> {
+  const { from, at, inner, port, protocol } = call;
+  const stray = called.find(({ got, instead }) => got && instead !== undefined);
+  if (led.where === 'unknown' && stray) return notForwarded(given, call, called, strayText(call, stray));
+  if (led.where === 'unknown')
+    throw new CannotTell(
+      `Cannot tell where port ${port}/${protocol} of ${from.name} leads: nobody outside is there to call it, and it hangs on ${led.by}`,
+    );
+  if (led.where === 'there') {
+    if (await comesFrom(given.scene, call)) return { holds: true, actual: `${led.by} of ${from.name}` };
+    return notForwarded(
+      given,
+      call,
+      called,
+      `${led.by} leads there, but what ${from.name} sends to ${at.name}:${inner} does not come`,
+    );
+  }
+  if (led.where !== 'in') return notForwarded(given, call, called, led.by);
+  return cameThere(call, called) ?? (await relayed(given.scene, call)) ?? notForwarded(given, call, called);
+}
+
+function endsText({ from, port, protocol }: Call, called: readonly Called[]): string {
+  const calls = called.map(({ who, ended }) => `called by ${who?.name ?? 'the outside host'}: ${ended}`);
+  return [...new Set(calls)].join('; ') || `nothing leads port ${port}/${protocol} of ${from.name} there`;
+}
+
+async function hasRuleFor({ from, at, port, protocol, inner }: Call): Promise<boolean> {
+  return forwardingsOf(await rulesOf(from), `${port}/${protocol}`).some(
+    (one) => Number(one.port) === inner && has(at, one.address),
+  );
+}
+
+async function notForwarded(
+  given: Given,
+  call: Call,
+  called: readonly Called[],
+  why?: string,
+): Promise<Finding> {
+  const { from, at, protocol, port, inner } = call;
+  const address = called[0]?.address ?? globalAddresses(from)[0] ?? '';
+  const actual =
+    why ??
+    `${endsText(call, called)}${(await hasRuleFor(call)) ? '' : `, and ${from.name} has no rule that forwards it there`}`;
+  return {
+    holds: false,
+    actual,
+    cause: async () => {
+      const led = await leadsByRules(call);
+      if (led.where === 'stopped') return led.by === actual ? undefined : led.by;
+      return (
+        (await forwardingTrouble(given.scene, from, { address, port: `${port}/${protocol}` })) ??
+        (await diagnose(given.scene, { from, address: globalAddresses(at)[0] ?? '', at, port: inner }))
+      );
+    },
+  };
+}
+
+/** Its own call, or that of another where a rule is for what comes in. Over TCP; what comes of a datagram that nobody need answer shows nothing. */
+export function sendsThroughForward(given: Given): readonly Sending[] {
+  const call = callOf(given);
+  const { from, at, protocol, port } = call;
+  const address = globalAddresses(from)[0] ?? '127.0.0.1';
+  if (protocol !== 'tcp') return [];
+  const { outer, near } = callersOf(given.scene, call);
+  const others = [...outer, ...near].flatMap(({ who, address: to }) =>
+    who ? [{ from: who, address: to }] : [],
+  );
+  return [{ from, address }, ...others].map((one) => ({ ...one, at, protocol: 'TCP', port }));
+}
