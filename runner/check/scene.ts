@@ -1,4 +1,5 @@
 // The lab as it is at one moment, host by host.
+
 import type { LabHost } from '../lab/lab-host.ts';
 import {
   type DockerSight,
@@ -33,7 +34,7 @@ export interface Scene {
   readonly hosts: readonly HostScene[];
   /** Calls the outside host from a namespace of a host. */
   readonly callOutside?: ((from: HostScene, door: Door) => Promise<Sighting>) | undefined;
-  /** Sends a packet that is known wherever it is seen. */
+  /** Sends a packet that is known wherever it is seen. @throws CannotTell where some that passed were missed */
   readonly follow: (request: Omit<RecordRequest, 'wire'>) => Promise<Recording>;
   /** How the lab host's tools spell a firewall rule. */
   readonly spell: (request: SpellRequest) => Promise<Spelling>;
@@ -41,7 +42,7 @@ export interface Scene {
 
 export async function lookAround({ lab, hosts, internet, wire }: World): Promise<Scene> {
   return {
-    follow: (request) => recordPackets(lab, { ...request, wire }),
+    follow: async (request) => whole(await recordPackets(lab, { ...request, wire })),
     spell: (request) => spellRule(lab, request),
     callOutside: internet && (({ first }, door) => callOutside({ lab, internet }, { first, door })),
     hosts: await Promise.all(
@@ -54,6 +55,12 @@ export async function lookAround({ lab, hosts, internet, wire }: World): Promise
       })),
     ),
   };
+}
+
+/** @throws CannotTell where frames are missing: one that is not there would seem never to have come. */
+function whole(recording: Recording): Recording {
+  if (recording.lost) throw new CannotTell('packets come faster here than they can be listened to');
+  return recording;
 }
 
 async function callOutside(

@@ -48,6 +48,8 @@ export interface Recording {
   readonly frames: readonly Frame[];
   /** There were more frames than are kept. */
   readonly cut: boolean;
+  /** Frames came faster than they could be taken: any may be missing. */
+  readonly lost: boolean;
 }
 
 export interface RecordRequest {

@@ -7,7 +7,7 @@ import { lookAround, type Scene } from '../check/scene.ts';
 import type { Sending } from '../check/sending.ts';
 import { verbOf } from '../check/word-check.ts';
 import { LabError } from '../lab/lab-error.ts';
-import { type Listening, recordPackets } from '../lab/record-packets.ts';
+import type { Listening } from '../lab/record-packets.ts';
 import { findPath, type Station } from '../topology/find-path.ts';
 import type { PacketPath, PathPlace, Unrecorded } from '../topology/packet-path.ts';
 
@@ -71,12 +71,7 @@ async function record({ from, ...sending }: Sending, scene: Scene, world: World)
   }
   const { protocol, address, port } = sending;
   const probe = { protocol, address, ...(port === undefined ? {} : { port }) };
-  const recording = await recordPackets(world.lab, {
-    places: listening,
-    from: index,
-    probe,
-    wire: world.wire,
-  });
+  const recording = await scene.follow({ places: listening, from: index, probe });
   return findPath({ probe, from: index }, stations, recording);
 }
 

@@ -54,6 +54,7 @@ export const MASQUERADED: Recording = {
   source: end('172.17.0.2:57434'),
   ended: 'answered',
   cut: false,
+  lost: false,
   frames: [
     ...frames(
       'request',

@@ -2,9 +2,10 @@
 to, by one packet socket a namespace. For what a frame has to do with the probe see marks.py.
 
     {places: [{first, door} | {wire} | {outside}], from: index, probe: {protocol, address, port?}}
-        -> {source, ended, frames: [{place, interface, way, aside, at, ...}], cut}
+        -> {source, ended, frames: [{place, interface, way, aside, at, ...}], cut, lost}
 
-`at` is the kernel's time in nanoseconds, from the first frame on; `aside`: addressed to somebody else's interface.
+`at` is the kernel's time in nanoseconds, from the first frame on; `aside`: addressed to somebody else's interface;
+`lost`: the kernel had no room for some frames, which may have been any.
 Bounded by SILENCE_S and FRAMES.
 """
 import os
@@ -18,12 +19,13 @@ from filters import ANY, BYTE, BYTE_X, EQUAL, GIVE, HALF, LDX_HEAD, PROTOCOL, at
 from marks import Mark
 
 SILENCE_S = 0.8  # it is one machine: what has not been answered by then is not going to be
-SEARCH_S = 0.3  # more: for a link address the kernel asks once a second
+SEARCH_S = 1.4  # more: for a link address the kernel asks once a second, and late where it is busy
+LOOK_S = 0.05  # between looks whether it has
 REST_S = 0.004  # for what is still on its way when the answer is there
 FRAMES = 400
 SNAP = 2048
 ALL_PROTOCOLS = 0x0003
-PACKET_AUXDATA, VLAN_VALID = 8, 0x10
+PACKET_STATISTICS, PACKET_AUXDATA, VLAN_VALID = 6, 8, 0x10
 SOL_PACKET, SO_TIMESTAMPNS = 263, 35
 OTHER_HOST, OUTGOING = 3, 4
 SO_RCVBUFFORCE = 33
@@ -51,7 +53,8 @@ def trace(request, held):
     mark = Mark(request["probe"])
     tape = Tape(ears, mark)
     ended = probe(mark, tape)
-    return {"source": mark.source, "ended": ended, "frames": tape.in_order(), "cut": tape.cut}
+    return {"source": mark.source, "ended": ended, "frames": tape.in_order(), "cut": tape.cut,
+            "lost": any(frames_lost(line) for line in ears)}
 
 
 def entered(place, held):
@@ -69,7 +72,14 @@ def ear(fd):
     line.setsockopt(socket.SOL_SOCKET, SO_TIMESTAMPNS, 1)
     line.setsockopt(SOL_PACKET, PACKET_AUXDATA, 1)
     line.setblocking(False)
+    frames_lost(line)  # before there was a filter, and room: nothing had been sent by then
     return line
+
+
+def frames_lost(line):
+    """Since it was last asked."""
+    _, lost = struct.unpack("II", line.getsockopt(SOL_PACKET, PACKET_STATISTICS, 8))
+    return lost
 
 
 def probe(mark, tape):
@@ -90,10 +100,13 @@ def probe(mark, tape):
 def search(mark, tape, line):
     """It never left: see for which link address the kernel asks. One that has just given up asks anew for another packet."""
     until, ended = time.monotonic() + SEARCH_S, "no answer"
-    for _ in range(2):  # the first may wait for the very answer that is given up now
-        if not tape.has_left():
+    mark.send_again(line)
+    while not tape.has_left() and time.monotonic() < until:
+        failed = tape.listen(until=time.monotonic() + LOOK_S, line=line)
+        if failed != "no answer":  # it had waited for the very answer that is given up now
+            ended = failed
             mark.send_again(line)
-            ended = tape.listen(until=until, line=line)
+    tape.listen(until=time.monotonic() + REST_S)
     return ended
 
 
@@ -107,17 +120,19 @@ class Tape:
             self.selector.register(line, selectors.EVENT_READ, place)
 
     def listen(self, until, line=None):
-        """Until then, or until the line of the probe has its answer: 'answered', 'no answer', or an error's name."""
+        """
+        Until then, or until the line of the probe has its answer: 'answered', 'no answer', or an error's name.
+        What had come by then is taken even where others had the processor meanwhile.
+        """
         if line:
             self.selector.register(line, self.mark.wanted, None)
         try:
             while (left := until - time.monotonic()) > 0:
-                for key, _ in self.selector.select(left):
-                    if key.data is not None:
-                        self.take_turn(key.fileobj, key.data)
-                    elif ended := self.mark.ended(line):
-                        return ended
-            return "no answer"
+                if ended := self.take_turns(left):
+                    return ended
+            ended = self.take_turns(0)
+            self.take_rest(until=time.time_ns())
+            return ended or "no answer"
         finally:
             if line:
                 self.selector.unregister(line)
@@ -126,22 +141,38 @@ class Tape:
         """The probe, or the question to whom it goes: an error of the sender's own kernel is neither."""
         return any(frame["packet"] in ("request", "search") for frame in self.frames)
 
-    def take_turn(self, line, place):
-        for _ in range(TURN):
-            try:
-                self.take(line.recvmsg(SNAP, 256), place)
-            except OSError:  # there is no more, or an interface went down
-                return
+    def take_turns(self, left):
+        ended = None
+        for key, _ in self.selector.select(left):
+            if key.data is None:
+                ended = self.mark.ended(key.fileobj)
+            else:
+                any(self.take_next(key.fileobj, key.data) is None for _ in range(TURN))
+        return ended
 
-    def take(self, received, place):
-        data, notes, _, (interface, protocol, kind, *_) = received
-        found = self.mark.read(protocol, data)
-        if not found:
-            return
-        if len(self.frames) == FRAMES:
-            self.cut = True
-            return
+    def take_rest(self, until):
+        """until: nanoseconds of the clock by which frames are stamped."""
+        for key in list(self.selector.get_map().values()):
+            if key.data is not None:
+                while (stamp := self.take_next(key.fileobj, key.data)) is not None and stamp < until:
+                    pass
+
+    def take_next(self, line, place):
+        """The kernel's time of it; None where there is no more, or an interface went down."""
+        try:
+            data, notes, _, (interface, protocol, kind, *_) = line.recvmsg(SNAP, 256)
+        except OSError:
+            return None
         stamp, vlan = read_notes(notes)
+        found = self.mark.read(protocol, data)
+        if found and len(self.frames) == FRAMES:
+            self.cut = True
+        elif found:
+            self.keep(found, place, (interface, kind, stamp, vlan))
+        return stamp
+
+    def keep(self, found, place, seen):
+        interface, kind, stamp, vlan = seen
         self.frames.append(
             {"place": place, "interface": interface, "way": "out" if kind == OUTGOING else "in",
              "aside": kind == OTHER_HOST, "at": stamp, **({"vlan": vlan} if vlan else {}), **found})
