@@ -110,7 +110,10 @@ async function byRules(given: Given, { call, called, led }: Tried): Promise<Find
 }
 
 function endsText({ from, port, protocol }: Call, called: readonly Called[]): string {
-  const calls = called.map(({ who, ended }) => `called by ${who?.name ?? 'the outside host'}: ${ended}`);
+  const calls = called.map(({ who, ended }) => {
+    const said = ended === 'answered' ? 'somebody else answered' : ended;
+    return `called by ${who?.name ?? 'the outside host'}: ${said}`;
+  });
   return [...new Set(calls)].join('; ') || `nothing leads port ${port}/${protocol} of ${from.name} there`;
 }
 

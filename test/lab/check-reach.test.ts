@@ -206,9 +206,9 @@ for n in near far elsewhere; do ip netns del $n; done`;
         sandbox,
         `${BUSY}; ip netns exec near socat TCP-LISTEN:9090,fork TCP:10.21.0.2:80 >/dev/null 2>&1 &
         ip netns exec near socat TCP-LISTEN:9091,fork TCP:10.20.0.2:80 >/dev/null 2>&1 &
-        ip netns exec near socat TCP-LISTEN:9092,fork EXEC:'nc 10.20.0.2 80' >/dev/null 2>&1 &
-        sleep 0.3`,
+        ip netns exec near socat TCP-LISTEN:9092,fork EXEC:'nc 10.20.0.2 80' >/dev/null 2>&1 &`,
       );
+      for (const port of [9090, 9091, 9092]) await expectToHold(world, `near listens on ${port}/tcp`);
       await expectVerdict(world, ['netns near exists', 'holds']);
       for (const name of ['elsewhere:80', 'far:80'])
         await expectToHold(world, `near forwards ${name === 'far:80' ? 9091 : 9090}/tcp to ${name}`);

@@ -7,6 +7,7 @@ import { LessonEnd } from './lesson-end.ts';
 import { LessonProgress } from './lesson-progress.ts';
 import { PictureSteps } from './picture-steps.ts';
 import { QuizCard } from './quiz-card.ts';
+import { focusSearch } from './search-focus.ts';
 import { TaskCard } from './task-card.ts';
 
 customElements.define('copy-button', CopyButton);
@@ -18,3 +19,4 @@ customElements.define('lesson-progress', LessonProgress);
 customElements.define('course-progress', CourseProgress);
 customElements.define('language-links', LanguageLinks);
 customElements.define('picture-steps', PictureSteps);
+focusSearch();
