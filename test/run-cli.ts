@@ -5,6 +5,8 @@ import { join } from 'node:path';
 import { execa } from 'execa';
 import type { Report } from '../runner/report/report.ts';
 
+/** Messages name commands as they are called: not as npm's, whoever runs the tests. */
+const BY_HAND = { npm_lifecycle_event: undefined };
 const CLI = join(import.meta.dirname, '..', 'runner', 'cli.ts');
 
 export interface Called {
@@ -30,7 +32,7 @@ export function startCli(args: readonly string[], { cwd, env }: CallOptions = {}
     reject: false,
     stdin: 'ignore',
     ...(cwd === undefined ? {} : { cwd }),
-    env: { LABPROOF_PARENT: '', ...env },
+    env: { LABPROOF_PARENT: '', ...BY_HAND, ...env },
   });
 }
 
