@@ -40,16 +40,28 @@ export function endingsOf(
   packet: Packet,
 ): readonly Ending[] {
   const { endings, falls } = walk(firewall, place, packet);
-  if (!falls) return endings;
+  if (!falls) return distinct(endings);
   const own = firewall.chains.filter(
     ({ family, table, name }) => family === packet.family && table === place.table && name === place.chain,
   );
   const drops = own.some(({ policy }) => policy === 'DROP');
-  return [...endings, drops ? { kind: 'dropped', by: `the policy of ${place.chain}` } : { kind: 'accepted' }];
+  const last: Ending = drops ? { kind: 'dropped', by: `the policy of ${place.chain}` } : { kind: 'accepted' };
+  return distinct([...endings, last]);
+}
+
+/** Several rules may come to the same. */
+function distinct(endings: readonly Ending[]): readonly Ending[] {
+  return endings.filter((one, index) => endings.findIndex((other) => isAlike(one, other)) === index);
+}
+
+function isAlike(a: Ending, b: Ending): boolean {
+  if (a.kind === 'accepted') return b.kind === 'accepted';
+  return a.kind === 'led' ? b.kind === 'led' && a.to === b.to : b.kind === a.kind && a.by === b.by;
 }
 
 function walk(firewall: Firewall, { table, chain }: { table: string; chain: string }, packet: Packet): Walk {
   const endings: Ending[] = [];
+  let mayLeave = false; // by a rule of which nobody can tell whether it matches
   for (const rule of firewall.rules) {
     const here = rule.tool === 'iptables' && !rule.policy && rule.family === packet.family;
     if (!here || rule.table !== table || rule.chain !== chain) continue;
@@ -60,11 +72,13 @@ function walk(firewall: Firewall, { table, chain }: { table: string; chain: stri
     if (jump === undefined) continue;
     if (jump.target === 'RETURN') {
       if (matches === 'yes') return { endings, falls: true };
+      mayLeave = true;
       continue;
     }
     const next = afterJump(firewall, { rule, ...jump }, packet);
     endings.push(...next.endings);
-    if (matches === 'yes' && (!next.falls || jump.isGoto)) return { endings, falls: next.falls };
+    if (matches === 'yes' && (!next.falls || jump.isGoto)) return { endings, falls: next.falls || mayLeave };
+    if (jump.isGoto && next.falls) mayLeave = true;
   }
   return { endings, falls: true };
 }

@@ -107,3 +107,22 @@ test('where rules do not tell, several ends are possible', () => {
   expect(ends(nat('PREROUTING -j DNAT --to-destination 10.0.0.2-10.0.0.9'), CALL)).toEqual(['unknown']);
   expect(ends(nat('PREROUTING -j NOTRACK'), CALL)).toEqual(['unknown']);
 });
+
+test('a return for some callers lets those pass on that a rule behind it would stop', () => {
+  const drop = 'PREROUTING -j DROP';
+  expect(ends(nat('PREROUTING -s 10.0.0.1/32 -j RETURN', drop), CALL)).toEqual(['dropped', 'accepted']);
+  expect(
+    ends(
+      nat('PREROUTING -j MINE', 'MINE -s 10.0.0.1/32 -j RETURN', 'MINE -j DROP', `PREROUTING ${TO}`),
+      CALL,
+    ),
+  ).toEqual(['dropped', 'led to 10.0.0.2:80']);
+  expect(ends(nat('PREROUTING -s 10.0.0.1/32 -g MINE', drop), CALL)).toEqual(['dropped', 'accepted']);
+});
+
+test('ways to one and the same end are one', () => {
+  expect(ends(nat('PREROUTING -s 10.0.0.1/32 -j ACCEPT'), CALL)).toEqual(['accepted']);
+  expect(ends(nat(`PREROUTING -s 10.0.0.1/32 ${TO}`, `PREROUTING ${TO}`), CALL)).toEqual([
+    'led to 10.0.0.2:80',
+  ]);
+});
