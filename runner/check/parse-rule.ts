@@ -62,6 +62,8 @@ const ADDING = ['-A', '--append', '-I', '--insert', '-C', '--check'];
 const TABLE = ['-t', '--table'];
 const POLICY = ['-P', '--policy'];
 const JUMP = ['-j', '--jump', '-g', '--goto'];
+/** Targets that no other table has. */
+const OF_NAT = ['DNAT', 'SNAT', 'MASQUERADE', 'REDIRECT', 'NETMAP'];
 /** They do not say what a rule is. */
 const NO_RULE =
   /^(?:-[DRLSFZNXEhVvnxwWc]|--(?:delete|replace|list|list-rules|flush|zero|new|new-chain|delete-chain|rename-chain|help|version|verbose|numeric|wait|set-counters))$/;
@@ -78,20 +80,24 @@ function parseOptions(given: readonly string[], family: Family): RuleText {
   const wrong = words.map(optionFault).find((one) => one !== undefined);
   if (wrong !== undefined) return fault(wrong);
   const { table, chain, policy, options } = readOptions(words);
+  const isTableSaid = words.some((one) => TABLE.includes(one));
+  const target = after(options, JUMP);
   const chains = BUILT_IN[table];
   if (!chains) return fault(`iptables has no table "${table}": it has ${Object.keys(BUILT_IN).join(', ')}`);
   if (chain !== undefined && !chains.includes(chain) && Object.values(BUILT_IN).flat().includes(chain))
     return fault(`the table ${table} has no chain ${chain}: say which table with -t, as in "-t nat"`);
   if (policy === undefined && options.length === 0) return fault('it says nothing that a rule consists of');
+  if (!isTableSaid && OF_NAT.includes(target ?? ''))
+    return fault(`${target} is for the table nat, and without -t it is filter: say "-t nat"`);
   if (policy === undefined)
     return {
       kind: 'rule',
       family,
       table,
-      isTableSaid: words.some((one) => TABLE.includes(one)),
+      isTableSaid,
       chain,
       options,
-      target: after(options, JUMP),
+      target,
     };
   if (chain === undefined || !chains.includes(chain))
     return fault(`only the kernel's own chains have a policy, and "${chain}" is none in the table ${table}`);

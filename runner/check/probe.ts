@@ -60,7 +60,13 @@ function jobFor(from: Place, probe: Probe): Job {
 
 /** The first one decides: the place that must have got it or, where nobody is named, the sender that must not. */
 function earsFor(from: Place, { at, atPort, owners = [] }: Probe): readonly Ear[] {
-  return [earAt(from, at ?? from, atPort), ...owners.map((owner) => earAt(from, owner))];
+  const own = isApart(from, at) ? [earAt(from, from)] : [];
+  return [earAt(from, at ?? from, atPort), ...own, ...owners.map((owner) => earAt(from, owner))];
+}
+
+/** Whether the sender's own namespace is listened to beside that of whom it should reach. */
+function isApart(from: Place, at: Place | undefined): at is Place {
+  return at !== undefined && at.namespace.id !== from.namespace.id;
 }
 
 function earAt(from: Place, { namespace: { id, door }, on }: Place, port?: number): Ear {
@@ -88,10 +94,12 @@ function echoAnswer(from: Place, probe: Probe, result: JobResult): Answer {
   const { ended, heard, says } = endOf(probe, result);
   const [came = 0] = heard;
   if (ended === 'answered' && at && came === 0)
-    return {
-      reached: false,
-      said: `${address} replied, but ${at.name} got no echo request: somebody else answers for it`,
-    };
+    return (
+      bySelf(from, probe, heard) ?? {
+        reached: false,
+        said: `${address} replied, but ${at.name} got no echo request: somebody else answers for it`,
+      }
+    );
   if (ended === 'answered') return answered(from, probe, { came, how: `${address} replied` });
   const lost = ended === 'no answer' ? `no reply from ${address}` : `${address}: ${ended}`;
   const how = says ? `${address}: ${says[0]}, says ${says[1]}` : lost;
@@ -105,11 +113,22 @@ function connectionAnswer(from: Place, probe: Probe, result: JobResult): Answer 
   const to = `${address.includes(':') ? `[${address}]` : address}:${port}`;
   if (ended !== 'answered') return answered(from, probe, { came, how: `${to}: ${ended}`, reached: false });
   if (at && came === 0 && !led)
-    return {
-      reached: false,
-      said: `${to} accepts, but the connection did not come to ${at.name}: somebody else answers`,
-    };
+    return (
+      bySelf(from, probe, heard) ?? {
+        reached: false,
+        said: `${to} accepts, but the connection did not come to ${at.name}: somebody else answers`,
+      }
+    );
   return answered(from, probe, { came, how: `${to} accepts the connection` });
+}
+
+/** Where the sender's own kernel took it, in the place of whom it should reach. */
+function bySelf(from: Place, { address, at }: Probe, [, own = 0]: readonly number[]): Answer | undefined {
+  return isApart(from, at) && own > 0 ? ownAnswer(from, address) : undefined;
+}
+
+function ownAnswer({ name }: Place, address: string): Answer {
+  return { reached: false, said: `${address} is answered by ${name} itself`, bySelf: true };
 }
 
 interface Came {
@@ -121,5 +140,5 @@ interface Came {
 /** What the sender's own kernel took for itself has reached nobody else, unless its loopback is meant. */
 function answered(from: Place, { address, at }: Probe, { came, how, reached = true }: Came): Answer {
   if (at || isLoopback(address) || came === 0) return { reached, said: how };
-  return { reached: false, said: `${address} is answered by ${from.name} itself`, bySelf: true };
+  return ownAnswer(from, address);
 }

@@ -73,6 +73,10 @@ describe('what is no rule is a fault', () => {
       'the table filter has no chain PREROUTING: say which table with -t, as in "-t nat"',
     ],
     [
+      '-s 10.0.0.0/24 -j MASQUERADE',
+      'MASQUERADE is for the table nat, and without -t it is filter: say "-t nat"',
+    ],
+    [
       '-t nta POSTROUTING -j MASQUERADE',
       'iptables has no table "nta": it has filter, nat, mangle, raw, security',
     ],

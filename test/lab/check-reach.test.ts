@@ -237,6 +237,14 @@ describe('an answer of its own', () => {
         await expectVerdict(world, ['ns1 does not reach 10.9.9.9', 'error', /answered by ns1 itself/]);
       },
     );
+    await changed(
+      'ip -n ns1 route add local 10.0.0.2 dev lo',
+      'ip -n ns1 route del local 10.0.0.2 dev lo',
+      async () => {
+        await expectVerdict(world, ['ns1 reaches ns2', 'does-not-hold', /answered by ns1 itself/]);
+        await expectVerdict(world, ['ns1 does not reach ns2', 'error', /answered by ns1 itself/]);
+      },
+    );
   });
 
   test('by a rule that leads to itself reaches nobody', async () => {
@@ -252,7 +260,8 @@ describe('an answer of its own', () => {
           'does-not-hold',
           /answered by ns1 itself/,
         ]);
-        await expectVerdict(world, ['ns1 reaches ns2:80/tcp', 'does-not-hold', /somebody else answers/]);
+        await expectVerdict(world, ['ns1 reaches ns2:80/tcp', 'does-not-hold', /answered by ns1 itself/]);
+        await expectVerdict(world, ['ns1 does not reach ns2:80/tcp', 'error', /answered by ns1 itself/]);
       },
     );
   });
