@@ -2,8 +2,8 @@
 import type { EndpointSight, LinkSight, NetworkSight } from '../lab/observe-sandbox.ts';
 import { addressesOf, findLink } from './addresses.ts';
 import { CannotTell } from './cannot-tell.ts';
-import { ambiguous, findPlace, onlyOne, type Place, placeAt } from './find-place.ts';
-import { type Given, word } from './given.ts';
+import { ambiguous, containersOf, findPlace, onlyOne, type Place, placeAt } from './find-place.ts';
+import { type Given, missing, word } from './given.ts';
 import { isAddress, networkOf, parseCidr, samePrefix } from './ip.ts';
 import { dockerOf, type HostScene } from './scene.ts';
 import type { Finding } from './verb.ts';
@@ -63,12 +63,28 @@ export function isAttached(given: Given): Finding {
   if (!container) throw new CannotTell(`${where.name} is no container`);
   const networks = Object.entries(container.networks);
   const endpoint = networks.find(([, one]) => one.NetworkID === network.Id)?.[1];
+  const member = endpoint ? undefined : memberBeside(where, network);
+  if (member !== undefined)
+    return missing(
+      given,
+      `${where.name} shares the network namespace of ${member}, and that is the one that Docker attaches to ${network.Name}`,
+    );
   if (where.on === host && endpoint) confirmEndpoint(where, network, endpoint);
   else if (where.on === host) confirmNoEndpoint(where, network);
   return {
     holds: where.on === host && endpoint !== undefined,
     actual: `${where.name} is attached to ${networks.map(([name]) => name).join(', ') || 'no network'}`,
   };
+}
+
+/** Another container in the same network namespace, by which it is on the network. */
+function memberBeside({ on, name, namespace }: Place, { Id }: NetworkSight): string | undefined {
+  return containersOf(on).find(
+    (one) =>
+      one.name !== name &&
+      one.namespace === namespace.id &&
+      Object.values(one.networks).some(({ NetworkID }) => NetworkID === Id),
+  )?.name;
 }
 
 interface Found {
