@@ -25,12 +25,15 @@ function isLocal({ type }: RouteSight): boolean {
 
 const LEADS_ON = /\b(?:DNAT|REDIRECT|TPROXY|NETMAP|dnat|redirect|tproxy)\b/;
 
+/** From whom packets come, and what a rule leaves out: of those it gives none another destination. */
+const OTHERS = /! -d \S+|(?:! )?-s \S+|\bsaddr (?:!= )?(?:\{[^}]*\}|\S+)|\bdaddr != (?:\{[^}]*\}|\S+)/g;
+
 /** Every address that stands in a rule which gives packets another destination. */
 function leading(rules: WholeNamespaceSight['rules']): readonly (Prefix | undefined)[] {
   return Object.values(rules)
     .flatMap((text) => text.split('\n'))
     .filter((line) => LEADS_ON.test(line))
-    .flatMap((line) => line.split(/[\s,{}]+/))
+    .flatMap((line) => line.replace(OTHERS, '').split(/[\s,{}]+/))
     .map((word) => parseCidr(word) ?? parsePrefix(word));
 }
 

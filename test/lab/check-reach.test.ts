@@ -323,6 +323,20 @@ describe('what is meant', () => {
     );
   });
 
+  test('by an address from which a rule leads on, or which it leaves out, is none to which it does', async () => {
+    await changed(
+      `iptables -t nat -A PREROUTING -s 10.96.0.0/16 -p tcp --dport 99 -j DNAT --to-destination 10.0.0.2
+      iptables -t nat -A PREROUTING ! -d 10.97.0.0/16 -p tcp --dport 99 -j DNAT --to-destination 10.0.0.2
+      nft "add table ip own; add chain ip own pre { type nat hook prerouting priority -90; }"
+      nft 'add rule ip own pre ip saddr { 10.98.0.1, 10.98.0.2 } tcp dport 99 dnat to 10.0.0.2'`,
+      'iptables -t nat -F PREROUTING; nft delete table ip own',
+      async () => {
+        for (const address of ['10.96.0.1', '10.97.0.1', '10.98.0.2'])
+          await expectVerdict(world, [`ns2 does not reach ${address}`, 'error', /nothing in this lab has/]);
+      },
+    );
+  });
+
   test('by an address of a namespace without a name is that', async () => {
     await changed(
       `(unshare -n sh -c 'ip link set lo up; ip addr add 10.44.0.1/32 dev lo; exec sleep 60' >/dev/null 2>&1 & sleep 0.2)`,
