@@ -6,6 +6,8 @@ import { read, runOne } from './scene.ts';
 
 /** Knows the containers of the networks that a container is on; asks beyond for all else. */
 const DOCKERS_OWN = '127.0.0.11';
+/** A resolver leaves out all further servers. */
+const ASKED_AT_MOST = 3;
 const NOT_FOUND = 2;
 const TIMED_OUT = -14;
 
@@ -53,19 +55,22 @@ export async function whyUnresolved(where: Place, name: string): Promise<string 
 export async function confirmUnresolved(where: Place, name: string): Promise<void> {
   const answers = await askServers(where, name);
   const silent = answers.find(({ kind }) => kind === 'silent');
+  const knowing = answers.find(({ kind }) => kind === 'known');
+  if (knowing) throw new CannotTell(`${name} did not resolve in ${where.name}, but then ${knowing.said}`);
   if (silent === undefined || answers.some(({ kind }) => kind === 'answered')) return;
   throw new CannotTell(`${name} cannot be looked up in ${where.name}: ${silent.said}`);
 }
 
 interface ServerAnswer {
-  /** `answered`: the name itself, that it is there or not. `failed`: at once, with anything else. */
-  readonly kind: 'answered' | 'failed' | 'silent';
+  /** `known`: with an address. `answered`: that there is none. `failed`: at once, with anything else. */
+  readonly kind: 'known' | 'answered' | 'failed' | 'silent';
   readonly said: string;
 }
 
 async function askServers(where: Place, name: string): Promise<readonly ServerAnswer[]> {
   const [settings = ''] = await read(where.on, [inPlace(where, ['/usr/bin/cat', '/etc/resolv.conf'])]);
-  const servers = [...settings.matchAll(/^nameserver\s+(\S+)/gm)].map(([, server = '']) => server);
+  const named = [...settings.matchAll(/^nameserver\s+(\S+)/gm)].map(([, server = '']) => server);
+  const servers = named.slice(0, ASKED_AT_MOST);
   const answers = await where.on.run(servers.map((server) => inPlace(where, digAt(server, name))));
   return answers.map(({ stdout }, index) => answerOf(servers[index] ?? '', stdout));
 }
@@ -90,6 +95,9 @@ function digAt(server: string, name: string): readonly string[] {
 
 function answerOf(server: string, stdout: string): ServerAnswer {
   const [, status] = /status: (\w+)/.exec(stdout) ?? [];
+  const addresses = [...stdout.matchAll(/\sIN\s+A\s+(\S+)/g)].map(([, address]) => address);
+  if (addresses.length > 0)
+    return { kind: 'known', said: `the name server ${server} answers ${addresses.join(', ')}` };
   if (status === 'NOERROR' || status === 'NXDOMAIN') {
     const words = status === 'NOERROR' ? 'without an address' : status;
     return { kind: 'answered', said: `the name server ${server} answers ${words}` };

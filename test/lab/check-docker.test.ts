@@ -203,6 +203,32 @@ test('each of several lookups that nobody answers is refused, not the first alon
   expect(output.match(/connection refused/g)).toHaveLength(3);
 });
 
+/** Lets the first queries go by, as a wire may; those are the two of the resolver. */
+const LOSSY = `
+import socket
+line = socket.socket(socket.AF_INET, socket.SOCK_DGRAM)
+line.bind(("127.0.0.53", 53))
+for _ in range(2): line.recvfrom(512)
+while True:
+    query, who = line.recvfrom(512)
+    end = query.index(b"\\0", 12) + 5
+    record = b"\\xc0\\x0c\\0\\1\\0\\1\\0\\0\\0\\5\\0\\4\\x0a\\1\\2\\3"
+    line.sendto(query[:2] + b"\\x81\\x80\\0\\1\\0\\1\\0\\0\\0\\0" + query[12:end] + record, who)
+`;
+
+test('a name that a server knows is none that does not resolve, though the resolver got no answer', async () => {
+  await prepare(
+    sandbox,
+    `ip netns add lossy; ip -n lossy link set lo up; mkdir -p /etc/netns/lossy
+    echo nameserver 127.0.0.53 > /etc/netns/lossy/resolv.conf
+    cat > /tmp/lossy.py <<'END'${LOSSY}END
+    (ip netns exec lossy python3 /tmp/lossy.py >/tmp/lossy.log 2>&1 & sleep 0.3)`,
+  );
+  await expectVerdict(world, ['lossy does not resolve known', 'error', /127\.0\.0\.53 answers 10\.1\.2\.3/]);
+  await expectVerdict(world, ['lossy does not resolve known', 'does-not-hold', /10\.1\.2\.3/]);
+  await prepare(sandbox, 'kill $(ip netns pids lossy); ip netns del lossy');
+});
+
 describe('what Docker says and the kernel does not', () => {
   test('an address taken from a container is a disagreement', async () => {
     await prepare(sandbox, 'nsenter -t "$(docker inspect -f {{.State.Pid}} far)" -n ip addr flush dev eth0');
