@@ -289,6 +289,17 @@ describe('an answer of its own', () => {
   });
 });
 
+test('a rule for what root of the lab sends is met', async () => {
+  await changed(
+    `ip netns exec ns1 iptables -A OUTPUT -m owner --uid-owner 0 -j DROP`,
+    'ip netns exec ns1 iptables -F OUTPUT',
+    async () => {
+      await expectVerdict(world, ['ns1 reaches ns2', 'does-not-hold']);
+      await expectVerdict(world, ['ns1 reaches ns2:80/tcp', 'does-not-hold']);
+    },
+  );
+});
+
 describe('what is meant', () => {
   test('by an address that nothing has is neither reached nor missed', async () => {
     await expectVerdict(world, [

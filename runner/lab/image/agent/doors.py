@@ -56,3 +56,9 @@ def open_door(door, first):
         return fd
     os.close(fd)
     raise OSError("not a network namespace of this sandbox")
+
+
+def root_of(first):
+    """The user id, here, of the sandbox's root."""
+    with open(f"/proc/{first}/uid_map") as file:
+        return int(file.readline().split()[1])

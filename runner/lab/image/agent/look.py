@@ -15,7 +15,7 @@ import socket
 import struct
 
 import namespaces
-from doors import NET, inside, open_door
+from doors import NET, inside, open_door, root_of
 from jobs import LONGEST_S, run_all
 from look_docker import look_at_docker
 from look_whole import add_nameless, read_whole
@@ -107,6 +107,7 @@ def ready(job, first):
     """With descriptors in the place of doors."""
     found = {**job, "fd": open_door(job["door"], first)}
     if "ears" in job:
+        found["owner"] = root_of(first)
         found["ears"] = [entered(place, first) for place in job["ears"]]
     if "relay" in job:
         found["relay"] = entered(job["relay"], first)

@@ -5,7 +5,7 @@ import re
 import socket
 import struct
 
-from doors import inside
+from doors import inside, root_of
 from jobs import JOB_S
 
 
@@ -75,8 +75,7 @@ def _has_daemon(first):
 
 def _processes(first):
     """{process id inside the sandbox: process id here} of the sandbox's processes."""
-    with open(f"/proc/{first}/uid_map") as file:
-        owner = int(file.read().split()[1])
+    owner = root_of(first)
     found = {}
     for entry in os.listdir("/proc"):
         if not entry.isdigit():

@@ -1,7 +1,7 @@
 """Probes: echo requests or a TCP connection, and to whose kernel they came.
 
-    {fd, echo: address, times, apartS} or {fd, connect: [address, port]}, with ears: [{fd, far?, port?}], listenS, patient?,
-    searching?, relay?: {fd, port}
+    {fd, echo: address, times, apartS} or {fd, connect: [address, port]}, with owner: the user id that sends it,
+    ears: [{fd, far?, port?}], listenS, patient?, searching?, relay?: {fd, port}
 
 An ear is a namespace in which it is listened for what its kernel takes for itself, after all translation and filters:
 `heard` tells of each how many packets of the probe came there, to that `port` where one is given. They are known by a
@@ -19,6 +19,7 @@ import time
 from doors import NET
 from ears import Ear
 from echo import Echo
+from kernel import as_owner
 from marks import numbered_line
 from neighbours import is_searching
 from relays import leads_on
@@ -33,7 +34,8 @@ PROBE_S = LONGEST_S + 2
 
 def echo(job):
     """{ended: 'answered', 'no answer' or an error's name, says?: [what, who] of a refusal, heard}"""
-    line = Echo(job["echo"])
+    with as_owner(job["owner"]):
+        line = Echo(job["echo"])
     with contextlib.ExitStack() as stack:
         ears = listening(job, stack, line.mark)
         with line:
@@ -43,7 +45,8 @@ def echo(job):
 
 def connect(job):
     """{ended: 'answered', 'timed out' or the error's name, heard, led?: whether a relay leads it on}"""
-    line = Connection(job["connect"])
+    with as_owner(job["owner"]):
+        line = Connection(job["connect"])
     with contextlib.ExitStack() as stack:
         ears = listening(job, stack, line.mark)
         with line:
