@@ -36,6 +36,15 @@ async function changed(change: string, back: string, check: () => Promise<void>)
   }
 }
 
+test("a rule for what the lab's root sends keeps back what is asked with as well", async () => {
+  await changed('iptables -A OUTPUT -m owner --uid-owner 0 -j DROP', 'iptables -F OUTPUT', () =>
+    expectAll([
+      ['internet sees host as host', 'does-not-hold', /saw nothing from host/],
+      ['internet does not see host as bb1', 'error', /saw nothing from host/],
+    ]),
+  );
+});
+
 describe('the outside host', () => {
   test('is reached through eth0 by a default route', async () => {
     await expectAll([

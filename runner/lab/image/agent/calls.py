@@ -7,6 +7,7 @@ import socket
 import time
 from concurrent.futures import ThreadPoolExecutor
 
+from kernel import as_owner
 from marks import Mark, numbered_line
 
 CALL_S = 0.8
@@ -17,7 +18,7 @@ def call(job):
     address, token = tuple(job["call"]), job["token"]
     acts = {"UDP": send_datagram, "TCP": connect, "ICMP": send_echo}
     with ThreadPoolExecutor() as pool:  # side by side, as one that is not answered takes its whole time
-        calls = {name: pool.submit(ended, act, address, token) for name, act in acts.items()}
+        calls = {name: pool.submit(ended, act, job["owner"], (address, token)) for name, act in acts.items()}
     return {name: made.result() for name, made in calls.items()}
 
 
@@ -26,9 +27,10 @@ def number_of(token):
     return int(token[:8], 16) or 1
 
 
-def ended(act, address, token):
+def ended(act, owner, arguments):
     try:
-        return act(address, token)
+        with as_owner(owner):  # of this thread alone
+            return act(*arguments)
     except OSError as error:
         return "no answer" if isinstance(error, TimeoutError) else os.strerror(error.errno)
 

@@ -106,8 +106,9 @@ def answer(request):
 def ready(job, first):
     """With descriptors in the place of doors."""
     found = {**job, "fd": open_door(job["door"], first)}
-    if "ears" in job:
+    if "argv" not in job:
         found["owner"] = root_of(first)
+    if "ears" in job:
         found["ears"] = [entered(place, first) for place in job["ears"]]
     if "relay" in job:
         found["relay"] = entered(job["relay"], first)

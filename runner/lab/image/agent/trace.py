@@ -14,8 +14,9 @@ import socket
 import struct
 import time
 
-from doors import NET, open_door
+from doors import NET, open_door, root_of
 from filters import ANY, BYTE, BYTE_X, EQUAL, GIVE, HALF, LDX_HEAD, PROTOCOL, attach
+from kernel import as_owner
 from marks import Mark
 
 SILENCE_S = 0.8  # it is one machine: what has not been answered by then is not going to be
@@ -52,7 +53,9 @@ def trace(request, held):
     os.setns(doors[request["from"]], NET)
     mark = Mark(request["probe"])
     tape = Tape(ears, mark)
-    ended = probe(mark, tape)
+    sender = request["places"][request["from"]]
+    with as_owner(root_of(sender["first"]) if "first" in sender else 0):
+        ended = probe(mark, tape)
     return {"source": mark.source, "ended": ended, "frames": tape.in_order(), "cut": tape.cut,
             "lost": any(frames_lost(line) for line in ears)}
 
