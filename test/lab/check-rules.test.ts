@@ -113,7 +113,7 @@ describe('a rule of iptables', () => {
     ['INPUT -m nosuch -j DROP', /nosuch/],
     ['INPUT -s fd00::1 -j DROP', /fd00::1/],
     ['INPUT -s 10.0.0.300 -j DROP', /10\.0\.0\.300/],
-    ['INPUT -j MASQUERADE', /iptables takes no such rule in the table filter/],
+    ['-t mangle INPUT -j MASQUERADE', /iptables takes no such rule in the table mangle/],
     ['OUTPUT -i v0 -j DROP', /--in-interface/],
     ['ip6tables INPUT -s 10.0.0.1 -j DROP', /10\.0\.0\.1/],
     ['tcp dprt 80 drop', /neither a rule of nft .* nor one of iptables/],
