@@ -5,6 +5,7 @@ import { createMarkdown } from '../lesson/markdown.ts';
 import { visibleText } from '../report/visible-text.ts';
 import type { Lines } from './cut-segments.ts';
 import { type DocumentHeading, findHeadings } from './find-headings.ts';
+import { foldDetails, renderFolds } from './fold-details.ts';
 import { asHtml, escapeHtml, type Html, html } from './html.ts';
 import type { LessonView } from './lesson-view.ts';
 import { type MarkKind, mark } from './mark.ts';
@@ -31,6 +32,7 @@ export function proseRenderer(view: LessonView, fenceAt: FenceAt): ProseRenderer
       { heading, id: view.headingIds[index] ?? '' },
     ]),
   );
+  renderFolds(markdown);
   renderSafely(markdown);
   renderLinks(markdown, view, [...headings.values()]);
   renderHeadings(markdown, headings);
@@ -41,6 +43,7 @@ export function proseRenderer(view: LessonView, fenceAt: FenceAt): ProseRenderer
       const text = lines.slice(start - 1, end).join('\n');
       const parsed = movedDown(markdown.parse(visibleText(text), { references }), start - 1);
       const tokens = withoutTitle(parsed, headings);
+      foldDetails(tokens);
       return asHtml(markdown.renderer.render(tokens, settings(markdown), { references }));
     },
     inline: (text) => asHtml(markdown.renderInline(visibleText(text), { references })),

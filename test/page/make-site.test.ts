@@ -120,3 +120,18 @@ test('a link may name its address anywhere in the document', () => {
   expect(html).toContain('<a href="https://example.com/a" rel="noreferrer">one</a>');
   expect(html).toContain('<a href="#look">two</a>');
 });
+
+test('what is written as a fold is one, with the steps in it, and any other HTML is text', () => {
+  const fold = (open: string, close: string) => pageOf(`${open}\n\n${STEP}\n\n${close}`).html;
+  const folded = fold('<details><summary>The <script></summary>', '</details>');
+  expect(folded).not.toContain('<details class="fold">');
+  expect(fold('<details><summary>The script & more</summary>', '</details>')).toMatch(
+    /<details class="fold"><summary>The script &amp; more<\/summary>.*id="look".*<\/details>/s,
+  );
+  for (const [open, close] of [
+    ['<details onclick="x()"><summary>a</summary>', '</details>'],
+    ['<details><summary>a</summary>', 'text'],
+    ['text', '</details>'],
+  ] as const)
+    expect(fold(open, close)).not.toContain('class="fold"');
+});
