@@ -1,7 +1,7 @@
 // Pages whose HTML lies beside, as Starlight's collection of documents.
 import { defineCollection } from 'astro:content';
 import { readFile } from 'node:fs/promises';
-import { docsSchema } from '@astrojs/starlight/schema';
+import { docsSchema, i18nSchema } from '@astrojs/starlight/schema';
 import type { Loader } from 'astro/loaders';
 import type { PageContent, SiteContent } from './site-content.ts';
 
@@ -36,4 +36,21 @@ function frontMatterOf({ title, description, kind, headings }: PageContent): Rec
   };
 }
 
-export const collections = { docs: defineCollection({ loader: pages, schema: docsSchema() }) };
+/** What the search says; Pagefind's own words for Chinese are not found under the tag that pages have. */
+const words = () => [
+  {
+    id: 'zh-CN',
+    'pagefind.clear_search': '清除',
+    'pagefind.load_more': '加载更多结果',
+    'pagefind.search_label': '搜索本站',
+    'pagefind.zero_results': '没有找到“[SEARCH_TERM]”',
+    'pagefind.many_results': '“[SEARCH_TERM]”有 [COUNT] 条结果',
+    'pagefind.one_result': '“[SEARCH_TERM]”有 [COUNT] 条结果',
+    'pagefind.searching': '正在搜索“[SEARCH_TERM]”……',
+  },
+];
+
+export const collections = {
+  docs: defineCollection({ loader: pages, schema: docsSchema() }),
+  i18n: defineCollection({ loader: words, schema: i18nSchema() }),
+};

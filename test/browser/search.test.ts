@@ -43,6 +43,13 @@ test('what nobody wrote is not found', async () => {
   expect(await opened.page.locator('.pagefind-ui__result').count()).toBe(0);
 });
 
+test('on a Chinese page the search speaks Chinese', async () => {
+  await using opened = await openPage(browser, `${url}zh-cn/`);
+  await type(opened.page, 'zyzzyva');
+  await opened.page.getByText('没有找到“zyzzyva”').waitFor();
+  await opened.page.getByRole('button', { name: '清除' }).waitFor();
+});
+
 test('search works from a path below the host', async () => {
   await using opened = await openPage(browser, subPathUrl);
   const [found] = await search(opened.page, 'cable');
