@@ -110,11 +110,19 @@ test('a slider goes through the pictures of the network and says where it is', a
   expect(own).toContain('cable-red');
   expect(await network.locator('output').innerText()).toBe('After step 1 (2/3)');
   const slider = network.getByRole('slider', { name: 'Step through the states of the network' });
+  const facts = () => network.locator('.facts tbody').textContent();
+  const title = () => network.locator('.picture-title').textContent();
+  const [ownFacts, ownTitle] = [await facts(), await title()];
+  expect(ownFacts).toContain('cable-red');
   await slider.press('ArrowLeft');
   expect(await network.locator('output').innerText()).toBe('Before the first step (1/3)');
+  expect([await facts(), await title()]).toEqual([
+    expect.not.stringContaining('cable-red'),
+    'Before the first step',
+  ]);
   expect(await alternative()).not.toContain('cable-red');
   await network.getByRole('button', { name: 'Later' }).click();
-  expect(await alternative()).toBe(own);
+  expect([await alternative(), await facts(), await title()]).toEqual([own, ownFacts, ownTitle]);
   await network.getByRole('button', { name: 'Later' }).click();
   expect(await network.locator('output').innerText()).toBe('After the solution (3/3)');
   expect(await alternative()).toContain('10.0.0.1/24');

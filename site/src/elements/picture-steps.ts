@@ -1,12 +1,18 @@
-// A picture of the network with a slider through all of the page. Each picture is on the page once: while another than
-// its own is shown, it is a copy.
-interface State {
+// A picture of the network and its table, with a slider through all of the page. Each is on the page once: while another
+// than its own is shown, it is a copy.
+interface State extends Shown {
   readonly label: string;
+}
+
+interface Shown {
   readonly picture: Node;
+  readonly facts: Node;
 }
 
 export class PictureSteps extends HTMLElement {
   private shown = 0;
+  private own = 0;
+  private ownTitle = '';
 
   connectedCallback(): void {
     const controls = this.querySelector<HTMLElement>('.picture-steps');
@@ -16,8 +22,9 @@ export class PictureSteps extends HTMLElement {
     // once all of them are there
     queueMicrotask(() => {
       const states = statesOfPage();
-      const own = pictureIn(this);
-      this.shown = states.findIndex(({ picture }) => picture === own);
+      const own = shownIn(this);
+      this.shown = states.findIndex(({ picture }) => picture === own?.picture);
+      this.own = this.shown;
       slider.max = String(states.length - 1);
       this.say(states);
       slider.addEventListener('input', () => this.show(Number(slider.value), states));
@@ -32,7 +39,16 @@ export class PictureSteps extends HTMLElement {
     if (!state || !frame) return;
     this.shown = index;
     frame.replaceChildren(state.picture.cloneNode(true));
+    this.querySelector('.facts tbody')?.replaceWith(state.facts.cloneNode(true));
+    this.name(state);
     this.say(states);
+  }
+
+  private name({ label }: State): void {
+    const title = this.querySelector('.picture-title');
+    if (!title) return;
+    this.ownTitle ||= title.textContent ?? '';
+    title.textContent = this.shown === this.own ? this.ownTitle : label;
   }
 
   private say(states: readonly State[]): void {
@@ -52,13 +68,18 @@ export class PictureSteps extends HTMLElement {
   }
 }
 
-const pictures = new WeakMap<Element, Node>();
+const first = new WeakMap<Element, Shown>();
 
 /** As it was when the page was loaded. */
-function pictureIn(element: Element): Node | undefined {
-  const kept = pictures.get(element) ?? element.querySelector('.picture-frame svg') ?? undefined;
-  if (kept) pictures.set(element, kept);
+function shownIn(element: Element): Shown | undefined {
+  const kept = first.get(element) ?? lookUp(element, '.picture-frame svg');
+  if (kept) first.set(element, kept);
   return kept;
+}
+
+function lookUp(within: ParentNode, pictureAt: string): Shown | undefined {
+  const [picture, facts] = [within.querySelector(pictureAt), within.querySelector('tbody')];
+  return picture && facts ? { picture, facts } : undefined;
 }
 
 let found: readonly State[] | undefined;
@@ -71,10 +92,10 @@ function statesOfPage(): readonly State[] {
 function findStates(): readonly State[] {
   const elements = [...document.querySelectorAll<HTMLElement>('picture-steps')];
   const [template] = elements.flatMap((element) => element.querySelector('template') ?? []);
-  const start = template?.content.querySelector('svg');
+  const start = template && lookUp(template.content, 'svg');
   const own = elements.flatMap((element) => {
-    const picture = pictureIn(element);
-    return picture ? [{ label: element.dataset.label ?? '', picture }] : [];
+    const shown = shownIn(element);
+    return shown ? [{ label: element.dataset.label ?? '', ...shown }] : [];
   });
-  return start ? [{ label: template?.dataset.label ?? '', picture: start }, ...own] : own;
+  return start ? [{ label: template?.dataset.label ?? '', ...start }, ...own] : own;
 }
