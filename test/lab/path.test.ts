@@ -390,6 +390,17 @@ async function bytesOf(sandbox: Sandbox): Promise<number> {
   return Number(output.trim());
 }
 
+test('a packet that its own kernel refuses was not answered, and is not sent for as long as is listened', async () => {
+  await using sandbox = await startSandbox(lab);
+  await prepare(sandbox, `${PAIR}\nip netns exec ns1 iptables -A OUTPUT -d 10.0.0.2 -j REJECT`);
+  for (const sentence of ['ns1 reaches 10.0.0.2', 'ns1 reaches 10.0.0.2:80/tcp'])
+    expect((await pathOf(worldOf(lab, sandbox), sentence)).outcome.kind, sentence).not.toBe('answered');
+  const { output } = await type(sandbox, 'ip netns exec ns1 iptables -nvxL OUTPUT');
+  const [, packets = '0'] = /^ *(\d+) .*REJECT/m.exec(output) ?? [];
+  expect(Number(packets)).toBeGreaterThan(0);
+  expect(Number(packets)).toBeLessThan(20);
+});
+
 test('listening leaves nothing behind', async () => {
   await pathOf(wired.world, 'bb1 reaches bb2');
   const before = await census(lab);

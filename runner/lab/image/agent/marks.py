@@ -43,6 +43,7 @@ class Mark:
         self.token = token or secrets.token_hex(8).encode()
         self.number = 0
         self.source = None
+        self.failure = None  # of a connection: its line tells it once, and is ready ever after
         self.wanted = selectors.EVENT_WRITE if self.protocol == "TCP" else selectors.EVENT_READ
         self.ends = set()  # of datagrams of the probe, as they were seen
 
@@ -100,9 +101,10 @@ class Mark:
         """'answered' or an error's name; None where what has come is no answer."""
         error = line.getsockopt(socket.SOL_SOCKET, socket.SO_ERROR)
         if error:
-            return os.strerror(error)
+            self.failure = os.strerror(error)
+            return self.failure
         if self.protocol == "TCP":
-            return "answered"
+            return self.failure or "answered"
         try:
             said = line.recv(2048)
         except BlockingIOError:

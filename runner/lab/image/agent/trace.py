@@ -107,9 +107,10 @@ def search(mark, tape, line):
     while not tape.has_left() and time.monotonic() < until:
         failed = tape.listen(until=time.monotonic() + LOOK_S, line=line)
         if failed != "no answer":  # it had waited for the very answer that is given up now
+            if failed == ended:
+                break  # or the kernel refuses it whenever it is sent
             ended = failed
             mark.send_again(line)
-    tape.listen(until=time.monotonic() + REST_S)
     return ended
 
 
