@@ -1,4 +1,5 @@
-// Unit tests run beside each other; tests that need the lab take turns: two cores are one lab's worth.
+// Unit tests run beside each other. So do files that need the lab, which mostly wait for packets and for programs to start;
+// each has a lab of its own. Only one browser at a time: two cores are one browser's worth.
 import { defineConfig } from 'vitest/config';
 
 export default defineConfig({
@@ -10,6 +11,7 @@ export default defineConfig({
           include: ['test/**/*.test.ts'],
           exclude: ['test/lab/**', 'test/browser/**'],
           testTimeout: 60_000, // ends what hangs; says nothing about speed
+          sequence: { groupOrder: 0 },
         },
       },
       {
@@ -18,7 +20,9 @@ export default defineConfig({
           include: ['test/lab/**/*.test.ts'],
           testTimeout: 120_000,
           hookTimeout: 120_000,
-          fileParallelism: false,
+          maxConcurrency: 1000,
+          maxWorkers: 2,
+          sequence: { groupOrder: 1 },
         },
       },
       {
@@ -28,7 +32,8 @@ export default defineConfig({
           globalSetup: 'test/browser/serve-course.ts',
           testTimeout: 60_000,
           hookTimeout: 60_000,
-          fileParallelism: false,
+          maxWorkers: 1,
+          sequence: { groupOrder: 2 },
         },
       },
     ],

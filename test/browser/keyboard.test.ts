@@ -41,7 +41,7 @@ test('the first stop of a page leads past the navigation to its contents', async
   const { page } = opened;
   await tabTo(page, page.getByRole('link', { name: 'Skip to content' }));
   await page.keyboard.press('Enter');
-  expect(new URL(page.url()).hash).toBe('#_top');
+  await page.waitForURL(`${LESSON}#_top`);
 });
 
 test('Ctrl+K opens the search, which takes words at once, and Escape closes it', async () => {
@@ -77,12 +77,12 @@ test('a lesson is worked through by keyboard: proofs, pictures, hints, solution,
   await page.keyboard.press('Enter');
   await tabTo(page, task.locator('summary', { hasText: 'Hint 2 of 2' }));
   await page.keyboard.press('Space');
-  expect(await task.getByText('And it needs an address').isVisible()).toBe(true);
+  await task.getByText('And it needs an address').waitFor();
   await tabTo(page, task.locator('summary', { hasText: 'Show the solution' }));
   await page.keyboard.press('Enter');
   await tabTo(page, task.locator('summary', { hasText: 'Show it anyway' }));
   await page.keyboard.press('Enter');
-  expect(await task.locator('.command', { hasText: 'ip -n red address add' }).isVisible()).toBe(true);
+  await task.locator('.command', { hasText: 'ip -n red address add' }).waitFor();
   await tabTo(page, task.getByRole('checkbox', { name: 'I have done this task' }));
   await page.keyboard.press('Space');
   expect(await task.getByRole('checkbox', { name: 'I have done this task' }).isChecked()).toBe(true);

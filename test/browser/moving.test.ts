@@ -42,8 +42,8 @@ test('from a proof a link leads to the check, which is open then', async () => {
   const { page } = opened;
   await page.getByRole('link', { name: /joined by a cable/ }).click();
   await page.getByRole('link', { name: 'Go to the check' }).click();
-  expect(page.url()).toBe(`${LESSON}#joined`);
-  expect(await page.locator('#joined .proof').isVisible()).toBe(true);
+  await page.waitForURL(`${LESSON}#joined`);
+  await page.locator('#joined .proof').waitFor();
 });
 
 test('a question with one answer takes the right one only', async () => {
@@ -95,11 +95,11 @@ test('hints come one by one, and the solution after a second question', async ()
   expect(await hint(2).isVisible()).toBe(false);
   await hint(1).click();
   await hint(2).click();
-  expect(await task.getByText('And it needs an address').isVisible()).toBe(true);
+  await task.getByText('And it needs an address').waitFor();
   await task.locator('summary', { hasText: 'Show the solution' }).click();
   expect(await command.isVisible()).toBe(false);
   await task.locator('summary', { hasText: 'Show it anyway' }).click();
-  expect(await command.isVisible()).toBe(true);
+  await command.waitFor();
 });
 
 test('a slider goes through the pictures of the network and says where it is', async () => {

@@ -34,7 +34,7 @@ test('of a long output the rest is folded, with the number of its lines', async 
   expect(await more.locator('summary').innerText()).toBe('48 more lines');
   expect(await more.locator('pre').isVisible()).toBe(false);
   await more.locator('summary').click();
-  expect(await more.locator('pre').isVisible()).toBe(true);
+  await more.locator('pre').waitFor();
 });
 
 test('checks stand in the language of the page', async () => {
@@ -83,7 +83,7 @@ test('links between lesson files lead to their pages, and headings have the same
   await using opened = await openPage(browser, `${url}zh-cn/01-joined-pair/`);
   const { page } = opened;
   await page.getByRole('link', { name: '一个标题' }).click();
-  expect(page.url()).toBe(`${url}zh-cn/01-joined-pair/#too-early`);
+  await page.waitForURL(`${url}zh-cn/01-joined-pair/#too-early`);
   expect(await page.locator('h2#too-early').innerText()).toBe('为时过早');
 });
 
@@ -108,19 +108,19 @@ test('an address that leads nowhere answers 404, with a way back', async () => {
   const answer = await opened.page.goto(`${url}nowhere/`);
   expect(answer?.status()).toBe(404);
   await opened.page.getByRole('link', { name: 'Back to the overview' }).click();
-  expect(opened.page.url()).toBe(url);
+  await opened.page.waitForURL(url);
 });
 
 test('without scripts all is there to read: proofs by their links, answers and hints to unfold', async () => {
   await using opened = await openPage(browser, `${url}01-joined-pair/`, { javaScriptEnabled: false });
   const { page } = opened;
   await page.getByRole('link', { name: /joined by a cable/ }).click();
-  expect(page.url()).toMatch(/#joined$/);
+  await page.waitForURL(`${url}01-joined-pair/#joined`);
   expect(await page.locator('#one .quiz-answer summary').isVisible()).toBe(true);
   expect(await page.locator('#lay .picture-frame svg').isVisible()).toBe(true);
   expect(await page.locator('button', { hasText: 'Copy' }).first().isVisible()).toBe(false);
   await page.locator('#connect .hint > summary').first().click();
-  expect(await page.getByText('An end has to be up').isVisible()).toBe(true);
+  await page.getByText('An end has to be up').waitFor();
 });
 
 test('on paper everything is dark on white, whatever the screen was', async () => {

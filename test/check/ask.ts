@@ -49,6 +49,6 @@ export async function expectToHold(world: World, sentence: string): Promise<void
 
 /** Type commands that must succeed. */
 export async function prepare(sandbox: Sandbox, text: string): Promise<void> {
-  const { code, output } = await type(sandbox, text, 30_000);
+  const { code, output } = await type(sandbox, text, 100_000);
   if (code !== 0) throw new Error(`${text} ended with ${code}: ${output}`);
 }

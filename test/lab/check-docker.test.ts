@@ -6,6 +6,7 @@ import type { LabHost } from '../../runner/lab/lab-host.ts';
 import type { Sandbox } from '../../runner/lab/sandbox.ts';
 import { checkOf, type Expectation, expectVerdict, prepare, worldOf } from '../check/ask.ts';
 import { startSandbox, startTestLab, type } from './lab.ts';
+import { listening } from './listening.ts';
 
 let host: LabHost;
 let sandbox: Sandbox;
@@ -222,7 +223,7 @@ test('a name that a server knows is none that does not resolve, though the resol
     `ip netns add lossy; ip -n lossy link set lo up; mkdir -p /etc/netns/lossy
     echo nameserver 127.0.0.53 > /etc/netns/lossy/resolv.conf
     cat > /tmp/lossy.py <<'END'${LOSSY}END
-    (ip netns exec lossy python3 /tmp/lossy.py >/tmp/lossy.log 2>&1 & sleep 0.3)`,
+    (ip netns exec lossy python3 /tmp/lossy.py >/tmp/lossy.log 2>&1 & ${listening(['53/udp'], 'lossy')})`,
   );
   await expectVerdict(world, ['lossy does not resolve known', 'error', /127\.0\.0\.53 answers 10\.1\.2\.3/]);
   await expectVerdict(world, ['lossy does not resolve known', 'does-not-hold', /10\.1\.2\.3/]);
@@ -275,7 +276,7 @@ test('a socket that a step moved is told, and no lack of a Docker daemon', async
 test('something that answers in the place of the Docker daemon is not believed', async () => {
   await prepare(
     sandbox,
-    'mv /run/docker.sock /run/real.sock && (socat UNIX-LISTEN:/run/docker.sock,fork UNIX-CONNECT:/run/real.sock & sleep 0.3)',
+    'mv /run/docker.sock /run/real.sock && (socat UNIX-LISTEN:/run/docker.sock,fork UNIX-CONNECT:/run/real.sock & until [ -S /run/docker.sock ]; do sleep 0.02; done)',
   );
   expect((await type(sandbox, 'docker ps')).code).toBe(0);
   await expectVerdict(world, ['network net1 exists', 'error', /not dockerd but .*socat/]);

@@ -5,6 +5,7 @@ import type { LabHost } from '../../runner/lab/lab-host.ts';
 import type { Sandbox } from '../../runner/lab/sandbox.ts';
 import { ask, expectToHold, expectVerdict, prepare, worldOf } from '../check/ask.ts';
 import { startSandbox, startTestLab } from './lab.ts';
+import { listening } from './listening.ts';
 import { startWired, type Wired } from './wired.ts';
 
 let host: LabHost;
@@ -31,7 +32,7 @@ const SERVER = `
 ip netns add srv; ip link add br0 type bridge; ip link set br0 up; ip addr add 10.0.0.254/24 dev br0
 ip link add v0 type veth peer name v1; ip link set v1 netns srv; ip link set v0 master br0 up
 ip -n srv addr add 10.0.0.2/24 dev v1; ip -n srv link set v1 up; ip -n srv link set lo up; ip -n srv route add default via 10.0.0.254
-ip netns exec srv sh -c 'nc -lk 80 & nc -luk 53 & sleep 0.2'
+ip netns exec srv sh -c 'nc -lk 80 & nc -luk 53 & ${listening(['80/tcp', '53/udp'])}'
 sysctl -qw net.ipv4.ip_forward=1
 `;
 
@@ -128,7 +129,8 @@ describe('where nobody is there to call', () => {
   test('a relay forwards, over TCP and over UDP', async () => {
     await prepare(
       sandbox,
-      '(socat TCP-LISTEN:9090,fork TCP:10.0.0.2:80 & socat UDP-LISTEN:9053,fork UDP:10.0.0.2:53 & sleep 0.3)',
+      `(socat TCP-LISTEN:9090,fork TCP:10.0.0.2:80 & socat UDP-LISTEN:9053,fork UDP:10.0.0.2:53 &
+      ${listening(['9090/tcp', '9053/udp'])})`,
     );
     await expectToHold(world, 'host forwards 9090/tcp to srv:80');
     await expectToHold(world, 'host forwards 9053/udp to srv:53');
@@ -142,7 +144,8 @@ describe('where nobody is there to call', () => {
   test('a relay that listens on the loopback address alone, or behind a rule that drops, does not', async () => {
     await prepare(
       sandbox,
-      '(socat TCP-LISTEN:9191,bind=127.0.0.1,fork TCP:10.0.0.2:80 & socat TCP-LISTEN:9292,fork TCP:10.0.0.2:80 & sleep 0.3)',
+      `(socat TCP-LISTEN:9191,bind=127.0.0.1,fork TCP:10.0.0.2:80 & socat TCP-LISTEN:9292,fork TCP:10.0.0.2:80 &
+      ${listening(['9191/tcp', '9292/tcp'])})`,
     );
     await expectVerdict(world, ['host forwards 9191/tcp to srv:80', 'does-not-hold']);
     await prepare(sandbox, 'iptables -A INPUT -p tcp --dport 9292 ! -i lo -j DROP');

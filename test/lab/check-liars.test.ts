@@ -6,6 +6,7 @@ import type { LabHost } from '../../runner/lab/lab-host.ts';
 import type { Sandbox } from '../../runner/lab/sandbox.ts';
 import { ask, checkOf, expectToHold, expectVerdict, prepare, worldOf } from '../check/ask.ts';
 import { outside, startSandbox, startTestLab, type } from './lab.ts';
+import { listening } from './listening.ts';
 
 let host: LabHost;
 let sandbox: Sandbox;
@@ -202,7 +203,7 @@ describe('a right answer that looks odd', () => {
 
   test('a relay that is not Docker forwards a port', async () => {
     const web = '"$(docker inspect -f "{{.NetworkSettings.Networks.net1.IPAddress}}" web1)"';
-    await prepare(sandbox, `(socat TCP-LISTEN:9090,fork TCP:${web}:80 & sleep 0.3)`);
+    await prepare(sandbox, `(socat TCP-LISTEN:9090,fork TCP:${web}:80 & ${listening(['9090/tcp'])})`);
     await expectVerdict(world, ['host forwards 9090/tcp to web1:80', 'holds']);
   });
 });

@@ -5,6 +5,7 @@ import type { LabHost } from '../../runner/lab/lab-host.ts';
 import type { Sandbox } from '../../runner/lab/sandbox.ts';
 import { type Expectation, expectVerdict, prepare, worldOf } from '../check/ask.ts';
 import { startSandbox, startTestLab } from './lab.ts';
+import { listening } from './listening.ts';
 
 let host: LabHost;
 let sandbox: Sandbox;
@@ -30,7 +31,9 @@ ip netns exec ns2 iptables -A INPUT -p tcp --dport 9 -s 10.0.0.1 -j DROP
 ip netns exec ns2 nft 'add table inet lesson'
 ip netns exec ns2 nft 'add chain inet lesson in { type filter hook input priority 0; }'
 ip netns exec ns2 nft 'add rule inet lesson in tcp dport 7 drop'
-ip netns exec ns2 sh -c 'nc -lk 80 & socat TCP6-LISTEN:80,ipv6only=1,fork - & nc -luk 53 & sleep 0.2'
+ip netns exec ns2 sh -c 'nc -lk 80 & ${listening(['80/tcp'])}
+  socat TCP6-LISTEN:80,ipv6only=1,fork - & nc -luk 53 & ${listening(['53/udp'])}
+  until [ -n "$(ss -Hln6t sport = :80)" ]; do sleep 0.02; done'
 sysctl -qw net.ipv4.ip_forward=1
 iptables -t nat -A PREROUTING -p tcp --dport 8080 -j DNAT --to-destination 10.0.0.2:80
 nft 'add table ip own; add chain ip own prerouting { type nat hook prerouting priority -100; }'

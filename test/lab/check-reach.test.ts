@@ -5,6 +5,7 @@ import type { LabHost } from '../../runner/lab/lab-host.ts';
 import type { Sandbox } from '../../runner/lab/sandbox.ts';
 import { expectToHold, expectVerdict, prepare, worldOf } from '../check/ask.ts';
 import { startSandbox, startTestLab } from './lab.ts';
+import { listening } from './listening.ts';
 
 let host: LabHost;
 let sandbox: Sandbox;
@@ -21,7 +22,7 @@ for n in 1 2; do
   ip -n ns$n link set lo up; ip -n ns$n link set eth0 up
   ip -n ns$n route add default via 10.0.0.254
 done
-ip netns exec ns2 sh -c 'nc -lk 80 & sleep 0.2'
+ip netns exec ns2 sh -c 'nc -lk 80 & ${listening(['80/tcp'])}'
 `;
 
 /** Copies frames between two links of its namespace, those from the second to the first later. */
@@ -69,7 +70,7 @@ for n in 1 2; do
   ip -n s$n addr add 10.1.0.$n/24 dev eth0; ip -n s$n link set eth0 up
   ip link set to-s$n master stp0 up
 done
-ip netns exec s2 sh -c 'nc -lk 80 & sleep 0.1'`;
+ip netns exec s2 sh -c 'nc -lk 80 & ${listening(['80/tcp'])}'`;
 
   test('is no reason to say that a place is not reached, and is named', async () => {
     await changed(
@@ -122,8 +123,9 @@ describe('a slow way', () => {
       cat > /tmp/wire.py <<'END'
 ${SLOW_WIRE}
 END
-      ip netns exec w2 sh -c 'nc -lk 80 & sleep 0.1'
-      (ip netns exec middle python3 /tmp/wire.py to-w1 to-w2 ${delays} >/dev/null 2>&1 & sleep 0.5)`,
+      ip netns exec w2 sh -c 'nc -lk 80 & ${listening(['80/tcp'])}'
+      (ip netns exec middle python3 /tmp/wire.py to-w1 to-w2 ${delays} >/dev/null 2>&1 &
+      until [ "$(ip netns exec middle ss -H0n | grep -c to-w)" -ge 2 ]; do sleep 0.02; done)`,
       'kill $(ip netns pids middle) $(ip netns pids w2); for n in w1 w2 middle; do ip netns del $n; done',
       async () => {
         await expectVerdict(world, ['w1 does not reach w2', 'does-not-hold', /replied/]);
@@ -178,7 +180,8 @@ ip -n near addr add 10.21.0.1/24 dev ne; ip -n elsewhere addr add 10.21.0.2/24 d
 for n in near:nf near:ne near:lo far:fn far:lo elsewhere:en; do ip -n \${n%:*} link set \${n#*:} up; done
 ip netns exec far socat TCP-LISTEN:80,fork,reuseaddr EXEC:'sleep 0.3' >/dev/null 2>&1 &
 ip netns exec elsewhere nc -lk 80 >/dev/null 2>&1 &
-sleep 0.2`;
+${listening(['80/tcp'], 'far')}
+${listening(['80/tcp'], 'elsewhere')}`;
   const BUSY = `
 ip netns exec far bash -c 'while :; do nc -z 10.20.0.2 80; done' >/dev/null 2>&1 &
 sleep 0.1`;
@@ -249,7 +252,7 @@ describe('an answer of its own', () => {
 
   test('by a rule that leads to itself reaches nobody', async () => {
     await changed(
-      `ip netns exec ns1 sh -c 'nc -lk 7000 & sleep 0.1'
+      `ip netns exec ns1 sh -c 'nc -lk 7000 & ${listening(['7000/tcp'])}'
       ip netns exec ns1 iptables -t nat -A OUTPUT -d 10.0.0.2 -p tcp --dport 80 -j REDIRECT --to-ports 7000
       ip netns exec ns1 iptables -t nat -A OUTPUT -d 10.0.0.2 -p icmp -j REDIRECT`,
       'ip netns exec ns1 iptables -t nat -F; kill $(ip netns pids ns1)',
@@ -350,7 +353,7 @@ describe('what is meant', () => {
 
   test('by an address of a namespace without a name is that', async () => {
     await changed(
-      `(unshare -n sh -c 'ip link set lo up; ip addr add 10.44.0.1/32 dev lo; exec sleep 60' >/dev/null 2>&1 & sleep 0.2)`,
+      `(unshare -n sh -c 'ip link set lo up; ip addr add 10.44.0.1/32 dev lo; exec sleep 60' >/dev/null 2>&1 & until pgrep -x sleep >/dev/null; do :; done)`,
       'pkill -x sleep',
       () => expectVerdict(world, ['ns1 does not reach 10.44.0.1', 'holds']),
     );

@@ -27,7 +27,7 @@ export async function startSandbox(
 }
 
 /** Type one command as a learner in a sandbox would, as root there. */
-export async function type(sandbox: Sandbox, text: string, timeoutMs = 10_000): Promise<Typed> {
+export async function type(sandbox: Sandbox, text: string, timeoutMs = 60_000): Promise<Typed> {
   const command = { text, mayFail: true, opensShell: false };
   const { results } = await sandbox.type({
     terminal: '1',
