@@ -36,6 +36,18 @@ test.each([
   expect(opened.complaints).toEqual([]);
 });
 
+test('a browser that never has an idle moment has a search all the same', async () => {
+  await using opened = await openPage(browser, url);
+  await opened.page.addInitScript(() => {
+    window.requestIdleCallback = (act, { timeout } = {}) =>
+      timeout === undefined
+        ? 0
+        : Number(setTimeout(() => act({ didTimeout: true, timeRemaining: () => 0 }), timeout));
+  });
+  await opened.page.reload();
+  expect(await search(opened.page, 'namespaces')).toContain('/01-joined-pair/');
+});
+
 test('what nobody wrote is not found', async () => {
   await using opened = await openPage(browser, url);
   await type(opened.page, 'zyzzyva');

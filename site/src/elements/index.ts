@@ -8,6 +8,7 @@ import { LessonProgress } from './lesson-progress.ts';
 import { PictureSteps } from './picture-steps.ts';
 import { QuizCard } from './quiz-card.ts';
 import { focusSearch } from './search-focus.ts';
+import { makeSearchInTime } from './search-in-time.ts';
 import { TaskCard } from './task-card.ts';
 
 customElements.define('copy-button', CopyButton);
@@ -19,4 +20,5 @@ customElements.define('lesson-progress', LessonProgress);
 customElements.define('course-progress', CourseProgress);
 customElements.define('language-links', LanguageLinks);
 customElements.define('picture-steps', PictureSteps);
+makeSearchInTime();
 focusSearch();
