@@ -1,8 +1,10 @@
-// Whether two rules of iptables, both as iptables-save prints them, are one: the order of their matches does not count.
+// Whether a rule of iptables is the one asked for, both as iptables-save prints them: the order of matches does not count, nor
+// does a comment that nobody asked for.
 
 /** `-A FORWARD -s 10.0.0.1/32 -p tcp -m tcp --dport 80 -j DROP` */
-export function isSameRule(a: string, b: string): boolean {
-  const [one, other] = [partsOf(a), partsOf(b)];
+export function isSameRule(there: string, asked: string): boolean {
+  const other = partsOf(asked);
+  const one = partsOf(there).filter((part) => !isComment(part) || other.some(isComment));
   return one.length === other.length && one.every((part, at) => part === other[at]);
 }
 
@@ -29,6 +31,10 @@ export function partsOf(printed: string): readonly string[] {
 
 /** A protocol's match with no option of its own says nothing. */
 const IMPLIED = /^-m (?:tcp|udp|icmp|icmp6|sctp|dccp|udplite)$/;
+
+function isComment(part: string): boolean {
+  return part.startsWith('-m comment ');
+}
 
 /** The older name of the same match. */
 function asConntrack(part: string): string {

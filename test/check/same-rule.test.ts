@@ -20,9 +20,17 @@ test.each([
   RULE.replace(' --reject-with tcp-reset', ''),
   RULE.replace(' -m tcp --dport 80', ''),
   RULE.replace('--ctstate NEW', '! --ctstate NEW'),
-  `${RULE} -m comment --comment "one more"`,
 ])('%s is another', (other) => {
   expect(isSameRule(RULE, other)).toBe(false);
+});
+
+const COMMENTED = `${RULE} -m comment --comment "one more"`;
+
+test('a comment says nothing of a rule, unless it is asked for', () => {
+  expect(isSameRule(COMMENTED, RULE)).toBe(true);
+  expect(isSameRule(COMMENTED, COMMENTED)).toBe(true);
+  expect(isSameRule(RULE, COMMENTED)).toBe(false);
+  expect(isSameRule(COMMENTED.replace('one', 'no'), COMMENTED)).toBe(false);
 });
 
 test('a match that only names the protocol says nothing', () => {

@@ -71,6 +71,7 @@ const SPELLINGS = [
   'INPUT -m conntrack --ctstate ESTABLISHED,RELATED ! -s 10.0.0.0/24 -j ACCEPT',
   'INPUT -p tcp --dport ssh --tcp-flags SYN,RST,ACK,FIN SYN -j WEB',
   'FORWARD -m comment --comment "two ports" -p tcp -m multiport --destination-ports 80,443 -j ACCEPT',
+  'FORWARD -p tcp -m multiport --dports 80,443 -j ACCEPT',
   'OUTPUT -p udp -m owner --uid-owner 1000 -j DROP',
   '-P FORWARD DROP',
   '-P INPUT ACCEPT',
