@@ -42,7 +42,7 @@ function placeOf(one: NamespaceSnapshot, around: Around): Place {
     name: nameOf(one, key, host),
     ...(one.own ? {} : { host: host.name }),
     links: one.links
-      .filter((link) => isShown(link, key, survey))
+      .filter((link) => isShown(link, one, { key, survey }))
       .map((link) => linkOf(link, one, around))
       .toSorted((a, b) => (a.key < b.key ? -1 : 1)),
     notes: uniqueByKey(makeNotes(one, around)),
@@ -62,9 +62,16 @@ function nameOf({ own, names, containers }: NamespaceSnapshot, key: string, host
   return present.length > 0 ? present.join(' + ') : key.slice(host.name.length + 1);
 }
 
-/** `lo` only where it tells something: it changes, or there is nothing else. */
-function isShown({ type, name }: LinkSnapshot, place: string, survey: Survey): boolean {
-  return type !== 'loopback' || !survey.hasLinks(place) || survey.varies(`${place}/${name} loopback`);
+interface Known {
+  /** Of the place. */
+  readonly key: string;
+  readonly survey: Survey;
+}
+
+/** `lo` only where it tells something: it changes, or there is nothing else. That of a host is always there. */
+function isShown({ type, name }: LinkSnapshot, { own }: NamespaceSnapshot, { key, survey }: Known): boolean {
+  if (type !== 'loopback' || survey.varies(`${key}/${name} loopback`)) return true;
+  return !survey.hasLinks(key) && (!own || survey.loopbacksVary);
 }
 
 function linkOf(link: LinkSnapshot, inside: NamespaceSnapshot, around: Around): Link {

@@ -8,6 +8,8 @@ export interface Survey {
   readonly varies: (what: string) => boolean;
   /** Whether a place ever has a link beside `lo`. */
   readonly hasLinks: (place: string) => boolean;
+  /** Whether the lesson sets any `lo` up or down. */
+  readonly loopbacksVary: boolean;
 }
 
 interface Found {
@@ -24,6 +26,7 @@ export function surveyLesson(snapshots: readonly Snapshot[]): Survey {
     placeKey: (host, id) => found.keys.get(`${host} ${id}`) ?? `${host}/?${id}`,
     varies: (what) => found.varying.has(what),
     hasLinks: (place) => found.linked.has(place),
+    loopbacksVary: [...found.varying].some((what) => what.endsWith(' loopback')),
   };
 }
 

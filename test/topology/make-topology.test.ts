@@ -91,6 +91,20 @@ test('a link set down is told as a change of its state, and its peer as without 
   ]);
 });
 
+test('the `lo` of a host that has no other link is told where the lesson sets one up or down, or else not', () => {
+  const lo = (up: boolean) => veth('lo', { type: 'loopback', up });
+  const make = (up: boolean) =>
+    lab(namespace(1, { own: true, links: [lo(true)] }), namespace(7, { names: ['a'], links: [lo(up)] }));
+  const told = (...snapshots: readonly Snapshot[]) => {
+    const survey = surveyLesson(snapshots);
+    return snapshots
+      .flatMap((one) => makeTopology(one, survey).places)
+      .flatMap(({ links }) => links.map(({ key }) => key));
+  };
+  expect(told(make(false))).toEqual(['host/a/lo']);
+  expect(told(make(false), make(true))).toEqual(['host/lo', 'host/a/lo', 'host/lo', 'host/a/lo']);
+});
+
 test('names that Docker draws by lot change nothing: another run gives the same topology', () => {
   const make = (lot: string, id: number) => {
     const network = { name: 'app', driver: 'bridge', bridge: `br-${lot}00000`, subnets: ['10.5.0.0/24'] };
