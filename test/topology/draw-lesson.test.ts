@@ -139,6 +139,13 @@ describe.each(recordedLessons())('the pictures of %s', async (lesson) => {
     }
   });
 
+  test('tell no two things in the same words', () => {
+    for (const { facts } of [...drawn, ...chinese]) {
+      const told = facts.map(({ subject, what, change }) => `${subject}: ${what} ${change}`);
+      expect(told.filter((one, index) => told.indexOf(one) !== index)).toEqual([]);
+    }
+  });
+
   test('are well-formed, with no style and no id, and named by their alternative text', () => {
     for (const { svg, alt } of [...drawn, ...chinese]) {
       expect(() => create(svg)).not.toThrow();
