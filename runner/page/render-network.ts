@@ -29,7 +29,7 @@ function factRows({ facts }: Picture, words: Words): Html {
   return html`<tbody>${facts.map((fact) => factRow(fact, words))}</tbody>`;
 }
 
-function factRow({ subject, what, change }: Picture['facts'][number], words: Words): Html {
+function factRow({ subject, what, change, drawn }: Picture['facts'][number], words: Words): Html {
   const said = { added: words.factAdded, removed: words.factRemoved, changed: words.factChanged };
-  return html`<tr><td>${subject}</td><td>${what}</td><td>${change === undefined ? '' : said[change]}</td></tr>`;
+  return html`<tr><td>${subject}</td><td>${what}${drawn && html`, ${words.factDrawn(drawn)}`}</td><td>${change === undefined ? '' : said[change]}</td></tr>`;
 }

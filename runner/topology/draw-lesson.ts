@@ -4,6 +4,7 @@ import { type Compared, compareTopologies } from './compare-topologies.ts';
 import { cropLayout } from './crop-layout.ts';
 import { type Drawn, drawPicture } from './draw-picture.ts';
 import { layOutLesson } from './lay-out-lesson.ts';
+import { drawnNames } from './link-names.ts';
 import { listItems, type Style } from './list-items.ts';
 import { makeTopology } from './make-topology.ts';
 import { placeCables } from './place-cables.ts';
@@ -35,8 +36,10 @@ export function drawWithGeometry(snapshots: readonly Snapshot[], lang: string): 
   const compared = topologies.map((one, index) => compareTopologies(topologies[index - 1], one));
   const hosts = snapshots[0]?.hosts.map(({ name }) => name) ?? [];
   const { items, cables, blocks, layout } = fitted(compared, hosts, words);
+  const names = snapshots.map((snapshot) => drawnNames(snapshot, survey));
   return compared.map((one, index) => {
-    const facts = tellFacts(one, words);
+    const drawn = new Map([...(names[index - 1] ?? []), ...(names[index] ?? [])]);
+    const facts = tellFacts(one, words, drawn);
     const alt = tellAlternative(one, words, index === 0);
     const written = items[index] ?? [];
     const cropped = { ...layout, ...cropLayout(layout, blocks, written) };

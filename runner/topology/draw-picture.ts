@@ -4,7 +4,7 @@ import type { Change, Compared } from './compare-topologies.ts';
 import { drawCables, drawLanes } from './draw-cables.ts';
 import { badge, rounded, strokeOf } from './draw-shapes.ts';
 import type { Box, Layout, Point } from './lay-out-lesson.ts';
-import { FONTS, type Item, PILL_PAD, pillWidth, TAG_GAP } from './list-items.ts';
+import { FONTS, type Item, linkWidth, PILL_PAD, pillWidth, TAG_GAP } from './list-items.ts';
 import { escapeMarkup as asText, element } from './markup.ts';
 import { type Font, textWidth } from './measure-text.ts';
 import type { PlacedCable } from './place-cables.ts';
@@ -209,12 +209,13 @@ function writeItem(item: Item, at: At, pen: Pen): readonly string[] {
   }
   if (item.kind === 'link') {
     const [name = ''] = item.lines;
-    const wide = textWidth(name, FONTS.link);
-    const all = wide + (item.pill === '' ? 0 : TAG_GAP + pillWidth(item.pill));
-    const x = item.isRight ? box.x + box.width - 14 - all : left;
+    const x = item.isRight ? box.x + box.width - 14 - linkWidth(item) : left;
+    const end = x + textWidth(name, FONTS.link) + TAG_GAP;
+    const at = end + (item.tag === '' ? 0 : textWidth(item.tag, FONTS.tag) + TAG_GAP);
     return [
       write(name, x, { font: FONTS.link, class: 'np-name', bold: true, struck }),
-      ...(item.pill === '' ? [] : [pill(item.pill, { x: x + wide + TAG_GAP, y: top }, pen)]),
+      ...(item.tag === '' ? [] : [write(item.tag, end, { font: FONTS.tag, class: 'np-muted', struck })]),
+      ...(item.pill === '' ? [] : [pill(item.pill, { x: at, y: top }, pen)]),
     ];
   }
   const before = item.tag === '' ? 0 : textWidth(item.tag, FONTS.tag) + TAG_GAP;

@@ -47,7 +47,6 @@ export function layOutLesson({ blocks, cables, hosts }: Lesson): Layout {
   const boxes = new Map<string, Box>();
   const routes = new Map<string, readonly Point[]>();
   const insides = new Map(hosts.map((host) => [host, layOutInside(host, { blocks, cables })]));
-  const ordered = hosts.toSorted((a, b) => growth(insides.get(a)) - growth(insides.get(b)));
   const outside = blocks.find(({ key }) => key === OUTSIDE);
   const headOf = (host: string) => blocks.find(({ key }) => key === host);
   const width = Math.max(
@@ -60,7 +59,7 @@ export function layOutLesson({ blocks, cables, hosts }: Lesson): Layout {
     boxes.set(OUTSIDE, { x: left, y: top, width: outside.width, height: outside.height });
     top += outside.height + HOST_GAP;
   }
-  for (const host of ordered) {
+  for (const host of hosts) {
     const [inside, head] = [insides.get(host), headOf(host)];
     if (!inside || !head) continue;
     const at = { x: left + HOST_PAD, y: top + head.height };
@@ -76,14 +75,6 @@ export function layOutLesson({ blocks, cables, hosts }: Lesson): Layout {
   }
   const reached = laneCables(lanes, { cables, blocks, boxes, routes });
   return { width: left + width + EDGE, height: top - HOST_GAP + EDGE, boxes, cables: routes, lanes: reached };
-}
-
-/** In steps, so that hosts that are about alike stay in their order. */
-const MUCH = 120;
-
-/** How much lower a host ends in its lesson than at first: the room for that is best kept at the picture's end. */
-function growth(inside: Inside = NOTHING): number {
-  return Math.round((inside.height - inside.first) / MUCH);
 }
 
 function moved({ x, y }: Point, by: Point): Point {
@@ -141,8 +132,6 @@ function portTop({ tops }: Arranged, link: string): number {
 interface Inside {
   readonly width: number;
   readonly height: number;
-  /** What of the height there is in the first picture. */
-  readonly first: number;
   readonly boxes: ReadonlyMap<string, Box>;
   readonly cables: ReadonlyMap<string, readonly Point[]>;
 }
@@ -155,7 +144,7 @@ function layOutInside(host: string, lesson: Pick<Lesson, 'blocks' | 'cables'>): 
 }
 
 const WIDE = 500;
-const NOTHING: Inside = { width: 0, height: 0, first: 0, boxes: new Map(), cables: new Map() };
+const NOTHING: Inside = { width: 0, height: 0, boxes: new Map(), cables: new Map() };
 
 /**
  * A host's bridges and links to the left, the namespaces that hang on them to the right. `undefined` where that is too
@@ -178,11 +167,9 @@ function layOutHost(
   const shown = new Map(seats.map(({ key, blocks }) => [key, picturesOf(blocks)]));
   const columns = orderColumns(found, lines, shown);
   const { width, height, nodes, corners } = leadCables(stackColumns(columns, lines), lines);
-  const present = nodes.filter(({ id }) => shown.get(id)?.has(0));
   return {
     width,
     height,
-    first: Math.max(0, ...present.map((node) => node.y + node.height)),
     boxes: new Map(nodes.flatMap((node) => boxesAt(node, seats))),
     cables: new Map(joins.map((join) => [join.cable.key, pointsFor(join, corners.get(routeOf(join)) ?? [])])),
   };

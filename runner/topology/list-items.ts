@@ -132,7 +132,8 @@ function linkItems(link: MarkedLink, block: Block, within: Within): readonly Ite
   const pill = now.state === 'up' ? '' : words.state[now.state];
   const { bridge } = now;
   const lines = wrapText(now.name, roomIn(block, room), { font: FONTS.link, most: 1 });
-  const width = textWidth(lines[0] ?? '', FONTS.link) + (pill === '' ? 0 : pillWidth(pill) + TAG_GAP);
+  const tag = ownerTag(now, roomIn(block, room) - textWidth(lines[0] ?? '', FONTS.link) - TAG_GAP);
+  const width = linkWidth({ lines, tag, pill });
   const isImplied = change !== undefined && block.kind === 'card' && change === place.change;
   const head: Item = {
     ...plain,
@@ -143,6 +144,7 @@ function linkItems(link: MarkedLink, block: Block, within: Within): readonly Ite
     group: bridge !== undefined ? `${now.key} in ${bridge}` : now.key,
     bridge,
     isRight: bridge !== undefined && block.kind === 'bar' && now.type === 'veth',
+    tag,
     lines,
     pill,
     change,
@@ -150,6 +152,18 @@ function linkItems(link: MarkedLink, block: Block, within: Within): readonly Ite
     isImplied,
   };
   return [head, ...link.details.map((detail) => detailItem(detail, head, { link, words, room }))];
+}
+
+/** A bridge's network stands below it anyhow. */
+function ownerTag({ type, owner }: Link, room: number): string {
+  if (owner === undefined || type === 'bridge') return '';
+  return wrapText(`(${owner})`, room, { font: FONTS.tag, most: 1 })[0] ?? '';
+}
+
+/** Of its name, whose it is, and its state. */
+export function linkWidth({ lines: [name = ''], tag, pill }: Pick<Item, 'lines' | 'tag' | 'pill'>): number {
+  const after = [tag === '' ? 0 : textWidth(tag, FONTS.tag), pill === '' ? 0 : pillWidth(pill)];
+  return after.reduce((sum, one) => sum + (one === 0 ? 0 : one + TAG_GAP), textWidth(name, FONTS.link));
 }
 
 export function pillWidth(text: string): number {

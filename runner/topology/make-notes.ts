@@ -1,6 +1,6 @@
 // What is so in a namespace beside its links, one line each.
 
-import { linkKey, linkName } from './link-names.ts';
+import { fullName, linkKey, linkName } from './link-names.ts';
 import type { Around } from './make-topology.ts';
 import type { ListenerSnapshot, NamespaceSnapshot, NeighbourSnapshot, RouteSnapshot } from './snapshot.ts';
 import { tellRule } from './tell-rule.ts';
@@ -21,7 +21,8 @@ interface Said {
   readonly dev?: string | undefined;
 }
 
-function saidOf(one: NamespaceSnapshot, { host, survey }: Around): readonly Said[] {
+function saidOf(one: NamespaceSnapshot, around: Around): readonly Said[] {
+  const { host, survey } = around;
   const { own, names, containers, forwards } = one;
   const of = (kind: NoteKind, texts: readonly string[]) => texts.map((text) => ({ kind, text }));
   const told = survey.varies(`${survey.placeKey(host.name, one.id)} forwards`);
@@ -31,16 +32,21 @@ function saidOf(one: NamespaceSnapshot, { host, survey }: Around): readonly Said
     ...of('stopped', own ? stopped : []),
     ...of('alias', own || containers.length === 0 ? [] : names),
     ...of('forwards', told ? [forwards ? 'on' : 'off'] : []),
-    ...one.routes.map(routeSaid),
-    ...one.rules.flatMap((rule) => tellRule(rule, host.networks)).map(([kind, text]) => ({ kind, text })),
+    ...one.routes.map((route) => routeSaid(route, one, around)),
+    ...one.rules.flatMap((rule) => tellRule(rule, around)).map(([kind, text]) => ({ kind, text })),
     ...one.neighbours.map(neighbourSaid),
     ...of('listens', listening(one.listeners)),
   ];
 }
 
-function routeSaid({ to, via, dev, implied, type }: RouteSnapshot): Said {
+function routeSaid(
+  { to, via, dev, implied, type }: RouteSnapshot,
+  inside: NamespaceSnapshot,
+  around: Around,
+): Said {
   if (to === 'default' && via !== undefined && type === undefined) return { kind: 'gateway', text: via, dev };
-  const out = dev === undefined ? '' : ` dev ${linkName({ name: dev })}`;
+  const link = inside.links.find(({ name }) => name === dev);
+  const out = dev === undefined ? '' : ` dev ${link ? fullName(linkName(link, inside, around)) : dev}`;
   const how = via === undefined ? out : ` via ${via}`;
   const text = `${type === undefined ? '' : `${type} `}${to}${how}`;
   return { kind: implied ? 'implied-route' : 'route', text, dev };

@@ -3,6 +3,7 @@ import { OUTSIDE_ADDRESSES } from '../lab/wire.ts';
 import { describeLink } from './describe-link.ts';
 import { linkKey, linkName } from './link-names.ts';
 import { makeNotes } from './make-notes.ts';
+import { namePlace } from './name-place.ts';
 import type { HostSnapshot, LinkSnapshot, NamespaceSnapshot, Snapshot } from './snapshot.ts';
 import { type Survey, surveyLesson } from './survey-lesson.ts';
 import { type Cable, type Link, OUTSIDE, type Place, type Topology, WIRE } from './topology.ts';
@@ -39,10 +40,10 @@ function placeOf(one: NamespaceSnapshot, around: Around): Place {
   return {
     key,
     kind: kindOf(one),
-    name: nameOf(one, key, host),
+    name: namePlace(one, key, host),
     ...(one.own ? {} : { host: host.name }),
     links: one.links
-      .filter((link) => isShown(link, key, survey))
+      .filter((link) => isShown(link, one, { key, survey }))
       .map((link) => linkOf(link, one, around))
       .toSorted((a, b) => (a.key < b.key ? -1 : 1)),
     notes: uniqueByKey(makeNotes(one, around)),
@@ -55,23 +56,23 @@ function kindOf({ own, names, containers }: NamespaceSnapshot): Place['kind'] {
   return names.length > 0 ? 'namespace' : 'nameless';
 }
 
-/** A namespace that has lost its name is still called by it: it stands where it stood. */
-function nameOf({ own, names, containers }: NamespaceSnapshot, key: string, host: HostSnapshot): string {
-  if (own) return host.name;
-  const present = containers.length > 0 ? containers : names;
-  return present.length > 0 ? present.join(' + ') : key.slice(host.name.length + 1);
+interface Known {
+  /** Of the place. */
+  readonly key: string;
+  readonly survey: Survey;
 }
 
-/** `lo` only where it tells something: it changes, or there is nothing else. */
-function isShown({ type, name }: LinkSnapshot, place: string, survey: Survey): boolean {
-  return type !== 'loopback' || !survey.hasLinks(place) || survey.varies(`${place}/${name} loopback`);
+/** `lo` only where it tells something: it changes, or there is nothing else. That of a host is always there. */
+function isShown({ type, name }: LinkSnapshot, { own }: NamespaceSnapshot, { key, survey }: Known): boolean {
+  if (type !== 'loopback' || survey.varies(`${key}/${name} loopback`)) return true;
+  return !survey.hasLinks(key) && (!own || survey.loopbacksVary);
 }
 
 function linkOf(link: LinkSnapshot, inside: NamespaceSnapshot, around: Around): Link {
   const master = inside.links.find(({ name }) => name === link.master);
   return {
     key: linkKey(link, inside, around),
-    name: linkName(link),
+    ...linkName(link, inside, around),
     type: link.type,
     state: stateOf(link),
     ...(master ? { bridge: linkKey(master, inside, around) } : {}),

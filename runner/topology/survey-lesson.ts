@@ -8,26 +8,40 @@ export interface Survey {
   readonly varies: (what: string) => boolean;
   /** Whether a place ever has a link beside `lo`. */
   readonly hasLinks: (place: string) => boolean;
+  /** Docker's network that a bridge carries, by the bridge's name; known still when the daemon does not run. */
+  readonly networkOf: (host: string, bridge: string) => string | undefined;
+  /** Whether the lesson sets any `lo` up or down. */
+  readonly loopbacksVary: boolean;
 }
 
 interface Found {
   readonly keys: Map<string, string>;
   readonly varying: Set<string>;
   readonly linked: Set<string>;
+  readonly networks: Map<string, string>;
   readonly last: Map<string, string>;
 }
 
 export function surveyLesson(snapshots: readonly Snapshot[]): Survey {
-  const found: Found = { keys: new Map(), varying: new Set(), linked: new Set(), last: new Map() };
+  const found: Found = {
+    keys: new Map(),
+    varying: new Set(),
+    linked: new Set(),
+    networks: new Map(),
+    last: new Map(),
+  };
   for (const { hosts } of snapshots) for (const host of hosts) surveyHost(host, found);
   return {
     placeKey: (host, id) => found.keys.get(`${host} ${id}`) ?? `${host}/?${id}`,
     varies: (what) => found.varying.has(what),
     hasLinks: (place) => found.linked.has(place),
+    networkOf: (host, bridge) => found.networks.get(`${host} ${bridge}`),
+    loopbacksVary: [...found.varying].some((what) => what.endsWith(' loopback')),
   };
 }
 
-function surveyHost({ name, namespaces }: HostSnapshot, found: Found): void {
+function surveyHost({ name, namespaces, networks }: HostSnapshot, found: Found): void {
+  for (const network of networks) found.networks.set(`${name} ${network.bridge}`, network.name);
   const taken = new Set(namespaces.map(({ id }) => found.keys.get(`${name} ${id}`)));
   for (const one of namespaces) {
     const known = found.keys.get(`${name} ${one.id}`);

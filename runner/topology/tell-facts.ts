@@ -1,5 +1,6 @@
 // A compared topology -> the same facts in words: for the table beside the picture, and for its alternative text.
 import type { Change, Compared, Marked, MarkedLink, MarkedPlace } from './compare-topologies.ts';
+import { fullName } from './link-names.ts';
 import { type Cable, type Detail, type Link, type Note, OUTSIDE, type Place, WIRE } from './topology.ts';
 import type { Words } from './words.ts';
 
@@ -7,15 +8,27 @@ export interface Fact {
   readonly subject: string;
   readonly what: string;
   readonly change: Change | undefined;
+  /** The real name of a link whose name Docker drew, in this run: for tables only, as it is another in the next. */
+  readonly drawn?: string;
 }
 
 interface Told extends Fact {
   /** A cable from its other end: said already. */
   readonly again?: boolean;
+  /** Key of the link that it tells of, where it is that as a whole. */
+  readonly link?: string;
 }
 
-export function tellFacts(compared: Compared, words: Words): readonly Fact[] {
-  return tellAll(compared, words).map(({ subject, what, change }) => ({ subject, what, change }));
+/** @param drawn real names by key of the link, where they were drawn by lot */
+export function tellFacts(
+  compared: Compared,
+  words: Words,
+  drawn: ReadonlyMap<string, string>,
+): readonly Fact[] {
+  return tellAll(compared, words).map(({ subject, what, change, link = '' }) => {
+    const name = drawn.get(link);
+    return name === undefined ? { subject, what, change } : { subject, what, change, drawn: name };
+  });
 }
 
 function tellAll(compared: Compared, words: Words): readonly Told[] {
@@ -33,7 +46,7 @@ interface Telling {
 function namesIn({ places }: Compared, words: Words): ReadonlyMap<string, string> {
   return new Map(
     places.flatMap(({ now, links }) =>
-      links.map((link) => [link.now.key, `${placeName(now, words)} ${link.now.name}`] as const),
+      links.map((link) => [link.now.key, `${placeName(now, words)} ${fullName(link.now)}`] as const),
     ),
   );
 }
@@ -69,7 +82,7 @@ function linkFacts(link: MarkedLink, place: MarkedPlace, telling: Telling): read
   const say = (one: Link) =>
     `${words.linkType(one.type)}, ${words.state[one.state]}${portWords(one, place, words)}`;
   return [
-    { subject, what: told(link, say, words), change: link.change },
+    { subject, what: told(link, say, words), change: link.change, link: link.now.key },
     ...link.details.map((detail) => detailFact(detail, subject, words)),
     ...compared.cables
       .filter(({ now }) => now.ends.includes(link.now.key))
@@ -84,7 +97,8 @@ function linkFacts(link: MarkedLink, place: MarkedPlace, telling: Telling): read
 
 function portWords({ bridge }: Link, { links }: MarkedPlace, words: Words): string {
   if (bridge === undefined) return '';
-  return `, ${words.portOf(links.find(({ now }) => now.key === bridge)?.now.name ?? '?')}`;
+  const found = links.find(({ now }) => now.key === bridge);
+  return `, ${words.portOf(found ? fullName(found.now) : '?')}`;
 }
 
 function detailFact(detail: Marked<Detail>, subject: string, words: Words): Fact {

@@ -1,16 +1,17 @@
 // A firewall rule -> what to say of it. Docker's own plumbing is left out: it belongs to every bridge network.
 import { withoutDrawnNames } from './link-names.ts';
+import type { Around } from './make-topology.ts';
 import type { NetworkSnapshot, RuleSnapshot } from './snapshot.ts';
 import type { NoteKind } from './topology.ts';
 
 type Said = readonly (readonly [NoteKind, string])[];
 
-export function tellRule(rule: RuleSnapshot, networks: readonly NetworkSnapshot[]): Said {
-  if (isPlumbing(rule, networks)) return [];
-  const text = withoutDrawnNames(rule.text.replace(/^-A /, ''));
+export function tellRule(rule: RuleSnapshot, around: Around): Said {
+  if (isPlumbing(rule, around.host.networks)) return [];
+  const text = withoutDrawnNames(rule.text.replace(/^-A /, ''), around);
   if (rule.tool === 'nft' && text === 'policy drop') return [['policy', `${rule.table} ${rule.chain}`]];
   if (rule.tool === 'nft') return [[nftKind(text), `${rule.chain} ${text}`]];
-  if (rule.table === 'nat') return [natRule(rule.text, text)];
+  if (rule.table === 'nat') return [natRule(rule.text, text, around)];
   const [, closed] = /^-P (\S+) DROP$/.exec(text) ?? [];
   if (closed !== undefined) return [['policy', rule.table === 'filter' ? closed : `${rule.table} ${closed}`]];
   const said = rule.table === 'filter' ? text : `${rule.table} ${text}`;
@@ -27,11 +28,11 @@ function shortened(text: string): string {
   return text.replace(/ -j (?:DROP|REJECT)\b.*$/, '').replace(/ -m (?:tcp|udp|icmp|conntrack)\b/g, '');
 }
 
-function natRule(raw: string, text: string): readonly [NoteKind, string] {
+function natRule(raw: string, text: string, around: Around): readonly [NoteKind, string] {
   const option = (name: string) => new RegExp(` ${name} (\\S+)`).exec(raw)?.[1];
   const [source, out, protocol, port] = [option('-s'), option('-o'), option('-p'), option('--dport')];
   const [to, as] = [option('--to-destination'), option('--to-source')];
-  const from = source ?? (out === undefined ? '0.0.0.0/0' : withoutDrawnNames(`* → ${out}`));
+  const from = source ?? (out === undefined ? '0.0.0.0/0' : withoutDrawnNames(`* → ${out}`, around));
   if (raw.includes('-j MASQUERADE')) return ['masquerade', from];
   if (as !== undefined) return ['snat', `${from} → ${as}`];
   if (to !== undefined) return ['dnat', `${port === undefined ? '*' : `${protocol} ${port}`} → ${to}`];

@@ -22,6 +22,8 @@ export interface Link {
   readonly key: string;
   /** What Docker drew by lot is shortened: `veth…`. */
   readonly name: string;
+  /** Whose it is, where its name is shortened: of a veth the place that it leads to, of a bridge the network. */
+  readonly owner?: string;
   readonly type: string;
   readonly state: 'up' | 'down' | 'no-carrier';
   /** Key of the bridge that it is a port of. */

@@ -8,6 +8,7 @@ import type { Geometry } from '../../runner/topology/draw-picture.ts';
 import type { Box, Point } from '../../runner/topology/lay-out-lesson.ts';
 import { escapeMarkup } from '../../runner/topology/markup.ts';
 import type { Snapshot } from '../../runner/topology/snapshot.ts';
+import { OUTSIDE } from '../../runner/topology/topology.ts';
 import { goldenOf, readGolden, readRecording, recordedLessons } from './recorded-lessons.ts';
 
 const ROOT = join(import.meta.dirname, '..', '..');
@@ -107,6 +108,15 @@ describe.each(recordedLessons())('the pictures of %s', async (lesson) => {
     expect(places.size).toBeGreaterThan(0);
   });
 
+  test('show hosts in the order of the lesson, the outside host above them', () => {
+    const hosts = recording.snapshots[0]?.hosts.map(({ name }) => name) ?? [];
+    for (const { geometry } of drawn) {
+      const tops = [OUTSIDE, ...hosts].flatMap((key) => geometry.boxes.get(key)?.y ?? []);
+      expect(tops).toEqual(tops.toSorted((a, b) => a - b));
+      expect(tops.length).toBeGreaterThanOrEqual(hosts.length);
+    }
+  });
+
   test('are narrow enough to read on a phone', () => {
     for (const { svg } of drawn) {
       const width = Number(/viewBox="0 0 (\d+)/.exec(svg)?.[1]);
@@ -126,6 +136,13 @@ describe.each(recordedLessons())('the pictures of %s', async (lesson) => {
         expect(svg.includes(`np-badge-${kind}`), `${kind} in: ${alt}`).toBe(told);
       }
       if (changes.length === 0) expect(alt).toMatch(/Nothing changed in this step|before the first step/);
+    }
+  });
+
+  test('tell no two things in the same words', () => {
+    for (const { facts } of [...drawn, ...chinese]) {
+      const told = facts.map(({ subject, what, change }) => `${subject}: ${what} ${change}`);
+      expect(told.filter((one, index) => told.indexOf(one) !== index)).toEqual([]);
     }
   });
 

@@ -91,6 +91,20 @@ test('a link set down is told as a change of its state, and its peer as without 
   ]);
 });
 
+test('the `lo` of a host that has no other link is told where the lesson sets one up or down, or else not', () => {
+  const lo = (up: boolean) => veth('lo', { type: 'loopback', up });
+  const make = (up: boolean) =>
+    lab(namespace(1, { own: true, links: [lo(true)] }), namespace(7, { names: ['a'], links: [lo(up)] }));
+  const told = (...snapshots: readonly Snapshot[]) => {
+    const survey = surveyLesson(snapshots);
+    return snapshots
+      .flatMap((one) => makeTopology(one, survey).places)
+      .flatMap(({ links }) => links.map(({ key }) => key));
+  };
+  expect(told(make(false))).toEqual(['host/a/lo']);
+  expect(told(make(false), make(true))).toEqual(['host/lo', 'host/a/lo', 'host/lo', 'host/a/lo']);
+});
+
 test('names that Docker draws by lot change nothing: another run gives the same topology', () => {
   const make = (lot: string, id: number) => {
     const network = { name: 'app', driver: 'bridge', bridge: `br-${lot}00000`, subnets: ['10.5.0.0/24'] };
@@ -105,6 +119,60 @@ test('names that Docker draws by lot change nothing: another run gives the same 
   expect(make('1234567', 70).cables.map(({ key }) => key)).toEqual([
     'host/bb1/eth0=host/veth(host/bb1/eth0)',
   ]);
+});
+
+test.each(['en', 'zh-CN'])(
+  'for a name that Docker drew stands whose the link is, in all words alike (%s)',
+  (lang) => {
+    const network = { name: 'app', driver: 'bridge', bridge: 'br-0123456789ab', subnets: ['10.5.0.0/24'] };
+    const port = (name: string, peer: number, link: string) =>
+      veth(name, { master: network.bridge, peer: { namespace: peer, link } });
+    const end = (name: string, link: string) => veth(name, { peer: { namespace: 1, link } });
+    const own = namespace(1, {
+      own: true,
+      links: [
+        veth(network.bridge, { type: 'bridge' }),
+        port('veth1111111', 7, 'eth0'),
+        port('veth2222222', 8, 'eth0'),
+        port('veth3333333', 8, 'eth1'),
+      ],
+      routes: [{ to: '10.9.0.0/24', dev: network.bridge, implied: false }],
+    });
+    const both = lab(
+      own,
+      namespace(7, { containers: ['bb1'], links: [end('eth0', 'veth1111111')] }),
+      namespace(8, {
+        containers: ['bb2'],
+        links: [end('eth0', 'veth2222222'), end('eth1', 'veth3333333')],
+      }),
+    );
+    const hosts = both.hosts.map((host) => ({ ...host, networks: [network] }));
+    const [, picture] = drawLesson([lab(), { hosts, internet: false }], lang);
+    if (!picture) throw new Error('Nothing was drawn');
+    const { facts, alt, svg } = picture;
+    const named = facts.flatMap(({ subject, drawn }) => (drawn === undefined ? [] : [[subject, drawn]]));
+    expect(named).toEqual([
+      ['host br-… (app)', 'br-0123456789ab'],
+      ['host veth… (bb1)', 'veth1111111'],
+      ['host veth… (bb2)', 'veth2222222'],
+      ['host veth… (bb2 eth1)', 'veth3333333'],
+    ]);
+    for (const [subject = ''] of named) expect(alt).toContain(subject);
+    for (const owner of ['bb1', 'bb2', 'bb2 eth1']) expect(svg).toContain(`>(${owner})</text>`);
+    expect(facts.map(({ what }) => what).join('\n')).toContain('10.9.0.0/24 dev br-… (app)');
+    expect(svg).not.toMatch(/veth[0-9a-f]{7}|br-[0-9a-f]{12}/);
+  },
+);
+
+test('a bridge is that of its network still while the daemon does not run', () => {
+  const network = { name: 'app', driver: 'bridge', bridge: 'br-0123456789ab', subnets: ['10.5.0.0/24'] };
+  const own = namespace(1, { own: true, links: [veth(network.bridge, { type: 'bridge' })] });
+  const stopped = lab(own);
+  const running = { ...stopped, hosts: stopped.hosts.map((host) => ({ ...host, networks: [network] })) };
+  const survey = surveyLesson([running, stopped]);
+  const linksOf = (one: Snapshot) => makeTopology(one, survey).places[0]?.links;
+  expect(linksOf(stopped)).toMatchObject([{ key: 'host/br(app)', name: 'br-…', owner: 'app' }]);
+  expect(linksOf(running)).toMatchObject([{ key: 'host/br(app)', name: 'br-…', owner: 'app' }]);
 });
 
 test('everything of the first picture is unmarked, and what is gone is still in the next', () => {
@@ -163,7 +231,10 @@ test.each([
     [['drop', 'INPUT -p icmp --icmp-type 8']],
   ],
 ] as const)('of %s %s, "%s" is told as %j', (table, chain, text, told) => {
-  expect(tellRule({ tool: 'iptables', table, chain, text }, [NETWORK])).toEqual(told);
+  const [host] = lab().hosts.map((one) => ({ ...one, networks: [NETWORK] }));
+  if (!host) throw new Error('No host was made');
+  const survey = surveyLesson([{ hosts: [host], internet: false }]);
+  expect(tellRule({ tool: 'iptables', table, chain, text }, { host, survey })).toEqual(told);
 });
 
 test('rules are read without counters, and those for Docker’s resolver, whose ports are drawn by lot, left out', () => {
