@@ -34,6 +34,7 @@ export default defineConfig({
         './src/styles/task.css',
         './src/styles/stamp.css',
         './src/styles/network.css',
+        './src/styles/picture-steps.css',
         './src/styles/course.css',
         './src/styles/print.css',
       ],
