@@ -46,7 +46,9 @@ describe.each([
     expect(middle(left)).toBeCloseTo(middle(slider), 0);
     expect(middle(right)).toBeCloseTo(middle(slider), 0);
     const frame = await network.locator('.picture-frame').boundingBox();
-    expect((right?.x ?? 0) + (right?.width ?? 0)).toBeLessThanOrEqual((frame?.x ?? 0) + (frame?.width ?? 0) + 1);
+    expect((right?.x ?? 0) + (right?.width ?? 0)).toBeLessThanOrEqual(
+      (frame?.x ?? 0) + (frame?.width ?? 0) + 1,
+    );
   });
 });
 
@@ -56,7 +58,8 @@ test('the controls stay in sight while a picture taller than the screen is looke
   });
   const { page } = opened;
   const network = page.locator('#lay picture-steps');
-  const bottom = () => network.locator('.picture-frame').evaluate((one) => one.getBoundingClientRect().bottom);
+  const bottom = () =>
+    network.locator('.picture-frame').evaluate((one) => one.getBoundingClientRect().bottom);
   await page.evaluate((by) => scrollBy({ top: by, behavior: 'instant' }), (await bottom()) - 160);
   const slider = network.getByRole('slider');
   const isOnTop = () =>
