@@ -33,6 +33,7 @@ export default defineConfig({
         './src/styles/check.css',
         './src/styles/task.css',
         './src/styles/stamp.css',
+        './src/styles/scroll-edges.css',
         './src/styles/network.css',
         './src/styles/picture-steps.css',
         './src/styles/course.css',
