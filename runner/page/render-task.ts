@@ -18,7 +18,7 @@ export function renderTask(task: Task, { text, hints, solution }: TaskParts, vie
 <div class="task-text">${text}</div>
 ${renderChecks(task.checks, words.taskGoal, view)}
 ${nestedHints(hints, 0, view)}
-<details class="solution" data-pagefind-ignore><summary>${words.solutionAsk}</summary><details class="solution-sure"><summary>${words.solutionConfirm}</summary>${solution}</details></details>
+<details class="solution" data-pagefind-ignore><summary>${words.solutionAsk}</summary><p class="solution-first">${words.solutionFirst}</p><details class="solution-sure"><summary><span class="when-closed">${words.solutionAnyway}</span><span class="when-open">${words.solutionAgain}</span></summary>${solution}</details> <button type="button" class="solution-not" hidden>${words.solutionNot}</button></details>
 <label class="done" hidden><input type="checkbox">${words.taskDone}</label>
 </task-card>`;
 }

@@ -102,6 +102,26 @@ test('hints come one by one, and the solution after a second question', async ()
   await command.waitFor();
 });
 
+test('whoever turns back from a solution is where the question for it stands', async () => {
+  await using opened = await openPage(browser, LESSON);
+  const { page } = opened;
+  const task = page.locator('#connect');
+  const ask = task.locator('summary', { hasText: 'Show the solution' });
+  await ask.click();
+  const [anyway, not] = [
+    task.locator('summary', { hasText: 'Show it anyway' }),
+    task.getByRole('button', { name: 'Keep trying' }),
+  ];
+  const groundOf = (one: typeof not) => one.evaluate((element) => getComputedStyle(element).backgroundColor);
+  expect(await groundOf(anyway)).not.toBe(await groundOf(not));
+  await not.click();
+  expect(await anyway.isVisible()).toBe(false);
+  expect(await ask.evaluate((one) => one === document.activeElement)).toBe(true);
+  await ask.click();
+  await anyway.click();
+  expect(await not.isVisible()).toBe(false);
+});
+
 test('a slider goes through the pictures of the network and says where it is', async () => {
   await using opened = await openPage(browser, LESSON);
   const network = opened.page.locator('#lay picture-steps');

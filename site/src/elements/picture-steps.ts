@@ -5,7 +5,7 @@ interface State extends Shown {
 }
 
 interface Shown {
-  readonly picture: Node;
+  readonly picture: SVGSVGElement;
   readonly facts: Node;
 }
 
@@ -30,15 +30,17 @@ export class PictureSteps extends HTMLElement {
       slider.addEventListener('input', () => this.show(Number(slider.value), states));
       for (const button of controls.querySelectorAll('button'))
         button.addEventListener('click', () => this.show(this.shown + Number(button.dataset.by), states));
+      addEventListener('beforeprint', () => this.shown === this.own || this.show(this.own, states));
     });
   }
 
   private show(index: number, states: readonly State[]): void {
     const state = states[index];
-    const frame = this.querySelector('.picture-frame');
+    const frame = this.querySelector<HTMLElement>('.picture-frame');
     if (!state || !frame) return;
     this.shown = index;
     frame.replaceChildren(state.picture.cloneNode(true));
+    keepRoom(frame, states);
     this.querySelector('.facts tbody')?.replaceWith(state.facts.cloneNode(true));
     this.name(state);
     this.say(states);
@@ -78,7 +80,7 @@ function shownIn(element: Element): Shown | undefined {
 }
 
 function lookUp(within: ParentNode, pictureAt: string): Shown | undefined {
-  const [picture, facts] = [within.querySelector(pictureAt), within.querySelector('tbody')];
+  const [picture, facts] = [within.querySelector<SVGSVGElement>(pictureAt), within.querySelector('tbody')];
   return picture && facts ? { picture, facts } : undefined;
 }
 
@@ -98,4 +100,13 @@ function findStates(): readonly State[] {
     return shown ? [{ label: element.dataset.label ?? '', ...shown }] : [];
   });
   return start ? [{ label: template?.dataset.label ?? '', ...start }, ...own] : own;
+}
+
+/** With room for the tallest picture the page below stays where it is. */
+function keepRoom({ style }: HTMLElement, states: readonly State[]): void {
+  const sizes = states.map(({ picture }) => picture.viewBox.baseVal);
+  const width = Math.max(...sizes.map((size) => size.width));
+  const height = Math.max(...sizes.map((size) => size.height));
+  style.setProperty('--room-width', `${width}px`);
+  style.setProperty('--room-shape', `${width} / ${height}`);
 }
