@@ -25,7 +25,7 @@ function renderCheck(check: Sentence | Step, view: LessonView): Html {
   const { runs, anchors, words } = view;
   const run = runs.get(check.id);
   const kind = markOf(run);
-  return html`<li class="check check-${kind}" id="${anchors.get(check.id) ?? check.id}"><details><summary>${mark(kind)}<span class="fact">${wordsOf(check, run, view)}</span> <span class="said" data-pagefind-ignore>${checkWords(kind, words)}</span></summary><div class="proof" data-pagefind-ignore>${proofOf(check, run, view)}</div></details></li>`;
+  return html`<li class="check check-${kind}" id="${anchors.get(check.id) ?? check.id}"><details><summary>${mark(kind)}<span class="fact">${wordsOf(check, run, view)}</span><span class="sr-only">${words.stop}</span> <span class="said" data-pagefind-ignore>${checkWords(kind, words)}</span></summary><div class="proof" data-pagefind-ignore>${proofOf(check, run, view)}</div></details></li>`;
 }
 
 /** What a check of the lesson says, in the page's language. */

@@ -31,7 +31,7 @@ function summaryHtml(views: readonly LessonView[], { words }: Course): Html {
   const rows = views.map(({ lesson, ...view }) => ({ lesson, ...countOf({ lesson, ...view }) }));
   const all = rows.reduce((sum, one) => sum + one.all, 0);
   const proven = rows.reduce((sum, one) => sum + one.proven, 0);
-  return html`<div class="table" tabindex="0"><table class="evidence-summary"><thead><tr><th scope="col">${words.lesson}</th><th scope="col">${words.checkedStatements}</th><th scope="col">${words.claimPassed}</th></tr></thead>
+  return html`<div class="table" tabindex="0"><table class="evidence-summary"><thead><tr><th scope="col">${words.lesson}</th><th scope="col">${words.statements}</th><th scope="col">${words.provenOnes}</th></tr></thead>
 <tbody>${rows.map((one) => html`<tr><th scope="row"><a href="#${one.lesson.id}">${one.lesson.title}</a></th>${countCells(one)}</tr>`)}</tbody>
 <tfoot><tr><th scope="row">${words.inAll}</th>${countCells({ all, proven })}</tr></tfoot></table></div>`;
 }

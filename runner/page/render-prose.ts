@@ -159,7 +159,9 @@ function openClaim(checkId: string, view: LessonView, open: (Html | undefined)[]
   const { words, runs, anchors } = view;
   const status = claimStatus(runs.get(checkId)?.outcome.status);
   const said = { passed: words.claimPassed, failed: words.claimFailed, unverified: words.claimUnverified };
-  open.push(html`${mark(status)}<span class="sr-only"> (${said[status]})</span></a></claim-proof>`);
+  open.push(
+    html`${mark(status)}<span class="sr-only" data-pagefind-ignore> (${said[status]})</span></a></claim-proof>`,
+  );
   const anchor = anchors.get(checkId) ?? checkId;
   return html`<claim-proof data-close="${words.close}" data-go="${words.goToCheck}"><a class="claim claim-${status}" href="#${anchor}">`
     .markup;
