@@ -37,9 +37,11 @@ export default defineConfig({
         './src/styles/network.css',
         './src/styles/picture-steps.css',
         './src/styles/course.css',
+        './src/styles/evidence.css',
         './src/styles/print.css',
       ],
       components: {
+        Head: './src/components/Head.astro',
         LanguageSelect: './src/components/LanguageSelect.astro',
         MarkdownContent: './src/components/MarkdownContent.astro',
       },

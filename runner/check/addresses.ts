@@ -4,6 +4,7 @@ import { OUTSIDE_ADDRESSES } from '../lab/wire.ts';
 import { everyPlace, type Place } from './find-place.ts';
 import { isAddress, parseAddress } from './ip.ts';
 import type { Scene } from './scene.ts';
+import { type Part, type Told, tell } from './told.ts';
 
 export interface AddressOnLink {
   readonly link: string;
@@ -54,17 +55,20 @@ export function findLink({ namespace }: Place, name: string): LinkSight | undefi
   return namespace.links.find(({ ifname, altnames }) => ifname === name || altnames?.includes(name));
 }
 
-/** Where links of that name are, for who looked in the wrong place: ` (ns1 and host have one)`, or nothing. */
-export function elsewhere(scene: Scene, name: string): string {
+/** That a place has no link of that name, and where there is one, for who looked in the wrong place. */
+export function noLink(scene: Scene, { name: place }: Place, link: string): Told {
+  return tell('has-no-link', { place, link, elsewhere: elsewhere(scene, link) });
+}
+
+/** Where links of that name are: ` (ns1 and host have one)`, or nothing. */
+export function elsewhere(scene: Scene, name: string): Part {
   const names = everyPlace(scene)
     .filter((one) => findLink(one, name))
     .map((one) => one.name);
   if (names.length === 0) return '';
-  return ` (${names.join(' and ')} ${names.length === 1 ? 'has' : 'have'} one)`;
+  return names.length === 1 ? tell('one-has-it', { names }) : tell('others-have-it', { names });
 }
 
-export function shown(addresses: readonly AddressOnLink[]): string {
-  return (
-    addresses.map(({ address, length, link }) => `${address}/${length} on ${link}`).join(', ') || 'no address'
-  );
+export function addressTold({ address, length, link }: AddressOnLink): Told {
+  return tell('address-on-link', { address: `${address}/${length}`, link });
 }

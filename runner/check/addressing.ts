@@ -1,11 +1,12 @@
 // Addresses, routes and neighbours.
-import { addressesOf, elsewhere, findLink, ownersOf, shown } from './addresses.ts';
+import { type AddressOnLink, addressesOf, addressTold, findLink, noLink, ownersOf } from './addresses.ts';
 import { CannotTell } from './cannot-tell.ts';
 import type { Place } from './find-place.ts';
 import { type Given, missing, optionalWord, place, word } from './given.ts';
 import { isAddress, parseCidr, samePrefix } from './ip.ts';
-import { goesVia, isWay, leadsTo, leavesBy, type Route, routesOf, routeText } from './routes.ts';
+import { goesVia, isWay, leadsTo, leavesBy, type Route, routesOf, routeText, routeTold } from './routes.ts';
 import { readLists } from './scene.ts';
+import { type Told, tell } from './told.ts';
 import type { Finding } from './verb.ts';
 
 const IP = '/usr/sbin/ip';
@@ -15,17 +16,26 @@ export function hasAddress(given: Given): Finding {
   const link = name === undefined ? undefined : findLink(where, name);
   if (name !== undefined && !link)
     return {
-      ...missing(given, `${where.name} has no link ${name}${elsewhere(given.scene, name)}`),
+      ...missing(given, noLink(given.scene, where, name)),
       cause: () => strayAddress(given, where),
     };
   const there = addressesOf(where).filter((one) => !link || one.link === link.ifname);
   const found = there.find((one) => samePrefix(parseCidr(`${one.address}/${one.length}`), parseCidr(cidr)));
-  if (found) return { holds: true, actual: shown([found]) };
+  if (found) return { holds: true, actual: addressTold(found) };
   return {
     holds: false,
-    actual: `${link?.ifname ?? where.name} has ${shown(there.filter((one) => link || one.link !== 'lo'))}`,
+    actual: addressesTold(
+      link?.ifname ?? where.name,
+      there.filter((one) => link || one.link !== 'lo'),
+    ),
     cause: () => strayAddress(given, where),
   };
+}
+
+function addressesTold(where: string, addresses: readonly AddressOnLink[]): Told {
+  return addresses.length === 0
+    ? tell('has-no-address', { where })
+    : tell('has-address', { where, addresses: addresses.map(addressTold) });
 }
 
 /** Where the address is instead: with another prefix length, on another link, in another namespace. */
@@ -43,12 +53,11 @@ function strayAddress({ scene, check }: Given, where: Place): string | undefined
 export async function hasRoute(given: Given): Promise<Finding> {
   const [where, wanted] = [place(given, 'A'), word(given, 'PREFIX')];
   const [via, dev] = [optionalWord(given, 'IP'), optionalWord(given, 'L')];
-  if (dev !== undefined && !findLink(where, dev))
-    return missing(given, `${where.name} has no link ${dev}${elsewhere(given.scene, dev)}`);
+  if (dev !== undefined && !findLink(where, dev)) return missing(given, noLink(given.scene, where, dev));
   const all = await routesOf(where);
   const routes = all.filter((route) => leadsTo(route, wanted, via === undefined ? 4 : route.family));
   const found = routes.find((route) => isWay(route) && goesVia(route, via) && leavesBy(where, route, dev));
-  if (found) return { holds: true, actual: routeText(found) };
+  if (found) return { holds: true, actual: routeTold(found) };
   const other =
     wanted === 'default' &&
     via === undefined &&
@@ -59,7 +68,10 @@ export async function hasRoute(given: Given): Promise<Finding> {
     );
   return {
     holds: false,
-    actual: `${where.name} has ${all.map(routeText).join(', ') || 'no route'}`,
+    actual:
+      all.length === 0
+        ? tell('has-no-route', { place: where.name })
+        : tell('has-routes', { place: where.name, routes: all.map(routeTold) }),
     cause: () => otherRoute(routes, wanted) ?? (other ? `only IPv6 has one: ${routeText(other)}` : undefined),
   };
 }
@@ -80,12 +92,19 @@ export async function hasNeighbour(given: Given): Promise<Finding> {
   const [where, ip] = [place(given, 'A'), word(given, 'IP')];
   const all = await neighboursOf(where);
   const found = all.find(({ dst, lladdr }) => isAddress(dst, ip) && lladdr !== undefined);
-  if (found) return { holds: true, actual: `${found.dst} is at ${found.lladdr} on ${found.dev}` };
+  if (found?.lladdr !== undefined)
+    return {
+      holds: true,
+      actual: tell('neighbour-is-at', { address: found.dst, mac: found.lladdr, link: found.dev }),
+    };
   const known = all.filter(({ lladdr }) => lladdr).map(({ dst }) => dst);
   const failed = all.find(({ dst }) => isAddress(dst, ip));
   return {
     holds: false,
-    actual: `${where.name} knows ${known.join(', ') || 'no neighbour'}`,
+    actual:
+      known.length === 0
+        ? tell('knows-no-neighbour', { place: where.name })
+        : tell('knows-neighbours', { place: where.name, addresses: known }),
     cause: () => failed && `${ip} was asked for on ${failed.dev}, and nobody answered`,
   };
 }

@@ -2,6 +2,7 @@
 import type { Machine } from '../lab/create-machines.ts';
 import type { LabHost } from '../lab/lab-host.ts';
 import type { Wire } from '../lab/wire.ts';
+import type { Told } from './told.ts';
 
 /** A sentence as data; JSON-able. */
 export interface Check {
@@ -13,12 +14,13 @@ export interface Check {
 }
 
 export type Verdict =
-  /** `actual`: what the observer saw that proves it. */
-  | { readonly status: 'holds'; readonly actual: string }
+  /** `actual`: what the observer saw that proves it, in English; `told`: the same as data, in no evidence of earlier versions. */
+  | { readonly status: 'holds'; readonly actual: string; readonly told?: Told }
   | {
       readonly status: 'does-not-hold';
       readonly expected: string;
       readonly actual: string;
+      readonly told?: Told;
       /** What the observer saw that bears on it. */
       readonly cause: string | undefined;
     }

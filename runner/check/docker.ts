@@ -6,6 +6,7 @@ import { ambiguous, containersOf, findPlace, onlyOne, type Place, placeAt } from
 import { type Given, missing, word } from './given.ts';
 import { isAddress, networkOf, parseCidr, samePrefix } from './ip.ts';
 import { dockerOf, type HostScene } from './scene.ts';
+import { tell } from './told.ts';
 import type { Finding } from './verb.ts';
 import { otherEnd } from './wiring.ts';
 
@@ -15,10 +16,10 @@ export function networkExists(given: Given): Finding {
   const named = all.filter(({ network }) => network.Name === name);
   if (!isOnEveryHost(name)) onlyOne(named, `network ${name}`);
   for (const found of named) confirmBridge(found);
-  const names = all.map(({ network }) => network.Name).join(', ');
+  const names = all.map(({ network }) => network.Name);
   return {
     holds: named.length > 0,
-    actual: named.length > 0 ? `Docker has the network ${name}` : `Docker has ${names}`,
+    actual: named.length > 0 ? tell('has-network', { name }) : tell('has-networks', { names }),
   };
 }
 
@@ -26,7 +27,7 @@ export function networkHasDriver(given: Given): Finding {
   const driver = word(given, 'D');
   return agreed(given, ({ network }) => ({
     holds: network.Driver === driver,
-    actual: `${network.Name} has the driver ${network.Driver}`,
+    actual: tell('has-driver', { network: network.Name, driver: network.Driver }),
   }));
 }
 
@@ -36,7 +37,11 @@ export function networkHasSubnet(given: Given): Finding {
     const subnets = (network.IPAM.Config ?? []).flatMap(({ Subnet }) => Subnet ?? []);
     const found = subnets.find((one) => samePrefix(parseCidr(one), wanted));
     if (found !== undefined) confirmSubnet(host, network, found);
-    return { holds: found !== undefined, actual: `${network.Name} has ${subnets.join(', ') || 'no subnet'}` };
+    const named = { network: network.Name };
+    return {
+      holds: found !== undefined,
+      actual: subnets.length > 0 ? tell('has-subnets', { ...named, subnets }) : tell('has-no-subnet', named),
+    };
   });
 }
 
@@ -65,15 +70,16 @@ export function isAttached(given: Given): Finding {
   const endpoint = networks.find(([, one]) => one.NetworkID === network.Id)?.[1];
   const member = endpoint ? undefined : memberBeside(where, network);
   if (member !== undefined)
-    return missing(
-      given,
-      `${where.name} shares the network namespace of ${member}, and that is the one that Docker attaches to ${network.Name}`,
-    );
+    return missing(given, tell('member-is-attached', { place: where.name, member, network: network.Name }));
   if (where.on === host && endpoint) confirmEndpoint(where, network, endpoint);
   else if (where.on === host) confirmNoEndpoint(where, network);
+  const [named, names] = [{ place: where.name }, networks.map(([name]) => name)];
   return {
     holds: where.on === host && endpoint !== undefined,
-    actual: `${where.name} is attached to ${networks.map(([name]) => name).join(', ') || 'no network'}`,
+    actual:
+      names.length > 0
+        ? tell('is-attached-to', { ...named, networks: names })
+        : tell('is-attached-to-none', named),
   };
 }
 

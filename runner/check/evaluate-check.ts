@@ -3,6 +3,7 @@ import { LabError } from '../lab/lab-error.ts';
 import { CannotTell } from './cannot-tell.ts';
 import type { Check, Verdict, World } from './check.ts';
 import { lookAround } from './scene.ts';
+import { wordTold } from './told.ts';
 import { expectedBy, verbOf } from './word-check.ts';
 
 /** A verdict whose likely cause has not been looked for yet. */
@@ -21,13 +22,14 @@ export async function attemptCheck(check: Check, world: World, brief = false): P
   try {
     const scene = await lookAround(world);
     const finding = await verbOf(check).evaluate({ check, scene, brief });
-    if (finding.holds !== check.negated) return { status: 'holds', actual: finding.actual };
+    const seen = { actual: wordTold(finding.actual, 'en'), told: finding.actual };
+    if (finding.holds !== check.negated) return { status: 'holds', ...seen };
     return {
       status: 'does-not-hold',
       explained: async () => ({
         status: 'does-not-hold',
         expected: expectedBy(check),
-        actual: finding.actual,
+        ...seen,
         cause: finding.holds ? undefined : await causeOf(finding.cause),
       }),
     };

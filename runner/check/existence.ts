@@ -1,10 +1,11 @@
 // What is there: namespaces, containers, links.
 import type { ContainerSight } from '../lab/observe-sandbox.ts';
-import { elsewhere, findLink } from './addresses.ts';
+import { elsewhere, findLink, noLink } from './addresses.ts';
 import { CannotTell } from './cannot-tell.ts';
 import { containersOf, onlyOne } from './find-place.ts';
 import { type Given, missing, place, word } from './given.ts';
 import { dockerOf } from './scene.ts';
+import { tell } from './told.ts';
 import type { Finding } from './verb.ts';
 
 export function netnsExists(given: Given): Finding {
@@ -18,11 +19,11 @@ export function netnsExists(given: Given): Finding {
       `netns ${name}`,
     )
   )
-    return { holds: true, actual: `the kernel has the network namespace ${name}` };
+    return { holds: true, actual: tell('has-netns', { name }) };
   const odd = hosts.some(({ sight }) => sight.odd.includes(name));
   return {
     holds: false,
-    actual: names.length === 0 ? 'there are no named namespaces' : `there are ${names.join(', ')}`,
+    actual: names.length === 0 ? tell('has-no-netns') : tell('has-other-netns', { names }),
     cause: () => (odd ? `/run/netns/${name} is there, but no network namespace is mounted on it` : undefined),
   };
 }
@@ -31,15 +32,15 @@ export function containerIsRunning(given: Given): Finding {
   const name = word(given, 'A').replace(/^container /, '');
   const { state, pid } = findContainer(given, name);
   if (state.Running && state.Status !== 'running')
-    return missing(given, `${name} is ${state.Status}, neither running nor ended`);
+    return missing(given, tell('is-between-states', { name, status: state.Status }));
   if (state.Running && pid === null)
     throw new CannotTell(
       `Docker and the kernel disagree: Docker says that ${name} runs, the kernel has no such process`,
     );
-  if (state.Running) return { holds: true, actual: `${name} is running` };
+  if (state.Running) return { holds: true, actual: tell('is-running', { name }) };
   return {
     holds: false,
-    actual: `${name} is ${state.Status}`,
+    actual: tell('is-in-state', { name, status: state.Status }),
     cause: () =>
       state.Status === 'exited' ? `its program ended with exit code ${state.ExitCode}` : undefined,
   };
@@ -60,17 +61,22 @@ function findContainer({ scene }: Given, name: string): ContainerSight {
 
 export function hasLink(given: Given): Finding {
   const [where, name] = [place(given, 'A'), word(given, 'L')];
-  if (findLink(where, name)) return { holds: true, actual: `${where.name} has ${name}` };
-  const there = where.namespace.links.map(({ ifname }) => ifname).join(', ');
-  return { holds: false, actual: `${where.name} has ${there}${elsewhere(given.scene, name)}` };
+  const named = { place: where.name };
+  if (findLink(where, name))
+    return { holds: true, actual: tell('has-links', { ...named, links: name, elsewhere: '' }) };
+  const links = where.namespace.links.map(({ ifname }) => ifname);
+  return {
+    holds: false,
+    actual: tell('has-links', { ...named, links, elsewhere: elsewhere(given.scene, name) }),
+  };
 }
 
 export function hasLinkUp(given: Given): Finding {
   const [where, name] = [place(given, 'A'), word(given, 'L')];
   const link = findLink(where, name);
-  if (!link) return missing(given, `${where.name} has no link ${name}${elsewhere(given.scene, name)}`);
-  const flags = `<${link.flags.join(',')}> state ${link.operstate}`;
-  return { holds: link.flags.includes('UP'), actual: `${name} is ${flags}` };
+  if (!link) return missing(given, noLink(given.scene, where, name));
+  const seen = { link: name, flags: link.flags.join(','), state: link.operstate };
+  return { holds: link.flags.includes('UP'), actual: tell('link-is', seen) };
 }
 
 /** Kernels with tunnel modules put such a device, down and unused, into every new namespace. */
@@ -81,6 +87,7 @@ export function hasOnlyLo(given: Given): Finding {
   const others = where.namespace.links.filter(
     ({ ifname, flags }) => ifname !== 'lo' && !(FALLBACK.test(ifname) && !flags.includes('UP')),
   );
-  if (others.length === 0) return { holds: true, actual: `${where.name} has lo and nothing else` };
-  return { holds: false, actual: `${where.name} also has ${others.map(({ ifname }) => ifname).join(', ')}` };
+  if (others.length === 0) return { holds: true, actual: tell('has-nothing-but-lo', { place: where.name }) };
+  const links = others.map(({ ifname }) => ifname);
+  return { holds: false, actual: tell('also-has', { place: where.name, links }) };
 }

@@ -6,6 +6,7 @@ import { type Firewall, firewallOf, nftRules, type Rule } from './firewall-rules
 import { type Given, missing, place, word } from './given.ts';
 import { isBuiltIn, parseRule, type RuleText } from './parse-rule.ts';
 import { isSameRule, partsOf } from './same-rule.ts';
+import { type Part, type Told, tell } from './told.ts';
 import type { Finding } from './verb.ts';
 
 /** A sentence, where it is asked, and what the firewall is there. */
@@ -42,7 +43,7 @@ function hasPolicy({ where, firewall }: Asked, { family, table, chain, policy }:
   );
   const policies = found.length === 0 ? ['ACCEPT'] : found.map((one) => one.policy ?? '');
   const is = policies.includes('DROP') ? 'DROP' : 'ACCEPT';
-  return { holds: is === policy, actual: `the policy of ${chain} in ${where.name} is ${is}` };
+  return { holds: is === policy, actual: tell('policy-is', { chain, place: where.name, policy: is }) };
 }
 
 async function hasRule(asked: Asked, wanted: OfKind<'rule'>): Promise<Finding> {
@@ -57,7 +58,7 @@ async function hasRule(asked: Asked, wanted: OfKind<'rule'>): Promise<Finding> {
   );
   const found = printed.map((one) => rules.find((rule) => isSameRule(placeless(rule.text, wanted), one)));
   const [first] = found;
-  if (found.every((rule) => rule !== undefined) && first) return { holds: true, actual: first.text };
+  if (found.every((rule) => rule !== undefined) && first) return { holds: true, actual: verbatim(first) };
   elsewhere(asked, wanted, printed);
   if (given.check.negated && found.some((rule) => rule !== undefined))
     throw new CannotTell(
@@ -116,22 +117,23 @@ function placeless(text: string, { chain }: OfKind<'rule'>): string {
   return chain === undefined ? text.replace(/^-A \S+/, `-A ${ANY_CHAIN}`) : text;
 }
 
-function noChain(
-  { where, firewall }: Asked,
-  { table, family, target }: OfKind<'rule'>,
-  name: string,
-): string {
+function noChain({ where, firewall }: Asked, { table, family, target }: OfKind<'rule'>, name: string): Told {
   const other = firewall.chains.find((one) => one.name === name && one.family === family);
-  const hint = other ? ` (the table ${other.table} has one: say -t ${other.table})` : '';
-  const no = name === target ? `, and iptables has no such target${didYouMean(name, TARGETS)}` : '';
-  return `${where.name} has no chain ${name} in the table ${table}${no}${hint}`;
+  const hint: Part = other ? tell('chain-of-table', { table: other.table }) : '';
+  const no: Part = name === target ? tell('no-such-target', { meant: didYouMean(name, TARGETS) }) : '';
+  return tell('has-no-chain', { place: where.name, chain: name, table, target: no, hint });
 }
 
-function rulesShown({ name }: Place, { rules }: Firewall): string {
+function verbatim({ text }: Rule): Told {
+  return tell('verbatim', { text });
+}
+
+function rulesShown({ name: place }: Place, { rules }: Firewall): Told {
   const ours = rules.filter(({ tool, policy }) => tool === 'iptables' && !policy);
   const shown = (ours.length > 0 ? ours : rules).map((rule) => rule.text);
-  const more = shown.length > 8 ? ` and ${shown.length - 8} more` : '';
-  return shown.length === 0 ? `${name} has no rules` : `${name} has ${shown.slice(0, 8).join('; ')}${more}`;
+  if (shown.length === 0) return tell('has-no-rules', { place });
+  if (shown.length <= 8) return tell('has-rules', { place, rules: shown });
+  return tell('has-more-rules', { place, rules: shown.slice(0, 8), more: shown.length - 8 });
 }
 
 function nearestRule(rules: readonly Rule[], wanted: string): string | undefined {
@@ -151,7 +153,7 @@ async function hasWords(asked: Asked, wanted: readonly string[]): Promise<Findin
   const { where, firewall } = asked;
   const found =
     ruleWith(firewall, [wordsOf(wanted.join(' '))]) ?? ruleWith(firewall, await spelledByNft(asked, wanted));
-  if (found) return { holds: true, actual: found.text };
+  if (found) return { holds: true, actual: verbatim(found) };
   misspelt(asked, wanted);
   return { holds: false, actual: rulesShown(where, firewall) };
 }
@@ -191,8 +193,8 @@ function wordsOf(text: string): readonly string[] {
 function hasSomePolicy({ where, firewall }: Asked): Finding {
   const found = firewall.rules.find(({ policy }) => policy);
   return found
-    ? { holds: true, actual: found.text }
-    : { holds: false, actual: `no policy of ${where.name} drops` };
+    ? { holds: true, actual: verbatim(found) }
+    : { holds: false, actual: tell('no-policy-drops', { place: where.name }) };
 }
 
 function isPolicy(words: readonly string[]): boolean {

@@ -1,5 +1,6 @@
 // Whether a port of a place leads to a port of another: called from outside where somebody is there to call, else by the rules
 // that such a call would meet.
+import { isDeepStrictEqual } from 'node:util';
 import { globalAddresses, has } from './addresses.ts';
 import { type Called, type Caller, callersOf, callPort, comesFrom } from './call-port.ts';
 import { CannotTell } from './cannot-tell.ts';
@@ -12,6 +13,7 @@ import { listeners } from './listeners.ts';
 import { probeAll } from './probe.ts';
 import type { Scene } from './scene.ts';
 import type { Sending } from './sending.ts';
+import { phrase, type Told, tell, wordTold } from './told.ts';
 import type { Finding } from './verb.ts';
 
 export async function forwards(given: Given): Promise<Finding> {
@@ -67,19 +69,27 @@ async function relayed(scene: Scene, call: Call): Promise<Finding | undefined> {
   if (protocol === 'udp' || !accepted) return undefined;
   const [answer] = await probeAll(from, [{ address: accepted.address, port, at, atPort: inner }]);
   if (!answer?.reached) return undefined;
-  const actual = `a connection to port ${port} of ${from.name} comes to ${at.name}:${inner}, by a relay`;
-  return { holds: true, actual };
+  const named = { port, place: from.name, to: `${at.name}:${inner}` };
+  return { holds: true, actual: tell('connection-by-relay', named) };
 }
 
 const LOOPBACK = /^(?:127\.|\[::1\])/;
 
-function cameText({ from, at, port, protocol, inner }: Call, { who, came }: Called): string {
-  const by = came === 'relayed' ? ', by a relay' : '';
-  return `what ${who?.name ?? 'the outside host'} sends to port ${port}/${protocol} of ${from.name} comes to ${at.name}:${inner}${by}`;
+function cameText(call: Call, called: Called): Told {
+  const saying = called.came === 'relayed' ? 'comes-by-relay' : 'comes-to';
+  return tell(saying, { ...sentBy(call, called), to: `${call.at.name}:${call.inner}` });
 }
 
-function strayText({ from, at, port, protocol }: Call, { who, instead }: Called): string {
-  return `what ${who?.name ?? 'the outside host'} sends to port ${port}/${protocol} of ${from.name} comes to ${at.name}:${instead}`;
+function strayText(call: Call, called: Called): Told {
+  return tell('comes-to', { ...sentBy(call, called), to: `${call.at.name}:${called.instead}` });
+}
+
+function sentBy({ from, port, protocol }: Call, { who }: Caller) {
+  return { who: callerOf(who), port: `${port}/${protocol}`, place: from.name };
+}
+
+function callerOf(who: Caller['who']) {
+  return who?.name ?? phrase('the outside host');
 }
 
 interface Tried {
@@ -94,27 +104,32 @@ async function byRules(given: Given, { call, called, led }: Tried): Promise<Find
   if (led.where === 'unknown' && stray) return notForwarded(given, call, called, strayText(call, stray));
   if (led.where === 'unknown')
     throw new CannotTell(
-      `Cannot tell where port ${port}/${protocol} of ${from.name} leads: nobody outside is there to call it, and it hangs on ${led.by}`,
+      `Cannot tell where port ${port}/${protocol} of ${from.name} leads: nobody outside is there to call it, and it hangs on ${wordTold(led.by, 'en')}`,
     );
   if (led.where === 'there') {
-    if (await comesFrom(given.scene, call)) return { holds: true, actual: `${led.by} of ${from.name}` };
+    if (await comesFrom(given.scene, call))
+      return { holds: true, actual: tell('by-of-place', { by: led.by, place: from.name }) };
     return notForwarded(
       given,
       call,
       called,
-      `${led.by} leads there, but what ${from.name} sends to ${at.name}:${inner} does not come`,
+      tell('leads-there-but', { by: led.by, place: from.name, to: `${at.name}:${inner}` }),
     );
   }
   if (led.where !== 'in') return notForwarded(given, call, called, led.by);
   return cameThere(call, called) ?? (await relayed(given.scene, call)) ?? notForwarded(given, call, called);
 }
 
-function endsText({ from, port, protocol }: Call, called: readonly Called[]): string {
-  const calls = called.map(({ who, ended }) => {
-    const said = ended === 'answered' ? 'somebody else answered' : ended;
-    return `called by ${who?.name ?? 'the outside host'}: ${said}`;
-  });
-  return [...new Set(calls)].join('; ') || `nothing leads port ${port}/${protocol} of ${from.name} there`;
+function endsText({ from, port, protocol }: Call, called: readonly Called[]): Told {
+  if (called.length === 0)
+    return tell('nothing-leads-there', { port: `${port}/${protocol}`, place: from.name });
+  const calls = called.map(({ who, ended }) =>
+    tell('called-by', {
+      who: callerOf(who),
+      ended: phrase(ended === 'answered' ? 'somebody else answered' : ended),
+    }),
+  );
+  return tell('each-of', { said: [...new Map(calls.map((one) => [JSON.stringify(one), one])).values()] });
 }
 
 async function hasRuleFor({ from, at, port, protocol, inner }: Call): Promise<boolean> {
@@ -123,23 +138,27 @@ async function hasRuleFor({ from, at, port, protocol, inner }: Call): Promise<bo
   );
 }
 
+async function unledText(call: Call, called: readonly Called[]): Promise<Told> {
+  const said = endsText(call, called);
+  return (await hasRuleFor(call)) ? said : tell('and-no-rule-forwards', { said, place: call.from.name });
+}
+
 async function notForwarded(
   given: Given,
   call: Call,
   called: readonly Called[],
-  why?: string,
+  why?: Told,
 ): Promise<Finding> {
   const { from, at, protocol, port, inner } = call;
   const address = called[0]?.address ?? globalAddresses(from)[0] ?? '';
-  const actual =
-    why ??
-    `${endsText(call, called)}${(await hasRuleFor(call)) ? '' : `, and ${from.name} has no rule that forwards it there`}`;
+  const actual = why ?? (await unledText(call, called));
   return {
     holds: false,
     actual,
     cause: async () => {
       const led = await leadsByRules(call);
-      if (led.where === 'stopped') return led.by === actual ? undefined : led.by;
+      if (led.where === 'stopped')
+        return isDeepStrictEqual(led.by, actual) ? undefined : wordTold(led.by, 'en');
       return (
         (await forwardingTrouble(given.scene, from, { address, port: `${port}/${protocol}` })) ??
         (await diagnose(given.scene, { from, address: globalAddresses(at)[0] ?? '', at, port: inner }))

@@ -3,6 +3,7 @@ import { CannotTell } from './cannot-tell.ts';
 import type { Check } from './check.ts';
 import { findPlace, type Place } from './find-place.ts';
 import type { Scene } from './scene.ts';
+import { type Told, wordTold } from './told.ts';
 
 export interface Given {
   readonly check: Check;
@@ -28,7 +29,7 @@ export function place(given: Given, name: string): Place {
 }
 
 /** A fact that lacks what it is about does not hold; its negation says nothing. @throws CannotTell where negated */
-export function missing(given: Given, what: string): { readonly holds: false; readonly actual: string } {
-  if (given.check.negated) throw new CannotTell(what);
+export function missing(given: Given, what: Told): { readonly holds: false; readonly actual: Told } {
+  if (given.check.negated) throw new CannotTell(wordTold(what, 'en'));
   return { holds: false, actual: what };
 }

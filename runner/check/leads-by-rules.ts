@@ -4,6 +4,7 @@ import type { Place } from './find-place.ts';
 import { type Firewall, firewallOf } from './firewall-rules.ts';
 import { isAddress } from './ip.ts';
 import { read, runOne } from './scene.ts';
+import { type Told, tell } from './told.ts';
 import { type Ending, endingsOf, type Packet } from './walk-rules.ts';
 
 export interface Call {
@@ -18,7 +19,7 @@ export interface Call {
 /** `there`: to whom it should; `stopped`: on the way there; `elsewhere`: to another; `in`: to the place itself, or `closed`. */
 export interface Led {
   readonly where: 'there' | 'stopped' | 'elsewhere' | 'in' | 'closed' | 'unknown';
-  readonly by: string;
+  readonly by: Told;
 }
 
 const BEST_FIRST = ['there', 'unknown', 'stopped', 'elsewhere', 'in', 'closed'] as const;
@@ -36,7 +37,7 @@ export async function leadsByRules(call: Call): Promise<Led> {
     for (const link of [undefined, ...links.map(({ ifname }) => ifname)])
       tries.push(await ledFrom(call, firewall, { ...packetOf(call, address), in: link }));
   const [best = 'in'] = BEST_FIRST.filter((where) => tries.some((one) => one.where === where));
-  return tries.find(({ where }) => where === best) ?? { where: best, by: 'no rule' };
+  return tries.find(({ where }) => where === best) ?? { where: best, by: tell('no-rule') };
 }
 
 function packetOf({ protocol, port }: Call, address: string): Omit<Packet, 'in'> {
@@ -47,16 +48,16 @@ function packetOf({ protocol, port }: Call, address: string): Omit<Packet, 'in'>
 const NATIVE = /\b(?:dnat|redirect|tproxy|drop|reject|queue|jump|goto|vmap|map|fwd|dup|notrack)\b/;
 const IPTABLES_OWN = /^ip6? (?:filter|nat|mangle|raw|security)$/;
 
-function unreadable({ rules, chains, unlisted }: Firewall, call: Call): string | undefined {
+function unreadable({ rules, chains, unlisted }: Firewall, call: Call): Told | undefined {
   const [table] = unlisted;
-  if (table) return `the table ${table.table}, which only nft can list`;
+  if (table) return tell('table-of-nft', { table: table.table });
   const names = chains.map(({ family, table: name, name: chain }) => `${family} ${name} ${chain}`);
-  if (new Set(names).size < names.length) return 'rules of both the newer and the older iptables';
+  if (new Set(names).size < names.length) return tell('two-iptables');
   const native = rules.find(
     ({ tool, table: name, text }) =>
       tool === 'nft' && !IPTABLES_OWN.test(name) && NATIVE.test(text) && mayMeet(text, call),
   );
-  return native && `the rule "${native.text}" of nft`;
+  return native && tell('rule-of-nft', { text: native.text });
 }
 
 /** One for another protocol or port does not. */
@@ -72,25 +73,24 @@ async function ledFrom(call: Call, firewall: Firewall, packet: Packet): Promise<
   }
   const ends = endingsOf(firewall, { table: 'nat', chain: 'PREROUTING' }, packet);
   const [end] = ends;
-  if (!end || ends.length > 1 || end.kind === 'unknown')
-    return { where: 'unknown', by: ends.map(byOf).filter(Boolean).join(' or ') };
-  if (end.kind === 'dropped') return { where: 'stopped', by: `${end.by} drops it` };
+  if (!end || ends.length > 1 || end.kind === 'unknown') return { where: 'unknown', by: anyOf(ends) };
+  if (end.kind === 'dropped') return { where: 'stopped', by: tell('drops-it', { by: end.by }) };
   if (end.kind === 'accepted') {
     const stopped = stop(endingsOf(firewall, { table: 'filter', chain: 'INPUT' }, packet));
-    if (!stopped) return { where: 'in', by: 'no rule' };
+    if (!stopped) return { where: 'in', by: tell('no-rule') };
     return stopped.where === 'stopped' ? { ...stopped, where: 'closed' } : stopped;
   }
   const [, address = end.to, port = String(packet.port)] =
     /^\[?([\d.]+|[\da-f:]+)\]?:(\d+)$/.exec(end.to) ?? [];
   const meant =
     Number(port) === call.inner && globalAddresses(call.at).some((own) => isAddress(own, address));
-  if (!meant) return { where: 'elsewhere', by: `${end.by} leads elsewhere` };
+  if (!meant) return { where: 'elsewhere', by: tell('leads-elsewhere', { by: end.by }) };
   return await passedOn(call, firewall, { packet: { ...packet, address, port: Number(port) }, by: end.by });
 }
 
 interface Translated {
   readonly packet: Packet;
-  readonly by: string;
+  readonly by: Told;
 }
 
 async function passedOn({ from }: Call, firewall: Firewall, { packet, by }: Translated): Promise<Led> {
@@ -98,19 +98,24 @@ async function passedOn({ from }: Call, firewall: Firewall, { packet, by }: Tran
   const { door } = from.namespace;
   const [forwards = ''] = await read(from.on, [{ door, argv: ['/usr/bin/cat', `/proc/sys/net/${file}`] }]);
   if (forwards.trim() === '0')
-    return { where: 'stopped', by: `${by}, but ${from.name} does not forward: net/${file} is 0` };
+    return { where: 'stopped', by: tell('does-not-forward', { by, place: from.name, file }) };
   const route = await runOne(from.on, { door, argv: ['/usr/sbin/ip', '-j', 'route', 'get', packet.address] });
   const [{ dev, type } = {}] = (route.code === 0 ? JSON.parse(route.stdout) : []) as readonly {
     dev?: string;
     type?: string;
   }[];
   if (dev === undefined)
-    return { where: 'stopped', by: `${by}, but ${from.name} has no route to ${packet.address}` };
-  if (type === 'local') return { where: 'unknown', by: `${by}, to ${from.name} itself` };
+    return {
+      where: 'stopped',
+      by: tell('has-no-route-on', { by, place: from.name, address: packet.address }),
+    };
+  if (type === 'local') return { where: 'unknown', by: tell('to-place-itself', { by, place: from.name }) };
   for (const table of ['mangle', 'filter', 'security']) {
     const stopped = stop(endingsOf(firewall, { table, chain: 'FORWARD' }, { ...packet, out: dev }));
     if (stopped)
-      return stopped.where === 'stopped' ? { ...stopped, by: `${by}, but ${stopped.by}` } : stopped;
+      return stopped.where === 'stopped'
+        ? { ...stopped, by: tell('but-then', { by, next: stopped.by }) }
+        : stopped;
   }
   return { where: 'there', by };
 }
@@ -119,10 +124,10 @@ async function passedOn({ from }: Call, firewall: Firewall, { packet, by }: Tran
 function stop(ends: readonly Ending[]): Led | undefined {
   if (ends.every(({ kind }) => kind === 'accepted')) return undefined;
   const drops = ends.every(({ kind }) => kind === 'dropped');
-  const by = ends.map(byOf).filter(Boolean).join(' or ');
-  return drops ? { where: 'stopped', by: `${by} drops it` } : { where: 'unknown', by };
+  const by = anyOf(ends);
+  return drops ? { where: 'stopped', by: tell('drops-it', { by }) } : { where: 'unknown', by };
 }
 
-function byOf(ending: Ending): string {
-  return ending.kind === 'accepted' ? '' : ending.by;
+function anyOf(ends: readonly Ending[]): Told {
+  return tell('any-of', { by: ends.flatMap((one) => (one.kind === 'accepted' ? [] : [one.by])) });
 }

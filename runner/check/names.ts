@@ -5,6 +5,7 @@ import { findPlace, type Place } from './find-place.ts';
 import { type Given, missing, optionalWord, place, word } from './given.ts';
 import { isAddress, isLoopback, parseAddress } from './ip.ts';
 import { confirmUnresolved, onDefaultBridgeAlone, resolveName, whyUnresolved } from './resolve-name.ts';
+import { type Told, tell } from './told.ts';
 import type { Finding } from './verb.ts';
 
 export async function resolves(given: Given): Promise<Finding> {
@@ -16,13 +17,13 @@ export async function resolves(given: Given): Promise<Finding> {
     if (to !== undefined) missing(given, notAtAll(where, name));
     return {
       holds: false,
-      actual: `${name} does not resolve in ${where.name}`,
+      actual: tell('does-not-resolve', { name, place: where.name }),
       cause: async () => (to && knownAs(given, to)) ?? (await whyUnresolved(where, name)),
     };
   }
   return {
     holds: addresses.some(right),
-    actual: `${name} resolves to ${addresses.join(', ')}`,
+    actual: tell('resolves-to', { name, addresses }),
     cause: async () => (to === undefined ? undefined : knownAs(given, to)),
   };
 }
@@ -56,17 +57,17 @@ export async function resolvesToCount(given: Given): Promise<Finding> {
     if (count > 0) missing(given, notAtAll(where, name));
     return {
       holds: count === 0,
-      actual: `${name} does not resolve in ${where.name}`,
+      actual: tell('does-not-resolve', { name, place: where.name }),
       cause: () => whyUnresolved(where, name),
     };
   }
   return {
     holds: addresses.length === count,
-    actual: `${name} resolves to ${addresses.length}: ${addresses.join(', ')}`,
+    actual: tell('resolves-to-count', { name, count: addresses.length, addresses }),
   };
 }
 
 /** That it is not so many addresses, or not this one, says nothing of a name that nobody knows: it may be misspelt. */
-function notAtAll(where: Place, name: string): string {
-  return `${name} does not resolve in ${where.name} at all`;
+function notAtAll(where: Place, name: string): Told {
+  return tell('does-not-resolve-at-all', { name, place: where.name });
 }

@@ -1,6 +1,7 @@
 // Who listens on a port.
 import { type Given, place, word } from './given.ts';
 import { listeners } from './listeners.ts';
+import { tell } from './told.ts';
 import type { Finding } from './verb.ts';
 
 export async function listens(given: Given): Promise<Finding> {
@@ -11,9 +12,17 @@ export async function listens(given: Given): Promise<Finding> {
   if (found.length > 0)
     return {
       holds: true,
-      actual: `${where.name} listens on ${found.map(({ at }) => `${at}:${number}`).join(', ')}`,
+      actual: tell('listens-on', {
+        place: where.name,
+        sockets: found.map(({ at }) => `${at}:${number}`),
+      }),
     };
-  const others = [...new Set(open.map((one) => one.port))].join(', ');
+  const ports = [...new Set(open.map((one) => one.port))];
   const protocol = port.slice(number.length + 1);
-  return { holds: false, actual: `${where.name} listens on ${others || 'nothing'}, of ${protocol}` };
+  const named = { place: where.name, protocol };
+  return {
+    holds: false,
+    actual:
+      ports.length > 0 ? tell('listens-on-others', { ...named, ports }) : tell('listens-on-nothing', named),
+  };
 }

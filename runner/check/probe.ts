@@ -3,6 +3,7 @@ import type { Ear, Job, JobResult } from '../lab/observe-sandbox.ts';
 import { CannotTell } from './cannot-tell.ts';
 import type { Place } from './find-place.ts';
 import { isLoopback } from './ip.ts';
+import { phrase, type Told, tell } from './told.ts';
 
 export interface Probe {
   readonly address: string;
@@ -25,7 +26,7 @@ export interface Probe {
 export interface Answer {
   readonly reached: boolean;
   /** `10.0.0.2 replied`, `10.0.0.2: Network is unreachable`. */
-  readonly said: string;
+  readonly said: Told;
   /** Nobody else had to do with it. */
   readonly bySelf?: boolean;
 }
@@ -97,13 +98,17 @@ function echoAnswer(from: Place, probe: Probe, result: JobResult): Answer {
     return (
       bySelf(from, probe, heard) ?? {
         reached: false,
-        said: `${address} replied, but ${at.name} got no echo request: somebody else answers for it`,
+        said: tell('replied-by-another', { address, place: at.name }),
       }
     );
-  if (ended === 'answered') return answered(from, probe, { came, how: `${address} replied` });
-  const lost = ended === 'no answer' ? `no reply from ${address}` : `${address}: ${ended}`;
-  const how = says ? `${address}: ${says[0]}, says ${says[1]}` : lost;
-  return answered(from, probe, { came, how, reached: false });
+  if (ended === 'answered') return answered(from, probe, { came, how: tell('replied', { address }) });
+  return answered(from, probe, { came, how: lost(address, ended, says), reached: false });
+}
+
+function lost(address: string, ended: string, says: Ended['says']): Told {
+  if (says) return tell('refused-by', { address, what: phrase(says[0]), who: says[1] });
+  if (ended === 'no answer') return tell('no-reply', { address });
+  return tell('ended-with', { to: address, ended: phrase(ended) });
 }
 
 function connectionAnswer(from: Place, probe: Probe, result: JobResult): Answer {
@@ -111,15 +116,20 @@ function connectionAnswer(from: Place, probe: Probe, result: JobResult): Answer 
   const { ended, heard, led = false } = endOf(probe, result);
   const [came = 0] = heard;
   const to = `${address.includes(':') ? `[${address}]` : address}:${port}`;
-  if (ended !== 'answered') return answered(from, probe, { came, how: `${to}: ${ended}`, reached: false });
+  if (ended !== 'answered')
+    return answered(from, probe, {
+      came,
+      how: tell('ended-with', { to, ended: phrase(ended) }),
+      reached: false,
+    });
   if (at && came === 0 && !led)
     return (
       bySelf(from, probe, heard) ?? {
         reached: false,
-        said: `${to} accepts, but the connection did not come to ${at.name}: somebody else answers`,
+        said: tell('accepted-by-another', { to, place: at.name }),
       }
     );
-  return answered(from, probe, { came, how: `${to} accepts the connection` });
+  return answered(from, probe, { came, how: tell('accepts-connection', { to }) });
 }
 
 /** Where the sender's own kernel took it, in the place of whom it should reach. */
@@ -127,13 +137,13 @@ function bySelf(from: Place, { address, at }: Probe, [, own = 0]: readonly numbe
   return isApart(from, at) && own > 0 ? ownAnswer(from, address) : undefined;
 }
 
-function ownAnswer({ name }: Place, address: string): Answer {
-  return { reached: false, said: `${address} is answered by ${name} itself`, bySelf: true };
+function ownAnswer({ name: place }: Place, address: string): Answer {
+  return { reached: false, said: tell('answered-by-itself', { address, place }), bySelf: true };
 }
 
 interface Came {
   readonly came: number;
-  readonly how: string;
+  readonly how: Told;
   readonly reached?: boolean;
 }
 

@@ -4,7 +4,7 @@ import { CannotTell } from './cannot-tell.ts';
 import { diagnose } from './diagnose.ts';
 import { exists } from './existing-address.ts';
 import { findPlace, isNamed, type Place } from './find-place.ts';
-import { type Given, place, word } from './given.ts';
+import { type Given, missing, place, word } from './given.ts';
 import { isLinkLocal, isLoopback, parseAddress } from './ip.ts';
 import { notYet } from './not-yet.ts';
 import { type Answer, probeAll } from './probe.ts';
@@ -12,6 +12,7 @@ import { confirmUnresolved, resolveName, whyUnresolved } from './resolve-name.ts
 import type { Scene } from './scene.ts';
 import type { Sending } from './sending.ts';
 import { holdsPacketsBack } from './slow-links.ts';
+import { type Told, tell, wordTold } from './told.ts';
 import type { Finding } from './verb.ts';
 
 interface Target {
@@ -43,14 +44,14 @@ export async function sendsToPort(given: Given): Promise<readonly Sending[]> {
 
 export async function sendsByName(given: Given): Promise<readonly Sending[]> {
   const way = await wayByName(given);
-  if ('holds' in way) throw new CannotTell(way.actual);
+  if ('holds' in way) throw new CannotTell(wordTold(way.actual, 'en'));
   return sendings(given, way);
 }
 
 function sendings(given: Given, way: Way): readonly Sending[] {
   const { from, target, port } = way;
   const tried = eligible(given, way);
-  if ('actual' in tried) throw new CannotTell(tried.actual);
+  if ('actual' in tried) throw new CannotTell(wordTold(tried.actual, 'en'));
   const how = port === undefined ? { protocol: 'ICMP' as const } : { protocol: 'TCP' as const, port };
   return tried.addresses.map((address) => ({ from, at: target.at, address, ...how }));
 }
@@ -75,7 +76,7 @@ async function wayByName(given: Given): Promise<Way | (Finding & { readonly hold
     if (given.check.negated) await confirmUnresolved(from, at.name);
     return {
       holds: false,
-      actual: `${at.name} does not resolve in ${from.name}`,
+      actual: tell('does-not-resolve', { name: at.name, place: from.name }),
       cause: () => whyUnresolved(from, at.name),
     };
   }
@@ -83,7 +84,7 @@ async function wayByName(given: Given): Promise<Way | (Finding & { readonly hold
   if (right.length > 0) return { from, target: { addresses: right, at } };
   return {
     holds: false,
-    actual: `${at.name} resolves to ${addresses.join(', ')}, which ${at.name} does not have`,
+    actual: tell('resolves-to-strange', { name: at.name, addresses, place: at.name }),
   };
 }
 
@@ -149,7 +150,7 @@ async function insist(
   { answers, addresses }: Missed,
 ): Promise<void> {
   const own = answers.find(({ bySelf }) => bySelf);
-  if (own) throw new CannotTell(own.said);
+  if (own) throw new CannotTell(wordTold(own.said, 'en'));
   for (const address of addresses) {
     if (isLoopback(address)) continue;
     if (!target.at && !(await exists(scene, address)))
@@ -169,9 +170,9 @@ function missed(scene: Scene, { from, target: { at }, port }: Way, { answers, ad
   const own = answers.some(({ bySelf }) => bySelf);
   return {
     holds: false,
-    actual: answers
-      .map(({ said, bySelf }) => (bySelf ? `${said}: nothing else was reached` : said))
-      .join('; '),
+    actual: tell('each-of', {
+      said: answers.map(({ said, bySelf }) => (bySelf ? tell('reached-nothing-else', { said }) : said)),
+    }),
     cause: async () =>
       own
         ? undefined
@@ -184,7 +185,7 @@ function missed(scene: Scene, { from, target: { at }, port }: Way, { answers, ad
 function eligible(
   given: Given,
   { from, target: { addresses, at }, port }: Way,
-): { readonly addresses: readonly string[] } | { readonly holds: false; readonly actual: string } {
+): { readonly addresses: readonly string[] } | { readonly holds: false; readonly actual: Told } {
   if (at?.namespace.id === from.namespace.id || addresses.every(isLoopback)) return { addresses };
   const scoped = addresses.find(isLinkLocal);
   if (scoped !== undefined)
@@ -194,9 +195,10 @@ function eligible(
   const mayLeadOn = port !== undefined && !given.check.negated && !at; // by a rule, as a published port does
   const others = mayLeadOn ? addresses : addresses.filter((address) => !has(from, address));
   if (others.length === 0) {
-    const what = `${addresses.join(' and ')} ${addresses.length === 1 ? 'is an address' : 'are addresses'} of ${from.name} itself`;
-    if (given.check.negated) throw new CannotTell(what);
-    return { holds: false, actual: `${what}: nothing else was reached` };
+    const owned = { addresses, place: from.name };
+    const said = addresses.length === 1 ? tell('is-own-address', owned) : tell('are-own-addresses', owned);
+    missing(given, said);
+    return { holds: false, actual: tell('reached-nothing-else', { said }) };
   }
   const families = new Set(own.map(familyOf));
   const possible = others.filter((address) => families.has(familyOf(address)));

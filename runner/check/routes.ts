@@ -4,6 +4,7 @@ import { CannotTell } from './cannot-tell.ts';
 import type { Place } from './find-place.ts';
 import { isAddress, parsePrefix, samePrefix } from './ip.ts';
 import { readLists } from './scene.ts';
+import { type Told, tell, wordTold } from './told.ts';
 
 const IP = '/usr/sbin/ip';
 
@@ -116,10 +117,13 @@ export function leavesBy(where: Place, { dev }: Route, wanted: string | undefine
   return wanted === undefined || dev === (findLink(where, wanted)?.ifname ?? wanted);
 }
 
-export function routeText({ type, dst, gateway, via, dev, table, family }: Route): string {
+export function routeText(route: Route): string {
+  return wordTold(routeTold(route), 'en');
+}
+
+export function routeTold({ type, dst, gateway, via, dev, table, family }: Route): Told {
   const hop = gateway ?? via?.host;
   const to = dst === 'default' && family === 6 ? '::/0' : dst;
-  return [type, to, hop && `via ${hop}`, dev && `dev ${dev}`, table && `in the table ${table}`]
-    .filter(Boolean)
-    .join(' ');
+  const route = [type, to, hop && `via ${hop}`, dev && `dev ${dev}`].filter(Boolean).join(' ');
+  return table ? tell('route-in-table', { route, table }) : tell('verbatim', { text: route });
 }

@@ -9,6 +9,7 @@ import { rulesOf } from './firewall-rules.ts';
 import { type Given, missing, place, word } from './given.ts';
 import { isAddress, parseAddress } from './ip.ts';
 import type { Sending } from './sending.ts';
+import { phrase, type Told, tell } from './told.ts';
 import type { Finding } from './verb.ts';
 
 export async function internetSees(given: Given): Promise<Finding> {
@@ -24,8 +25,8 @@ export async function internetSees(given: Given): Promise<Finding> {
   const asWanted = seen.captured.filter(({ source }) => wanted.some((one) => isAddress(one, source)));
   // What one protocol alone shows is enough neither for the fact nor for its negation.
   const holds = given.check.negated ? asWanted.length > 0 : asWanted.length === seen.captured.length;
-  if (holds) return { holds, actual: sightingText(from, seen) };
-  return { holds, actual: sightingText(from, seen), cause: () => untranslated(from, seen) };
+  if (holds) return { holds, actual: sightingTold(from, seen) };
+  return { holds, actual: sightingTold(from, seen), cause: () => untranslated(from, seen) };
 }
 
 /** Its datagram: the answer to that says the same as the one over TCP. */
@@ -50,32 +51,32 @@ function confirm({ reports, captured }: Sighting): void {
   );
   if (unbacked)
     throw new CannotTell(
-      `the outside host reports a call over ${unbacked.protocol} from ${unbacked.source}, the capture there has ${sourcesText(captured) || 'no packet of it'}`,
+      `the outside host reports a call over ${unbacked.protocol} from ${unbacked.source}, the capture there has ${sourcesOf(captured).join(', ') || 'no packet of it'}`,
     );
 }
 
 function unseen(given: Given, from: Place, { ended }: Sighting): Finding {
-  const why = [...new Set(Object.values(ended))].join(', ');
+  const why = [...new Set(Object.values(ended))].map(phrase);
   return {
-    ...missing(given, `the outside host saw nothing from ${from.name} (${why})`),
+    ...missing(given, tell('outside-saw-nothing', { place: from.name, why })),
     cause: () => diagnose(given.scene, { from, address: OUTSIDE_ADDRESS, at: undefined, port: undefined }),
   };
 }
 
-function sightingText({ name }: Place, { captured, ended }: Sighting): string {
-  const answered = Object.values(ended).includes('answered') ? '' : ', and its answers find no way back';
+function sightingTold({ name: place }: Place, { captured, ended }: Sighting): Told {
+  const answers = Object.values(ended).includes('answered') ? '' : tell('no-way-back');
   const sources = [...new Set(captured.map(({ source }) => source))];
-  const detail = sources.length > 1 ? ` (${sourcesText(captured)})` : '';
-  return `the outside host sees ${name} as ${sources.join(' and ')}${detail}${answered}`;
+  const detail = sources.length > 1 ? tell('each-protocol', { sources: sourcesOf(captured) }) : '';
+  return tell('outside-sees', { place, sources, detail, answers });
 }
 
 const PROTOCOLS: readonly Protocol[] = ['UDP', 'TCP', 'ICMP'];
 
-/** `UDP 172.17.0.2, TCP 203.0.113.11`. */
-function sourcesText(captured: Sighting['captured']): string {
-  return PROTOCOLS.flatMap((name) => captured.filter(({ protocol }) => protocol === name))
-    .map(({ protocol, source }) => `${protocol} ${source}`)
-    .join(', ');
+/** `UDP 172.17.0.2`, `TCP 203.0.113.11`. */
+function sourcesOf(captured: Sighting['captured']): readonly string[] {
+  return PROTOCOLS.flatMap((name) => captured.filter(({ protocol }) => protocol === name)).map(
+    ({ protocol, source }) => `${protocol} ${source}`,
+  );
 }
 
 /** Where the address that was seen is the place's own, nobody on the way has put another in its place. */

@@ -1,6 +1,7 @@
 // A row of the table of verbs.
 import type { Given } from './given.ts';
 import type { Sending } from './sending.ts';
+import type { Told } from './told.ts';
 
 /** For the fact, and for its negation. */
 type Both = readonly [is: string, isNot: string];
@@ -22,10 +23,10 @@ export interface Verb {
 
 /** What the lab says to the fact itself, negated or not. */
 export type Finding =
-  | { readonly holds: true; readonly actual: string }
+  | { readonly holds: true; readonly actual: Told }
   | {
       readonly holds: false;
-      readonly actual: string;
+      readonly actual: Told;
       /** Looks for the likely cause; asked once, after the last try. */
       readonly cause?: () => Promise<string | undefined> | string | undefined;
     };

@@ -1,9 +1,11 @@
 // What becomes of a packet in the chains of iptables, as far as the rules alone tell. Some they do not: then several ends are
 // possible.
+import { isDeepStrictEqual } from 'node:util';
 import type { Firewall, Rule } from './firewall-rules.ts';
 import { parseAddress, parsePrefix } from './ip.ts';
 import type { Family } from './parse-rule.ts';
 import { partsOf } from './same-rule.ts';
+import { type Told, tell } from './told.ts';
 
 /** The first packet of somebody's call. */
 export interface Packet {
@@ -20,10 +22,10 @@ export interface Packet {
 
 export type Ending =
   | { readonly kind: 'accepted' }
-  | { readonly kind: 'dropped'; readonly by: string }
+  | { readonly kind: 'dropped'; readonly by: Told }
   /** Gets another destination. */
-  | { readonly kind: 'led'; readonly to: string; readonly by: string }
-  | { readonly kind: 'unknown'; readonly by: string };
+  | { readonly kind: 'led'; readonly to: string; readonly by: Told }
+  | { readonly kind: 'unknown'; readonly by: Told };
 
 interface Walk {
   readonly endings: readonly Ending[];
@@ -45,7 +47,9 @@ export function endingsOf(
     ({ family, table, name }) => family === packet.family && table === place.table && name === place.chain,
   );
   const drops = own.some(({ policy }) => policy === 'DROP');
-  const last: Ending = drops ? { kind: 'dropped', by: `the policy of ${place.chain}` } : { kind: 'accepted' };
+  const last: Ending = drops
+    ? { kind: 'dropped', by: tell('policy-of', { chain: place.chain }) }
+    : { kind: 'accepted' };
   return distinct([...endings, last]);
 }
 
@@ -56,7 +60,9 @@ function distinct(endings: readonly Ending[]): readonly Ending[] {
 
 function isAlike(a: Ending, b: Ending): boolean {
   if (a.kind === 'accepted') return b.kind === 'accepted';
-  return a.kind === 'led' ? b.kind === 'led' && a.to === b.to : b.kind === a.kind && a.by === b.by;
+  return a.kind === 'led'
+    ? b.kind === 'led' && a.to === b.to
+    : b.kind === a.kind && isDeepStrictEqual(a.by, b.by);
 }
 
 function walk(firewall: Firewall, { table, chain }: { table: string; chain: string }, packet: Packet): Walk {
@@ -102,7 +108,7 @@ function afterJump(
   { rule, target, values }: Jump & { readonly rule: Rule },
   packet: Packet,
 ): Walk {
-  const by = `the rule "${rule.text}"`;
+  const by = tell('rule', { text: rule.text });
   const ends = (ending: Ending): Walk => ({ endings: [ending], falls: false });
   if (target === 'ACCEPT') return ends({ kind: 'accepted' });
   if (target === 'DROP' || target === 'REJECT') return ends({ kind: 'dropped', by });

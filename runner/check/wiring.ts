@@ -1,19 +1,26 @@
 // How links and namespaces hang together.
 import type { LinkSight } from '../lab/observe-sandbox.ts';
-import { elsewhere, findLink } from './addresses.ts';
+import { elsewhere, findLink, noLink } from './addresses.ts';
 import { type Place, placeAt } from './find-place.ts';
 import { type Given, missing, place, word } from './given.ts';
+import { phrase, tell } from './told.ts';
 import type { Finding } from './verb.ts';
 
 export function isPaired(given: Given): Finding {
   const [a, b] = [place(given, 'A'), place(given, 'B')];
   const [near, far] = [word(given, 'L'), word(given, 'M')];
   const [link, other] = [findLink(a, near), findLink(b, far)];
-  if (!link) return missing(given, `${a.name} has no link ${near}${elsewhere(given.scene, near)}`);
-  if (!other) return missing(given, `${b.name} has no link ${far}${elsewhere(given.scene, far)}`);
+  if (!link) return missing(given, noLink(given.scene, a, near));
+  if (!other) return missing(given, noLink(given.scene, b, far));
   const end = otherEnd(a, link);
-  if (!end) return { holds: false, actual: `${near} is no veth${kindOf(link)}` };
-  const actual = `the other end of ${near} is ${end.name} in ${end.where}`;
+  if (!end) {
+    const kind = link.linkinfo?.info_kind;
+    return {
+      holds: false,
+      actual: kind ? tell('is-no-veth-but', { link: near, kind }) : tell('is-no-veth', { link: near }),
+    };
+  }
+  const actual = tell('other-end', { link: near, end: end.name, place: phrase(end.where) });
   return {
     holds: end.namespace === b.namespace.id && end.ifindex === other.ifindex && b.on === a.on,
     actual,
@@ -57,23 +64,31 @@ function bridgeNamed(links: readonly LinkSight[], name: string): End['bridge'] {
 export function isPort(given: Given): Finding {
   const [where, name, bridge] = [place(given, 'A'), word(given, 'L'), word(given, 'R')];
   const [link, master] = [findLink(where, name), findLink(where, bridge)];
-  if (!link) return missing(given, `${where.name} has no link ${name}${elsewhere(given.scene, name)}`);
+  if (!link) return missing(given, noLink(given.scene, where, name));
   if (!master)
-    return missing(given, `${where.name} has no bridge ${bridge}${elsewhere(given.scene, bridge)}`);
-  if (master.linkinfo?.info_kind !== 'bridge')
-    return missing(given, `${bridge} is no bridge${kindOf(master)}`);
+    return missing(
+      given,
+      tell('has-no-bridge', { place: where.name, bridge, elsewhere: elsewhere(given.scene, bridge) }),
+    );
+  const kind = master.linkinfo?.info_kind;
+  if (kind !== 'bridge')
+    return missing(
+      given,
+      kind ? tell('is-no-bridge-but', { link: bridge, kind }) : tell('is-no-bridge', { link: bridge }),
+    );
   const actual =
-    link.master === undefined ? `${name} is a port of no bridge` : `${name} is a port of ${link.master}`;
+    link.master === undefined
+      ? tell('is-no-port', { link: name })
+      : tell('is-port-of', { link: name, bridge: link.master });
   return { holds: link.master === master.ifname, actual };
 }
 
 export function shareNamespace(given: Given): Finding {
   const [a, b] = [place(given, 'A'), place(given, 'B')];
   const shared = a.namespace.id === b.namespace.id && a.on === b.on;
-  const ids = shared ? `net:[${a.namespace.id}]` : `net:[${a.namespace.id}] and net:[${b.namespace.id}]`;
-  return { holds: shared, actual: `${a.name} and ${b.name} are in ${ids}` };
-}
-
-function kindOf({ linkinfo }: LinkSight): string {
-  return linkinfo?.info_kind ? ` but a ${linkinfo.info_kind}` : '';
+  const named = { a: a.name, b: b.name, id: a.namespace.id };
+  const actual = shared
+    ? tell('in-one-namespace', named)
+    : tell('in-two-namespaces', { ...named, other: b.namespace.id });
+  return { holds: shared, actual };
 }

@@ -57,9 +57,24 @@ const OUTCOME = z.union([
   z.looseObject({ status: z.literal('errored'), message: z.string() }),
   z.looseObject({ status: z.literal('skipped'), because: z.string() }),
 ]);
+const PHRASE = z.object({ phrase: z.string() });
+const TOLD = z.object({
+  saying: z.string(),
+  get with() {
+    return z.record(
+      z.string(),
+      z.union([z.string(), z.number(), PHRASE, TOLD, z.array(z.union([z.string(), PHRASE, TOLD]))]),
+    );
+  },
+});
 const VERDICT = z.union([
-  z.looseObject({ status: z.literal('holds'), actual: z.string() }),
-  z.looseObject({ status: z.literal('does-not-hold'), expected: z.string(), actual: z.string() }),
+  z.looseObject({ status: z.literal('holds'), actual: z.string(), told: TOLD.optional() }),
+  z.looseObject({
+    status: z.literal('does-not-hold'),
+    expected: z.string(),
+    actual: z.string(),
+    told: TOLD.optional(),
+  }),
   z.looseObject({ status: z.literal('error'), because: z.string() }),
 ]);
 const STEP = z.looseObject({

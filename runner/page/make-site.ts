@@ -1,5 +1,4 @@
 // Lessons with their evidence -> all pages of the site, as data.
-import { html } from './html.ts';
 import type { LessonView } from './lesson-view.ts';
 import { isIn, localesOf } from './locales.ts';
 import { type LocaleCourse, makeSidebar } from './make-sidebar.ts';
@@ -7,6 +6,7 @@ import type { Locale, Page, Site } from './page.ts';
 import { evidenceHeadings, renderEvidence } from './render-evidence.ts';
 import { type Course, renderHome } from './render-home.ts';
 import { headingsOf, renderLesson } from './render-lesson.ts';
+import { renderNotFound } from './render-not-found.ts';
 import { type LessonMaterial, viewLessons } from './view-lessons.ts';
 import { wordsIn } from './words.ts';
 
@@ -22,7 +22,7 @@ export function makeSite(materials: readonly LessonMaterial[], base: string): Si
     base,
     locales,
     sidebar: makeSidebar(courses),
-    pages: [...views.map(lessonPage), ...courses.flatMap(coursePages)],
+    pages: [...views.map(lessonPage), ...courses.flatMap((one) => coursePages(one, courses))],
   };
 }
 
@@ -51,10 +51,10 @@ function lessonPage(view: LessonView): Page {
   };
 }
 
-function coursePages({ locale, course }: LocaleCourse): readonly Page[] {
-  const { words, hrefOf } = course;
+function coursePages(own: LocaleCourse, courses: readonly LocaleCourse[]): readonly Page[] {
+  const { locale, course } = own;
+  const { words } = course;
   const path = (name: string) => [locale.path === 'root' ? '' : locale.path, name].filter(Boolean).join('/');
-  const notFound = html`<p>${words.notFoundText} <a href="${hrefOf('')}">${words.notFoundLink}</a></p>`;
   return [
     {
       path: path(''),
@@ -78,7 +78,7 @@ function coursePages({ locale, course }: LocaleCourse): readonly Page[] {
       title: words.notFoundTitle,
       description: undefined,
       headings: [],
-      html: notFound.markup,
+      html: renderNotFound(own, courses).markup,
     },
   ];
 }

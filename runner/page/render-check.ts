@@ -9,17 +9,23 @@ import { type LessonView, markOf } from './lesson-view.ts';
 import { type MarkKind, mark } from './mark.ts';
 import { renderFailures } from './render-failures.ts';
 import { renderPath } from './render-path.ts';
+import { outcomeWords, seenWords } from './word-verdict.ts';
 import { languageOf, type Words } from './words.ts';
 
 export function renderChecks(checks: readonly (Sentence | Step)[], title: string, view: LessonView): Html {
-  return html`<div class="checks"><p class="checks-title">${title}</p><ul>${checks.map((check) => renderCheck(check, view))}</ul></div>${checks.map(({ id }) => renderPath(view.runs.get(id), view.lesson.lang, view.words))}`;
+  return html`<div class="checks"><p class="checks-title" data-pagefind-ignore>${title}</p><ul>${checks.map((check) => renderCheck(check, view))}</ul></div>${checks.map((check) => pathOf(check, view))}`;
+}
+
+function pathOf(check: Sentence | Step, view: LessonView): Html {
+  const run = view.runs.get(check.id);
+  return renderPath(run, wordsOf(check, run, view), view);
 }
 
 function renderCheck(check: Sentence | Step, view: LessonView): Html {
   const { runs, anchors, words } = view;
   const run = runs.get(check.id);
   const kind = markOf(run);
-  return html`<li class="check check-${kind}" id="${anchors.get(check.id) ?? check.id}"><details><summary>${mark(kind)}<span class="fact">${wordsOf(check, run, view)}</span> <span class="said">${checkWords(kind, words)}</span></summary><div class="proof">${proofOf(check, run, view)}</div></details></li>`;
+  return html`<li class="check check-${kind}" id="${anchors.get(check.id) ?? check.id}"><details><summary>${mark(kind)}<span class="fact">${wordsOf(check, run, view)}</span><span class="sr-only">${words.stop}</span> <span class="said" data-pagefind-ignore>${checkWords(kind, words)}</span></summary><div class="proof" data-pagefind-ignore>${proofOf(check, run, view)}</div></details></li>`;
 }
 
 /** What a check of the lesson says, in the page's language. */
@@ -58,21 +64,21 @@ export function checkWords(kind: MarkKind, words: Words): string {
 }
 
 function proofOf(check: Sentence | Step, run: StepRun | undefined, view: LessonView): Html {
-  const { words } = view;
+  const { words, lesson } = view;
   const verdict = run?.asked?.verdict;
   const rows = [
-    ...(verdict?.status === 'holds' ? [row(words.seen, html`${verdict.actual}`)] : []),
+    ...(verdict?.status === 'holds' ? [row(words.seen, html`${seenWords(verdict, lesson.lang)}`)] : []),
     ...(check.kind === 'sentence'
       ? [row(words.sentence, html`<code>${run?.asked?.text ?? check.text}</code>`)]
       : []),
     ...(run?.before ? [row(words.before, html`${beforeWords(run.before, words)}`)] : []),
+    ...(run ? [row(words.took, html`${durationText(run.durationMs)}`)] : []),
   ];
   const script =
     check.kind === 'sentence'
       ? html``
       : html`<pre class="listing" tabindex="0"><code>${scriptOf(check)}</code></pre>`;
-  const time = run ? html`<p class="time">${durationText(run.durationMs)}</p>` : html``;
-  return html`${rows.length > 0 ? html`<dl>${rows}</dl>` : undefined}${script}${renderFailures(run?.outcome, words)}${time}`;
+  return html`${rows.length > 0 ? html`<dl>${rows}</dl>` : undefined}${script}${renderFailures(outcomeWords(run, lesson.lang), words)}`;
 }
 
 function row(name: string, value: Html): Html {

@@ -20,9 +20,9 @@ export interface Course {
 export function renderHome(course: Course): Html {
   const { words, lessons, forAuthors, hrefOf, hrefOfView } = course;
   const [first] = lessons;
-  return html`<div class="lead"><p>${words.homeLead}</p><p class="actions">${first ? html`<a class="action action-first" href="${hrefOfView(first)}">${words.homeStart}</a>` : undefined}<a class="action" href="${hrefOf('evidence')}">${words.homeEvidence}</a></p></div>
-${doubtHtml(course)}<course-progress data-all="${lessons.length}" data-text="${words.lessonsRead}" data-lessons="${lessons.map(({ lesson }) => lesson.id).join(' ')}" hidden><p class="progress-text"></p><progress max="${lessons.length}" value="0" aria-label="${words.progress}"></progress><button type="button">${words.forget}</button></course-progress>
-<ol class="course">${lessons.map((view, index) => lessonItem(view, numberOf(view, index), course))}</ol>
+  return html`<div class="lead"><p>${words.homeLead}</p><p class="actions" data-pagefind-ignore>${first ? html`<a class="action action-first" href="${hrefOfView(first)}">${words.homeStart}</a>` : undefined}<a class="action" href="${hrefOf('evidence')}">${words.homeEvidence}</a></p></div>
+${doubtHtml(course)}<course-progress data-pagefind-ignore data-all="${lessons.length}" data-text="${words.lessonsRead}" data-lessons="${lessons.map(({ lesson }) => lesson.id).join(' ')}" hidden><p class="progress-text"></p><progress max="${lessons.length}" value="0" aria-label="${words.progress}"></progress><button type="button">${words.forget}</button></course-progress>
+<ol class="course" data-pagefind-ignore>${lessons.map((view, index) => lessonItem(view, numberOf(view, index), course))}</ol>
 ${forAuthors.length > 0 ? authorsHtml(course) : undefined}`;
 }
 
@@ -91,5 +91,5 @@ function claimsHtml(view: LessonView, { words, hrefOfView }: Course): Html {
 
 function authorsHtml(course: Course): Html {
   const { words, forAuthors } = course;
-  return html`<section class="for-authors"><p class="card-kind">${words.forAuthors}</p>${forAuthors.map((view) => html`<div class="course-text">${titleHtml(view, course)}<p class="course-counts">${standingHtml(view, words)}<span>${countsOf(view)}</span></p></div>`)}</section>`;
+  return html`<section class="for-authors" data-pagefind-ignore><p class="card-kind">${words.forAuthors}</p>${forAuthors.map((view) => html`<div class="course-text">${titleHtml(view, course)}<p class="course-counts">${standingHtml(view, words)}<span>${countsOf(view)}</span></p></div>`)}</section>`;
 }

@@ -23,7 +23,7 @@ export function renderLesson(view: LessonView): Html {
   const prose = proseRenderer(view, fenceRenderer(view));
   const lines = { start: 1, end: view.document.lines.length };
   const { id } = view.lesson;
-  return html`${renderStamp(view)}<lesson-page data-lesson="${id}">${renderLines(lines, undefined, { view, prose })}<lesson-end><p class="lesson-end" hidden>${view.words.readNow}</p></lesson-end></lesson-page>`;
+  return html`${renderStamp(view)}<lesson-page data-lesson="${id}">${renderLines(lines, undefined, { view, prose })}<lesson-end data-pagefind-ignore><p class="lesson-end" hidden>${view.words.readNow}</p></lesson-end></lesson-page>`;
 }
 
 export function headingsOf({ document, headingIds }: LessonView): readonly Heading[] {

@@ -2,14 +2,16 @@
 import type { StepRun } from '../run/run.ts';
 import { type DrawnPath, drawPath, type Row } from '../topology/draw-path.ts';
 import { asHtml, type Html, html } from './html.ts';
+import type { LessonView } from './lesson-view.ts';
 import type { Words } from './words.ts';
 
-export function renderPath(run: StepRun | undefined, lang: string, words: Words): Html {
+/** @param fact What the check says, in the page's language. */
+export function renderPath(run: StepRun | undefined, fact: string, { words, lesson }: LessonView): Html {
   const path = run?.asked?.path;
   if (!path) return html``;
-  if ('unrecorded' in path) return html`<p class="because">${words.pathUnrecorded} ${path.unrecorded}</p>`;
-  const drawn = drawPath(path, lang);
-  return html`<details class="path" data-pagefind-ignore><summary>${words.path}: ${run.asked?.text ?? ''}</summary><div class="picture-frame" tabindex="0">${asHtml(drawn.svg)}</div>${tableOf(drawn, words)}</details>`;
+  if ('unrecorded' in path) return html`<p class="because">${words.pathUnrecorded(path.unrecorded)}</p>`;
+  const drawn = drawPath(path, lesson.lang);
+  return html`<details class="path" data-pagefind-ignore><summary>${words.pathOf(fact)}</summary><div class="picture-frame" tabindex="0">${asHtml(drawn.svg)}</div>${tableOf(drawn, words)}</details>`;
 }
 
 /** Columns in which nothing stands are left out. */

@@ -14,8 +14,8 @@ export function renderQuiz(quiz: Quiz, question: Html, { view, prose }: QuizScen
     optionHtml(option, { anchor, index, isOne }, { view, prose }),
   );
   return html`<quiz-card id="${anchor}" class="quiz" data-quiz="${anchor}" data-right="${words.quizRight}" data-wrong="${words.quizWrong}" data-none="${words.quizNone}">
-<form><fieldset><legend><span class="card-kind">${words.quiz}</span></legend><div class="quiz-question">${question}</div><p class="quiz-how">${isOne ? words.quizOne : words.quizSome}</p>${options}</fieldset>
-<div class="quiz-end"><button type="submit" hidden>${words.quizSubmit}</button><output class="quiz-feedback"></output></div></form>
+<form><fieldset><legend><span class="card-kind" data-pagefind-ignore>${words.quiz}</span></legend><div class="quiz-question">${question}</div><p class="quiz-how" data-pagefind-ignore>${isOne ? words.quizOne : words.quizSome}</p>${options}</fieldset>
+<div class="quiz-end" data-pagefind-ignore><button type="submit" hidden>${words.quizSubmit}</button><output class="quiz-feedback"></output></div></form>
 <details class="quiz-answer" data-pagefind-ignore><summary>${words.quizAnswer}</summary><ul>${quiz.options.filter(({ ticked }) => ticked).map((option) => answerHtml(option, { view, prose }))}</ul></details>
 </quiz-card>`;
 }

@@ -24,7 +24,7 @@ export function renderStep({ step, block, number }: StepCard, view: LessonView):
   const text = typedText(step, block, run);
   const title = number === undefined ? words.solution : words.step(number);
   return html`<div class="step step-${markOf(run)}" id="${anchor}" role="group" aria-label="${title}">
-<div class="step-bar"><a class="step-number" href="#${anchor}">${title}</a>${placeHtml(step, view)}${verdictHtml(step, run, view)}${copyButton(text, view)}</div>
+<div class="step-bar" data-pagefind-ignore><a class="step-number" href="#${anchor}">${title}</a>${placeHtml(step, view)}${verdictHtml(step, run, view)}${copyButton(text, view)}</div>
 <pre class="command" tabindex="0"><code>${commandHtml(text)}</code></pre>
 ${printedHtml(step, run, view)}${renderFailures(run?.outcome, words)}${pictures.get(step.id)}</div>`;
 }

@@ -14,12 +14,12 @@ export function renderTask(task: Task, { text, hints, solution }: TaskParts, vie
   const { words, anchors } = view;
   const anchor = anchors.get(task.id) ?? task.id;
   return html`<task-card id="${anchor}" class="task" data-task="${anchor}">
-<p class="card-kind">${words.task} <span class="points">${words.points(task.points)}</span></p>
+<p class="card-kind" data-pagefind-ignore>${words.task} <span class="points">${words.points(task.points)}</span></p>
 <div class="task-text">${text}</div>
 ${renderChecks(task.checks, words.taskGoal, view)}
 ${nestedHints(hints, 0, view)}
 <details class="solution" data-pagefind-ignore><summary>${words.solutionAsk}</summary><p class="solution-first">${words.solutionFirst}</p><details class="solution-sure"><summary><span class="when-closed">${words.solutionAnyway}</span><span class="when-open">${words.solutionAgain}</span></summary>${solution}</details> <button type="button" class="solution-not" hidden>${words.solutionNot}</button></details>
-<label class="done" hidden><input type="checkbox">${words.taskDone}</label>
+<label class="done" data-pagefind-ignore hidden><input type="checkbox">${words.taskDone}</label>
 </task-card>`;
 }
 
@@ -27,5 +27,5 @@ ${nestedHints(hints, 0, view)}
 function nestedHints(hints: readonly Html[], index: number, view: LessonView): Html {
   const hint = hints[index];
   if (!hint) return html``;
-  return html`<details class="hint"><summary>${view.words.hint(index + 1, hints.length)}</summary>${hint}${nestedHints(hints, index + 1, view)}</details>`;
+  return html`<details class="hint"><summary data-pagefind-ignore>${view.words.hint(index + 1, hints.length)}</summary>${hint}${nestedHints(hints, index + 1, view)}</details>`;
 }

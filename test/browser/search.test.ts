@@ -48,6 +48,30 @@ test('a browser that never has an idle moment has a search all the same', async 
   expect(await search(opened.page, 'namespaces')).toContain('/01-joined-pair/');
 });
 
+test.each([
+  ['joined pair', ''],
+  ['一对', 'zh-cn/'],
+])('%s is found in the lesson, not where the first page lists lessons', async (words, path) => {
+  await using opened = await openPage(browser, `${url}${path}`);
+  expect(await search(opened.page, words)).toEqual([`/${path}01-joined-pair/`]);
+});
+
+test('what is found has the words of the lesson, not those of its cards and buttons', async () => {
+  await using opened = await openPage(browser, url);
+  const { page } = opened;
+  for (const words of ['Succeeded', 'Copy', 'Show the solution', 'Check the answer']) {
+    await type(page, words);
+    await page
+      .getByText(`No results for ${words}`)
+      .or(page.locator('.pagefind-ui__result'))
+      .first()
+      .waitFor();
+    const found = await page.locator('.pagefind-ui__results').innerText();
+    expect(found).not.toContain(words);
+    await page.keyboard.press('Escape');
+  }
+});
+
 test('what nobody wrote is not found', async () => {
   await using opened = await openPage(browser, url);
   await type(opened.page, 'zyzzyva');

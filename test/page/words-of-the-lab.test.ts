@@ -1,0 +1,110 @@
+// What the lab said, on pages in Chinese.
+import { expect, test } from 'vitest';
+import type { Verdict } from '../../runner/check/check.ts';
+import { tell } from '../../runner/check/told.ts';
+import type { Evidence } from '../../runner/evidence/evidence.ts';
+import { parseLesson } from '../../runner/lesson/parse-lesson.ts';
+import { makeSite } from '../../runner/page/make-site.ts';
+import type { Failure, StepRun } from '../../runner/run/run.ts';
+
+const FILE = 'lessons/01-pair/zh-CN.md';
+const TEXT = `---\ntitle: 一对\n---\n\n[它有应答](#there)。\n\n\`\`\`check\nns1 reaches ns2   {#there}\n\`\`\`\n`;
+
+function pagesWith(
+  asked: StepRun['asked'],
+  failures: readonly Failure[] = [],
+): Readonly<Record<string, string>> {
+  const lesson = parseLesson(TEXT, FILE);
+  const step: StepRun = {
+    id: 'there',
+    line: 8,
+    kind: 'sentence',
+    heading: '',
+    commands: [],
+    ...(asked ? { asked } : {}),
+    durationMs: 12,
+    outcome: failures.length > 0 ? { status: 'failed', failures } : { status: 'passed' },
+  };
+  const evidence: Evidence = {
+    format: 1,
+    tool: { name: 'labproof', version: '0.0.0' },
+    seed: 'labproof',
+    lab: undefined,
+    run: {
+      lesson: { id: lesson.id, lang: 'zh-CN', title: '一对', file: FILE, digest: 'sha256:aa' },
+      repetition: 1,
+      startedAt: '2024-01-02T03:04:05.000Z',
+      durationMs: 20,
+      steps: [step],
+      claims: [],
+      outcome: { status: failures.length > 0 ? 'failed' : 'passed' },
+    },
+  };
+  const { pages } = makeSite(
+    [{ lesson, text: TEXT, digest: 'sha256:aa', found: { status: 'fresh', evidence }, pictures: new Map() }],
+    '/',
+  );
+  return Object.fromEntries(pages.map(({ kind, html }) => [kind, html]));
+}
+
+const REPLIED: Verdict = {
+  status: 'holds',
+  actual: '10.0.0.2 replied',
+  told: tell('replied', { address: '10.0.0.2' }),
+};
+
+test('what the lab saw is said in Chinese, beside the check and on the page of the evidence', () => {
+  const { lesson, evidence } = pagesWith({ text: 'ns1 reaches ns2', verdict: REPLIED });
+  expect(lesson).toContain('<dd>10.0.0.2 有应答</dd>');
+  expect(evidence).toContain('10.0.0.2 有应答');
+  expect(`${lesson}${evidence}`).not.toContain('replied');
+});
+
+test('how long a check took is said with a name', () => {
+  expect(pagesWith({ text: 'ns1 reaches ns2', verdict: REPLIED }).lesson).toContain(
+    '<dt>用时</dt><dd>12 ms</dd>',
+  );
+});
+
+test('evidence without data, or with a saying of a later version, is shown as it was told', () => {
+  const { told: _, ...older } = REPLIED as Extract<Verdict, { status: 'holds' }>;
+  const later = { ...REPLIED, told: { saying: 'sang', with: {} } } as unknown as Verdict;
+  for (const verdict of [older, later])
+    expect(pagesWith({ text: 'ns1 reaches ns2', verdict }).lesson).toContain('<dd>10.0.0.2 replied</dd>');
+});
+
+test('a sentence that does not hold says in Chinese what was meant and what was seen', () => {
+  const verdict: Verdict = {
+    status: 'does-not-hold',
+    expected: 'a reply from ns2',
+    actual: 'no reply from 10.0.0.2',
+    told: tell('no-reply', { address: '10.0.0.2' }),
+    cause: undefined,
+  };
+  const failure: Failure = {
+    file: FILE,
+    line: 8,
+    subject: 'ns1 reaches ns2',
+    expected: verdict.expected,
+    actual: verdict.actual,
+    output: undefined,
+    diff: undefined,
+    hint: undefined,
+  };
+  const { lesson } = pagesWith({ text: 'ns1 reaches ns2', verdict }, [failure]);
+  expect(lesson).toContain('<dd>ns1 能连通 ns2</dd>');
+  expect(lesson).toContain('<dd>10.0.0.2 没有应答</dd>');
+});
+
+test('the way of packets has the words of the sentence in Chinese', () => {
+  const ns = (name: string) => ({ kind: 'netns', name, host: undefined }) as const;
+  const path = {
+    protocol: 'ICMP',
+    from: ns('ns1'),
+    destination: '10.0.0.2',
+    hops: [],
+    outcome: { kind: 'answered' },
+  } as unknown as NonNullable<StepRun['asked']>['path'];
+  const { lesson } = pagesWith({ text: 'ns1 reaches ns2', verdict: REPLIED, ...(path ? { path } : {}) });
+  expect(lesson).toContain('<summary>数据包的路径：ns1 能连通 ns2</summary>');
+});
