@@ -39,12 +39,18 @@ interface Growing {
   readonly lines: Map<string, Line>;
 }
 
-export function arrangeBlocks(pictures: readonly (readonly Item[])[]): readonly Arranged[] {
+/** By key of a link's line: the lower, the further up in its block. Those of which nothing is said come in their order. */
+export type Order = ReadonlyMap<string, number>;
+
+export function arrangeBlocks(
+  pictures: readonly (readonly Item[])[],
+  order: Order = new Map(),
+): readonly Arranged[] {
   const growing = new Map<string, Growing>();
   pictures.forEach((items, picture) => {
     for (const item of items) take(item, picture, growing);
   });
-  return [...growing.values()].map(arrange);
+  return [...growing.values()].map((one) => arrange(one, order));
 }
 
 function take(item: Item, picture: number, growing: Map<string, Growing>): void {
@@ -58,14 +64,14 @@ function take(item: Item, picture: number, growing: Map<string, Growing>): void 
   line.width = Math.max(line.width, width + (bridge === undefined ? 0 : INDENT));
 }
 
-function arrange({ block, lines }: Growing): Arranged {
+function arrange({ block, lines }: Growing, order: Order): Arranged {
   const [tops, lefts] = [new Map<string, number>(), new Map<string, number>()];
   let top = PAD / 2;
   let width: number = NARROWEST[block.kind];
-  for (const band of shareBands(block, groupsOf(block, [...lines.values()]))) {
+  for (const band of shareBands(block, groupsOf(block, [...lines.values()], order))) {
     const bottoms = band.map((group) => {
       let bottom = top;
-      for (const row of rowsOf(block, shareSlots(group))) {
+      for (const row of rowsOf(block, shareSlots(group, order))) {
         row.forEach((slot, column) => {
           const left = column * COLUMN;
           width = Math.max(width, left + widthOf(slot));
@@ -125,11 +131,15 @@ function rowsOf({ kind }: Block, slots: readonly Group[]): readonly (readonly Gr
 type Group = readonly Line[];
 
 /** The title; each bridge with its ports; other links, each with its details; notes, above links that came later. */
-function groupsOf({ kind }: Block, lines: readonly Line[]): readonly Group[] {
-  const groups = Map.groupBy(lines, ({ group }) => group);
+function groupsOf({ kind }: Block, lines: readonly Line[], order: Order): readonly Group[] {
+  const rank = ({ group }: Line) => order.get(group) ?? 0;
+  const groups = Map.groupBy(
+    lines.toSorted((a, b) => rank(a) - rank(b)),
+    ({ group }) => group,
+  );
   const [title, notes] = [groups.get('title') ?? [], groups.get('notes') ?? []];
   const links = [...groups.values()].filter((group) => group !== title && group !== notes);
-  const bridges = new Set(lines.map(({ bridge }) => bridge));
+  const bridges = new Set(links.map(([first]) => first?.bridge));
   const nameOf = ([first]: Group) => first?.group;
   const joined = [...bridges].flatMap((bridge) => [
     ...links.filter((group) => bridge !== undefined && nameOf(group) === bridge),
@@ -139,13 +149,14 @@ function groupsOf({ kind }: Block, lines: readonly Line[]): readonly Group[] {
     ),
   ]);
   const others = links.filter(([first]) => first?.bridge === undefined && !bridges.has(first?.group));
-  const rest = kind === 'card' ? withNotes(others, notes) : [...others, notes];
+  const rest = kind === 'card' ? withNotes(others, notes, order) : [...others, notes];
   return [title, ...joined, ...rest].filter((group) => group.length > 0);
 }
 
 /** So that a namespace grows at its lower end: what is there already does not wait below a place that is empty still. */
-function withNotes(links: readonly Group[], notes: Group): readonly Group[] {
-  const sorted = links.toSorted((a, b) => firstOf(a) - firstOf(b));
+function withNotes(links: readonly Group[], notes: Group, order: Order): readonly Group[] {
+  const rank = ([first]: Group) => order.get(first?.group ?? '') ?? 0;
+  const sorted = links.toSorted((a, b) => rank(a) - rank(b) || firstOf(a) - firstOf(b));
   const above = (note: Line) => {
     const index = sorted.findIndex(
       (group) => firstOf([note]) < firstOf(group) && note.pictures.has(firstOf(group)),
@@ -167,11 +178,13 @@ function portsOf(ports: readonly Group[], kind: Block['kind']): readonly Group[]
   return [...ports.filter((group) => group.length > 1), simple.flat()];
 }
 
-/** Lines that are never in one picture may share a place. */
-function shareSlots(group: readonly Line[]): readonly (readonly Line[])[] {
+/** Lines that are never in one picture may share a place; where there is an order, not above one that comes before. */
+function shareSlots(group: readonly Line[], order: Order): readonly (readonly Line[])[] {
   const slots: Line[][] = [];
   for (const line of group) {
-    const free = slots.find((slot) => slot.every((other) => canShare(line, other)));
+    const isFree = (slot: readonly Line[]) => slot.every((other) => canShare(line, other));
+    const above = order.has(line.group) ? slots.findLastIndex((slot) => !isFree(slot)) : -1;
+    const free = slots.slice(above + 1).find(isFree);
     if (free) free.push(line);
     else slots.push([line]);
   }

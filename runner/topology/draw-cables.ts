@@ -2,11 +2,12 @@
 import type { Change } from './compare-topologies.ts';
 import type { Pen, Scene } from './draw-picture.ts';
 import { writeText } from './draw-picture.ts';
-import { badge, cross, distance, middleOf, pathThrough, rounded, strokeOf, toward } from './draw-shapes.ts';
+import { badge, cross, distance, pathThrough, rounded, strokeOf, toward } from './draw-shapes.ts';
 import type { Point } from './lay-out-lesson.ts';
 import { FONTS } from './list-items.ts';
 import { element } from './markup.ts';
 import { textWidth } from './measure-text.ts';
+import { placeBadge } from './place-badge.ts';
 import type { PlacedCable } from './place-cables.ts';
 import { hubName } from './tell-facts.ts';
 
@@ -14,9 +15,22 @@ import { hubName } from './tell-facts.ts';
 export function drawCables(scene: Scene): readonly string[] {
   const drawn = scene.cables.flatMap((cable) => {
     const points = scene.layout.cables.get(cable.key);
-    return points ? [{ way: drawWay(cable, points, scene), signs: drawSigns(cable, points, scene) }] : [];
+    return points ? [{ cable, points, crosses: endsDown(cable, points, scene) }] : [];
   });
-  return [...drawn.map(({ way }) => way), ...drawn.flatMap(({ signs }) => signs)];
+  const taken = drawn.flatMap(({ crosses }) => crosses);
+  const badges = drawn.flatMap(({ cable, points }) => {
+    const { change } = cable;
+    if (!change || isImplied(cable, change, scene)) return [];
+    const others = drawn.flatMap((one) => (one.points === points ? [] : [one.points]));
+    const at = placeBadge(points, { others, taken });
+    taken.push(at);
+    return [badge(at, change)];
+  });
+  return [
+    ...drawn.map(({ cable, points }) => drawWay(cable, points, scene)),
+    ...drawn.flatMap(({ crosses }) => crosses.map(cross)),
+    ...badges,
+  ];
 }
 
 function drawWay(cable: PlacedCable, points: readonly Point[], scene: Scene): string {
@@ -38,14 +52,6 @@ function drawWay(cable: PlacedCable, points: readonly Point[], scene: Scene): st
       'stroke-dasharray': dash,
     }),
   ]);
-}
-
-function drawSigns(cable: PlacedCable, points: readonly Point[], scene: Scene): readonly string[] {
-  const { change } = cable;
-  return [
-    ...endsDown(cable, points, scene).map(cross),
-    ...(change && !isImplied(cable, change, scene) ? [badge(middleOf(points), change)] : []),
-  ];
 }
 
 /** Whether what it hangs on came or went with it, and says so. */

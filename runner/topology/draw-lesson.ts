@@ -1,5 +1,5 @@
 // The snapshots of a lesson -> a picture of each, with what became different since the one before.
-import { arrangeBlocks } from './arrange-blocks.ts';
+import { arrangeBlocks, type Order } from './arrange-blocks.ts';
 import { type Compared, compareTopologies } from './compare-topologies.ts';
 import { cropLayout } from './crop-layout.ts';
 import { type Drawn, drawPicture } from './draw-picture.ts';
@@ -11,6 +11,7 @@ import { placeCables } from './place-cables.ts';
 import type { Snapshot } from './snapshot.ts';
 import { surveyLesson } from './survey-lesson.ts';
 import { type Fact, tellAlternative, tellFacts } from './tell-facts.ts';
+import { untangle } from './untangle.ts';
 import { type Words, wordsOf } from './words.ts';
 
 export interface Picture {
@@ -75,8 +76,10 @@ function fitted(compared: readonly Compared[], hosts: readonly string[], words: 
 function laidOut(compared: readonly Compared[], hosts: readonly string[], style: Style) {
   const items = compared.map((one) => listItems(one, style));
   const cables = compared.map((one, index) => placeCables(one, items[index] ?? []));
-  const blocks = arrangeBlocks(items);
   const ways = new Map(cables.flat().map((cable) => [cable.key, cable]));
-  const layout = layOutLesson({ blocks, cables: [...ways.values()], hosts });
-  return { items, cables, blocks, layout };
+  const layOut = (order: Order, isFree: boolean) => {
+    const blocks = arrangeBlocks(items, order);
+    return { blocks, layout: layOutLesson({ blocks, cables: [...ways.values()], hosts, isFree }) };
+  };
+  return { items, cables, ...untangle({ items, cables, layOut }) };
 }

@@ -285,7 +285,7 @@ function ports({ block, box, items }: Present, { cables, layout }: Scene): reado
           const points = layout.cables.get(key) ?? [];
           const end = ends[0] === item.key ? points[0] : points.at(-1);
           const x = end && Math.abs(end.x - box.x) < 2 ? box.x : box.x + box.width;
-          const y = box.y + (block.tops.get(item.key) ?? 0) + HEIGHTS.link / 2;
+          const y = end?.y ?? box.y + (block.tops.get(item.key) ?? 0) + HEIGHTS.link / 2;
           return element('rect', {
             class: `np-port${item.pill === '' ? '' : ' np-port-down'}`,
             ...{ x: x - 4, y: y - 4, width: 8, height: 8, rx: 1.5 },

@@ -37,10 +37,13 @@ export function rounded(value: number): number {
   return Math.round(value * 10) / 10;
 }
 
-/** Half the way along. */
-export function middleOf(points: readonly Point[]): Point {
+export function lengthOf(points: readonly Point[]): number {
+  return points.slice(1).reduce((sum, to, index) => sum + distance(points[index] ?? to, to), 0);
+}
+
+export function pointAlong(points: readonly Point[], way: number): Point {
   const stretches = points.slice(1).map((to, index) => ({ from: points[index] ?? to, to }));
-  let left = stretches.reduce((sum, { from, to }) => sum + distance(from, to), 0) / 2;
+  let left = way;
   for (const { from, to } of stretches) {
     const length = distance(from, to);
     if (left <= length) return toward(from, to, left);

@@ -34,6 +34,8 @@ interface Lesson {
   readonly cables: readonly Cable[];
   /** Keys of hosts, from top to bottom. */
   readonly hosts: readonly string[];
+  /** Whether the order of ports along bridges is found afterwards. */
+  readonly isFree: boolean;
 }
 
 export const HOST_PAD = 14;
@@ -41,12 +43,12 @@ const HOST_GAP = 18;
 export const EDGE = 6;
 const LANE_GAP = 30;
 
-export function layOutLesson({ blocks, cables, hosts }: Lesson): Layout {
+export function layOutLesson({ blocks, cables, hosts, isFree }: Lesson): Layout {
   const lanes = lanesOf(cables);
   const left = EDGE + (lanes.length > 0 ? lanes.length * LANE_GAP + 8 : 0);
   const boxes = new Map<string, Box>();
   const routes = new Map<string, readonly Point[]>();
-  const insides = new Map(hosts.map((host) => [host, layOutInside(host, { blocks, cables })]));
+  const insides = new Map(hosts.map((host) => [host, layOutInside(host, { blocks, cables, isFree })]));
   const outside = blocks.find(({ key }) => key === OUTSIDE);
   const headOf = (host: string) => blocks.find(({ key }) => key === host);
   const width = Math.max(
@@ -94,16 +96,22 @@ interface Placed {
   readonly routes: Map<string, readonly Point[]>;
 }
 
+/** Between two cables of a link that came from one tunnel and goes to another: in that picture both are seen. */
+const BESIDE = 9;
+
 /** Straight from the lane to whatever is plugged in: nothing stands between. */
 function laneCables(keys: readonly string[], { cables, blocks, boxes, routes }: Placed): Layout['lanes'] {
   const lanes = new Map<string, { x: number; top: number; bottom: number }>();
+  const used = new Map<string, number>();
   keys.forEach((hub, index) => {
     const x = EDGE + 22 + index * LANE_GAP;
     const ys = cables
       .filter(({ ends, kind }) => kind !== 'veth' && ends[0] === hub)
       .flatMap(({ key, ends }) => {
-        const to = portAt(ends[1], 'WEST', { blocks, boxes });
-        if (!to) return [];
+        const port = portAt(ends[1], 'WEST', { blocks, boxes });
+        if (!port) return [];
+        const to = { ...port, y: port.y + (used.get(ends[1]) ?? 0) };
+        used.set(ends[1], (used.get(ends[1]) ?? 0) + BESIDE);
         routes.set(key, [{ x, y: to.y }, to]);
         return [to.y];
       });
@@ -137,7 +145,7 @@ interface Inside {
 }
 
 /** In as many columns as cables ask for, or, where that is too wide for a phone, in two. */
-function layOutInside(host: string, lesson: Pick<Lesson, 'blocks' | 'cables'>): Inside {
+function layOutInside(host: string, lesson: Omit<Lesson, 'hosts'>): Inside {
   return (
     layOutHost(host, { ...lesson, fold: false }) ?? layOutHost(host, { ...lesson, fold: true }) ?? NOTHING
   );
@@ -152,7 +160,7 @@ const NOTHING: Inside = { width: 0, height: 0, boxes: new Map(), cables: new Map
  */
 function layOutHost(
   host: string,
-  { blocks, cables, fold }: Pick<Lesson, 'blocks' | 'cables'> & { readonly fold: boolean },
+  { blocks, cables, isFree, fold }: Omit<Lesson, 'hosts'> & { readonly fold: boolean },
 ): Inside | undefined {
   const own = blocks.filter(
     ({ key, kind, place }) => kind !== 'host' && key !== OUTSIDE && hostOf(place) === host,
@@ -164,8 +172,10 @@ function layOutHost(
   const lines = [...routes].map(([id, join]) => lineOf(id, join));
   const found = findColumns(seats, lines).map((column) => column.map(standing));
   if (!fold && leadCables(stackColumns(found, lines), lines).width > WIDE) return undefined;
+  const bars = seats.filter(({ blocks }) => blocks[0]?.kind === 'bar');
+  const hubs = new Set(isFree ? bars.map(({ key }) => key) : []);
   const shown = new Map(seats.map(({ key, blocks }) => [key, picturesOf(blocks)]));
-  const columns = orderColumns(found, lines, shown);
+  const columns = orderColumns(found, lines, { shown, hubs });
   const { width, height, nodes, corners } = leadCables(stackColumns(columns, lines), lines);
   return {
     width,
@@ -238,6 +248,7 @@ function lineOf(id: string, { from, to }: Join): Line {
     to: to.seat.key,
     fromTop: portTop(from.block, from.link),
     toTop: portTop(to.block, to.link),
+    times: [...from.block.pictures].filter((one) => to.block.pictures.has(one)).length,
   };
 }
 

@@ -91,15 +91,15 @@ function freeHeight(column: readonly Standing[], ends: readonly number[], used: 
 }
 
 /**
- * Of those that go down the lowest turns first, of those that go up the highest: so they do not cross. Those that pass
- * at different heights share a track.
+ * Of those that go down the lowest turns first, of those that go up the highest: so they do not cross; of those that
+ * leave together, the one that goes furthest. Those that pass at different heights share a track.
  */
 function assignTracks(stretches: readonly Stretch[]): ReadonlyMap<Stretch, number> {
   const bent = stretches.filter(({ from, to }) => from !== to);
   const downwards = bent
     .filter(({ from, to }) => from < to)
-    .toSorted((a, b) => b.from - a.from || a.to - b.to);
-  const upwards = bent.filter(({ from, to }) => from > to).toSorted((a, b) => a.from - b.from || b.to - a.to);
+    .toSorted((a, b) => b.from - a.from || b.to - a.to);
+  const upwards = bent.filter(({ from, to }) => from > to).toSorted((a, b) => a.from - b.from || a.to - b.to);
   const tracks = new Map<Stretch, number>();
   for (const one of [...downwards, ...upwards]) {
     const taken = [...tracks].filter(([other]) => meet(one, other)).map(([, track]) => track);

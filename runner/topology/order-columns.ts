@@ -1,5 +1,6 @@
 // Columns of nodes -> the same with an order in each that leaves the least empty room in the pictures of a lesson: a place
 // is kept for whatever comes later, so that it had better be below what is there already.
+import { crossingsOf } from './count-crossings.ts';
 import type { Point } from './lay-out-lesson.ts';
 import { leadCables } from './lead-cables.ts';
 import { type Columns, type Line, type Standing, stackColumns } from './stack-columns.ts';
@@ -8,24 +9,41 @@ import { type Columns, type Line, type Standing, stackColumns } from './stack-co
 type Shown = ReadonlyMap<string, ReadonlySet<number>>;
 
 /** How much height of a picture one crossing fewer is worth. */
-const CROSSING = 90;
+export const CROSSING = 600;
 /** Of orders that are as good otherwise, the one with the shorter cables. */
 const LENGTH = 0.05;
+/** And that in which two stand as they came. */
+const INVERSION = 4;
 const MOST_ROUNDS = 12;
 const LEAST_GAIN = 0.5;
 
-export function orderColumns(columns: Columns, lines: readonly Line[], shown: Shown): Columns {
-  const together = pairsOf(lines, shown);
+/** @param hubs ids of nodes along which the places of cables are chosen afterwards: those of one need not cross */
+export function orderColumns(
+  columns: Columns,
+  lines: readonly Line[],
+  { shown, hubs }: { readonly shown: Shown; readonly hubs: ReadonlySet<string> },
+): Columns {
+  const together = pairsOf(lines, shown, hubs);
   const groups = groupsOf(columns.flat(), lines);
-  const start = columns.map((column) => byFirst(column, shown));
-  const costOf = (one: Columns) => cost(one, { lines, together, shown });
-  return improved(start, groups, costOf).columns;
+  const first = columns.map((column) => byFirst(column, shown));
+  const usual = new Map(first.flatMap((column) => column.map(({ id }, place) => [id, place] as const)));
+  const costOf = (one: Columns) =>
+    cost(one, { lines, together, shown }) + INVERSION * sum(one.map((column) => inversions(column, usual)));
+  const found = [first, first.map((column) => column.toReversed())].map((start) =>
+    improved(start, groups, costOf),
+  );
+  return found.reduce((least, one) => (one.cost < least.cost - LEAST_GAIN ? one : least)).columns;
 }
 
 /** What is there first on top. */
 function byFirst(column: readonly Standing[], shown: Shown): readonly Standing[] {
   const first = ({ id }: Standing) => Math.min(...(shown.get(id) ?? []));
   return column.toSorted((a, b) => first(a) - first(b));
+}
+
+function inversions(column: readonly Standing[], usual: ReadonlyMap<string, number>): number {
+  const places = column.map(({ id }) => usual.get(id) ?? 0);
+  return sum(places.map((place, index) => places.slice(index + 1).filter((later) => later < place).length));
 }
 
 interface Costing {
@@ -54,12 +72,13 @@ interface Pair {
 }
 
 /** Lines that are ever in one picture. */
-function pairsOf(lines: readonly Line[], shown: Shown): readonly Pair[] {
+function pairsOf(lines: readonly Line[], shown: Shown, hubs: ReadonlySet<string>): readonly Pair[] {
   const pictures = new Map(lines.map((line) => [line.id, common(shown.get(line.from), shown.get(line.to))]));
   return lines
-    .flatMap(({ id: a }, index) =>
+    .flatMap(({ id: a, from, to }, index) =>
       lines
         .slice(index + 1)
+        .filter((other) => !(other.from === from && hubs.has(from)) && !(other.to === to && hubs.has(to)))
         .map(({ id: b }) => ({ a, b, times: common(pictures.get(a), pictures.get(b)).size })),
     )
     .filter(({ times }) => times > 0);
@@ -127,30 +146,6 @@ function cost(columns: Columns, { lines, together, shown }: Seen): number {
 function bottomIn(picture: number, nodes: readonly Standing[], shown: Shown): number {
   const present = nodes.filter(({ id }) => shown.get(id)?.has(picture));
   return Math.max(0, ...present.map(({ y, height }) => y + height));
-}
-
-/** Stretches are level or upright. */
-function crossingsOf(a: readonly Point[], b: readonly Point[]): number {
-  const stretches = (points: readonly Point[]) =>
-    points.slice(1).map((to, index) => ({ from: points[index] ?? to, to }));
-  return stretches(a).reduce(
-    (count, one) => count + stretches(b).filter((other) => cross(one, other) || cross(other, one)).length,
-    0,
-  );
-}
-
-interface Stretch {
-  readonly from: Point;
-  readonly to: Point;
-}
-
-function cross(level: Stretch, upright: Stretch): boolean {
-  const { x } = upright.from;
-  const { y } = level.from;
-  if (level.to.y !== y || upright.to.x !== x) return false;
-  const [left, right] = [Math.min(level.from.x, level.to.x), Math.max(level.from.x, level.to.x)];
-  const [top, bottom] = [Math.min(upright.from.y, upright.to.y), Math.max(upright.from.y, upright.to.y)];
-  return left < x && x < right && top < y && y < bottom;
 }
 
 function lengthOf(points: readonly Point[]): number {

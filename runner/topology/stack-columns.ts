@@ -1,4 +1,4 @@
-// Nodes in columns -> their heights above each other: from the top, each so that its first cable runs straight if it can.
+// Nodes in columns -> their heights above each other: from the top, each so that the cable that is shown most often runs straight if it can.
 
 export interface Standing {
   readonly id: string;
@@ -15,6 +15,8 @@ export interface Line {
   /** Where the cable leaves and enters, below the tops of the two. */
   readonly fromTop: number;
   readonly toTop: number;
+  /** In how many pictures both are. */
+  readonly times: number;
 }
 
 export const NODE_GAP = 14;
@@ -36,11 +38,11 @@ export function stackColumns(columns: Columns, lines: readonly Line[]): Columns 
 function lower(column: readonly Standing[], lines: readonly Line[], tops: Map<string, number>): void {
   let free = 0;
   for (const { id, height } of column) {
-    const wanted = lines.flatMap(({ from, to, fromTop, toTop }) => {
+    const wanted = lines.flatMap(({ from, to, fromTop, toTop, times }) => {
       const top = tops.get(from);
-      return to === id && top !== undefined ? [top + fromTop - toTop] : [];
+      return to === id && top !== undefined ? [{ top: top + fromTop - toTop, times }] : [];
     });
-    const top = Math.max(free, wanted.length > 0 ? Math.min(...wanted) : 0);
+    const top = Math.max(free, best(wanted) ?? 0);
     tops.set(id, top);
     free = top + height + NODE_GAP;
   }
@@ -51,12 +53,19 @@ function straighten(column: readonly Standing[], lines: readonly Line[], tops: M
   let limit = Number.POSITIVE_INFINITY;
   for (const { id, height } of column.toReversed()) {
     const now = tops.get(id) ?? 0;
-    const wanted = lines.flatMap(({ from, to, fromTop, toTop }) => {
+    const wanted = lines.flatMap(({ from, to, fromTop, toTop, times }) => {
       const top = tops.get(to);
-      return from === id && top !== undefined ? [top + toTop - fromTop] : [];
+      return from === id && top !== undefined ? [{ top: top + toTop - fromTop, times }] : [];
     });
-    const top = Math.max(now, Math.min(wanted.length > 0 ? Math.min(...wanted) : now, limit - height));
+    const top = Math.max(now, Math.min(best(wanted) ?? now, limit - height));
     tops.set(id, top);
     limit = top - NODE_GAP;
   }
+}
+
+/** Of those that are shown as often, the highest. */
+function best(wanted: readonly { readonly top: number; readonly times: number }[]): number | undefined {
+  const most = Math.max(0, ...wanted.map(({ times }) => times));
+  const tops = wanted.flatMap(({ top, times }) => (times === most ? [top] : []));
+  return tops.length > 0 ? Math.min(...tops) : undefined;
 }
