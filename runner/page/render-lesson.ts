@@ -23,7 +23,13 @@ export function renderLesson(view: LessonView): Html {
   const prose = proseRenderer(view, fenceRenderer(view));
   const lines = { start: 1, end: view.document.lines.length };
   const { id } = view.lesson;
-  return html`${renderStamp(view)}<lesson-page data-lesson="${id}">${renderLines(lines, undefined, { view, prose })}<lesson-end data-pagefind-ignore><p class="lesson-end" hidden>${view.words.readNow}</p></lesson-end></lesson-page>`;
+  return html`${renderStamp(view)}<lesson-page data-lesson="${id}">${renderLines(lines, undefined, { view, prose })}<lesson-end data-pagefind-ignore><p class="lesson-end" hidden>${view.words.readNow}</p></lesson-end>${paperNote(view)}</lesson-page>`;
+}
+
+/** Where something is left out on paper. */
+function paperNote({ lesson, words }: LessonView): Html | undefined {
+  const asks = lesson.parts.some(({ kind }) => kind === 'task' || kind === 'quiz');
+  return asks ? html`<p class="on-paper" data-pagefind-ignore>${words.onPaper}</p>` : undefined;
 }
 
 export function headingsOf({ document, headingIds }: LessonView): readonly Heading[] {

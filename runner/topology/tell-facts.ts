@@ -1,7 +1,16 @@
 // A compared topology -> the same facts in words: for the table beside the picture, and for its alternative text.
 import type { Change, Compared, Marked, MarkedLink, MarkedPlace } from './compare-topologies.ts';
 import { fullName } from './link-names.ts';
-import { type Cable, type Detail, type Link, type Note, OUTSIDE, type Place, WIRE } from './topology.ts';
+import {
+  type Cable,
+  type Detail,
+  FLEETING,
+  type Link,
+  type Note,
+  OUTSIDE,
+  type Place,
+  WIRE,
+} from './topology.ts';
 import type { Words } from './words.ts';
 
 export interface Fact {
@@ -10,6 +19,8 @@ export interface Fact {
   readonly change: Change | undefined;
   /** The real name of a link whose name Docker drew, in this run: for tables only, as it is another in the next. */
   readonly drawn?: string;
+  /** What a kernel adds and drops by itself. */
+  readonly passes?: true;
 }
 
 interface Told extends Fact {
@@ -25,9 +36,9 @@ export function tellFacts(
   words: Words,
   drawn: ReadonlyMap<string, string>,
 ): readonly Fact[] {
-  return tellAll(compared, words).map(({ subject, what, change, link = '' }) => {
+  return tellAll(compared, words).map(({ again: _, link = '', ...fact }) => {
     const name = drawn.get(link);
-    return name === undefined ? { subject, what, change } : { subject, what, change, drawn: name };
+    return name === undefined ? fact : { ...fact, drawn: name };
   });
 }
 
@@ -73,7 +84,8 @@ function told<T>({ now, was }: Marked<T>, say: (one: T) => string, words: Words)
 
 function noteFact(note: Marked<Note>, subject: string, words: Words): Fact {
   const say = ({ kind, text }: Note) => words.note[kind](text);
-  return { subject, what: told(note, say, words), change: note.change };
+  const fact = { subject, what: told(note, say, words), change: note.change };
+  return FLEETING.has(note.now.kind) ? { ...fact, passes: true } : fact;
 }
 
 function linkFacts(link: MarkedLink, place: MarkedPlace, telling: Telling): readonly Told[] {

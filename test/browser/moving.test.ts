@@ -125,7 +125,7 @@ test('whoever turns back from a solution is where the question for it stands', a
 test('a slider goes through the pictures of the network and says where it is', async () => {
   await using opened = await openPage(browser, LESSON);
   const network = opened.page.locator('#lay picture-steps');
-  const alternative = () => network.locator('.picture-frame svg').getAttribute('aria-label');
+  const alternative = () => network.locator('.picture-frame').getByRole('img').getAttribute('aria-label');
   const own = await alternative();
   expect(own).toContain('cable-red');
   expect(await network.locator('output').innerText()).toBe('After step 1 (2/3)');

@@ -122,22 +122,3 @@ test('without scripts all is there to read: proofs by their links, answers and h
   await page.locator('#connect .hint > summary').first().click();
   await page.getByText('An end has to be up').waitFor();
 });
-
-test('on paper everything is dark on white, whatever the screen was', async () => {
-  await using opened = await openPage(browser, `${url}01-joined-pair/`, { colorScheme: 'dark' });
-  const { page } = opened;
-  const ground = () => page.locator('#lay').evaluate((one) => getComputedStyle(one).backgroundColor);
-  const ink = () => page.locator('#lay .command').evaluate((one) => getComputedStyle(one).color);
-  const onScreen = [await ground(), await ink()];
-  await page.emulateMedia({ media: 'print' });
-  expect([await ground(), await ink()]).toEqual(['rgb(255, 255, 255)', 'rgb(19, 26, 27)']);
-  expect(onScreen).not.toContain('rgb(255, 255, 255)');
-});
-
-test('on paper long outputs are unfolded, and solutions and hints are not', async () => {
-  await using opened = await openPage(browser, `${url}01-joined-pair/`);
-  await opened.page.emulateMedia({ media: 'print' });
-  expect(await opened.page.locator('#long .more pre').isVisible()).toBe(true);
-  expect(await opened.page.locator('.solution').isVisible()).toBe(false);
-  expect(await opened.page.locator('.hint').first().isVisible()).toBe(false);
-});

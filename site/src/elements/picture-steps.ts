@@ -5,7 +5,8 @@ interface State extends Shown {
 }
 
 interface Shown {
-  readonly picture: SVGSVGElement;
+  /** The same, drawn for different widths. */
+  readonly pictures: readonly SVGSVGElement[];
   readonly facts: Node;
 }
 
@@ -23,7 +24,7 @@ export class PictureSteps extends HTMLElement {
     queueMicrotask(() => {
       const states = statesOfPage();
       const own = shownIn(this);
-      this.shown = states.findIndex(({ picture }) => picture === own?.picture);
+      this.shown = states.findIndex(({ pictures }) => pictures === own?.pictures);
       this.own = this.shown;
       slider.max = String(states.length - 1);
       this.say(states);
@@ -36,11 +37,10 @@ export class PictureSteps extends HTMLElement {
 
   private show(index: number, states: readonly State[]): void {
     const state = states[index];
-    const frame = this.querySelector<HTMLElement>('.picture-frame');
+    const frame = this.querySelector('.picture-frame');
     if (!state || !frame) return;
     this.shown = index;
-    frame.replaceChildren(state.picture.cloneNode(true));
-    keepRoom(frame, states);
+    frame.replaceChildren(...state.pictures.map((one) => one.cloneNode(true)), ...roomFor(states));
     this.querySelector('.facts tbody')?.replaceWith(state.facts.cloneNode(true));
     this.name(state);
     this.say(states);
@@ -80,8 +80,9 @@ function shownIn(element: Element): Shown | undefined {
 }
 
 function lookUp(within: ParentNode, pictureAt: string): Shown | undefined {
-  const [picture, facts] = [within.querySelector<SVGSVGElement>(pictureAt), within.querySelector('tbody')];
-  return picture && facts ? { picture, facts } : undefined;
+  const pictures = [...within.querySelectorAll<SVGSVGElement>(pictureAt)];
+  const facts = within.querySelector('tbody');
+  return pictures.length > 0 && facts ? { pictures, facts } : undefined;
 }
 
 let found: readonly State[] | undefined;
@@ -102,11 +103,24 @@ function findStates(): readonly State[] {
   return start ? [{ label: template?.dataset.label ?? '', ...start }, ...own] : own;
 }
 
-/** With room for the tallest picture the page below stays where it is. */
-function keepRoom({ style }: HTMLElement, states: readonly State[]): void {
-  const sizes = states.map(({ picture }) => picture.viewBox.baseVal);
-  const width = Math.max(...sizes.map((size) => size.width));
-  const height = Math.max(...sizes.map((size) => size.height));
-  style.setProperty('--room-width', `${width}px`);
-  style.setProperty('--room-shape', `${width} / ${height}`);
+/** Nothing to see, and as large as the tallest pictures: with it the page below stays where it is. */
+function roomFor(states: readonly State[]): readonly Node[] {
+  const [first] = states;
+  return (first?.pictures ?? []).map((_, kind) => {
+    const alike = states.flatMap(({ pictures }) => pictures[kind] ?? []);
+    return shellOf(alike.reduce((tallest, one) => (heightOf(one) > heightOf(tallest) ? one : tallest)));
+  });
+}
+
+function heightOf({ viewBox }: SVGSVGElement): number {
+  return viewBox.baseVal.height;
+}
+
+function shellOf(picture: SVGSVGElement): Node {
+  const shell = picture.cloneNode() as SVGSVGElement;
+  shell.classList.add('picture-room');
+  shell.removeAttribute('role');
+  shell.removeAttribute('aria-label');
+  shell.ariaHidden = 'true';
+  return shell;
 }
