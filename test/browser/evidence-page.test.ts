@@ -52,6 +52,17 @@ test('the field leaves what has all of its words, in any column, and says how ma
   expect(opened.complaints).toEqual([]);
 });
 
+test('what the field leaves is in sight, wherever the page was scrolled to', async () => {
+  await using opened = await openPage(browser, `${url}evidence/`, { viewport: { width: 800, height: 500 } });
+  const { page } = opened;
+  await page.evaluate(() => scrollTo({ top: document.body.scrollHeight, behavior: 'instant' }));
+  await page.getByRole('searchbox').fill('no route');
+  const [row, field] = [page.locator('table.evidence tbody tr:visible').first(), page.getByRole('searchbox')];
+  const [found, above] = [await row.boundingBox(), await field.boundingBox()];
+  expect(found?.y).toBeGreaterThan((above?.y ?? 0) + (above?.height ?? 0));
+  expect(found?.y).toBeLessThan(500);
+});
+
 test('without scripts there is no field, and all statements are there', async () => {
   await using opened = await openPage(browser, `${url}evidence/`, { javaScriptEnabled: false });
   expect(await opened.page.getByRole('searchbox').count()).toBe(0);

@@ -26,7 +26,7 @@ test('a list is joined as the language joins', () => {
     elsewhere: tell('others-have-it', { names: ['attic', 'gw'] }),
   });
   expect(wordTold(told, 'en')).toBe('blog has lo, eth0 (attic and gw have one)');
-  expect(wordTold(told, 'zh-CN')).toBe('blog 有 lo、eth0（attic 和 gw 有）');
+  expect(wordTold(told, 'zh-CN')).toBe('blog 有 lo、eth0（有它的是 attic 和 gw）');
 });
 
 test('between Chinese words there is no room', () => {

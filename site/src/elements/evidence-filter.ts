@@ -4,7 +4,10 @@ export class EvidenceFilter extends HTMLElement {
     const field = this.querySelector('input');
     if (!field) return;
     this.hidden = false;
-    field.addEventListener('input', () => this.show(field.value));
+    field.addEventListener('input', () => {
+      this.show(field.value);
+      document.querySelector('.evidence-lesson:not([hidden])')?.scrollIntoView({ behavior: 'instant' });
+    });
     if (field.value !== '') this.show(field.value); // kept by the browser when the page is come back to
   }
 
