@@ -160,7 +160,7 @@ function openClaim(checkId: string, view: LessonView, open: (Html | undefined)[]
   const status = claimStatus(runs.get(checkId)?.outcome.status);
   const said = { passed: words.claimPassed, failed: words.claimFailed, unverified: words.claimUnverified };
   open.push(
-    html`<span class="claim-mark">${mark(status)}</span><span class="sr-only" data-pagefind-ignore> (${said[status]})</span></a></claim-proof>`,
+    html`<span class="claim-mark">&#8288;${mark(status)}</span><span class="sr-only" data-pagefind-ignore> (${said[status]})</span></a></claim-proof>`,
   );
   const anchor = anchors.get(checkId) ?? checkId;
   return html`<claim-proof data-close="${words.close}" data-go="${words.goToCheck}"><a class="claim claim-${status}" href="#${anchor}">`

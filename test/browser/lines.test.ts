@@ -11,10 +11,18 @@ beforeAll(async () => {
 });
 afterAll(() => browser.close());
 
-test.each(['', 'zh-cn/'])(
-  'the sign of a statement stays with its last word and with the comma behind it, on /%s',
-  async (language) => {
+test.each([
+  ['', ','],
+  ['zh-cn/', '，'],
+  ['zh-cn/', '上'],
+])(
+  'the sign of a statement stays with its last word and with what is behind it, on /%s before %s',
+  async (language, next) => {
     await using opened = await openPage(browser, `${url}${language}01-joined-pair/`);
+    await opened.page.locator('main claim-proof').evaluateAll((all, begin) => {
+      for (const { nextSibling } of all)
+        if (nextSibling) nextSibling.textContent = begin + (nextSibling.textContent ?? '').slice(1);
+    }, next);
     const parted: string[] = [];
     const breaks = new Set<number>();
     for (const width of WIDTHS) {
