@@ -1,5 +1,5 @@
 // What is written in all pictures of a lesson -> blocks with a place for each line, the same in every picture.
-import type { Block, Item } from './list-items.ts';
+import { type Block, type Item, rowsOf } from './list-items.ts';
 import { areApart } from './share-seats.ts';
 
 export interface Arranged extends Block {
@@ -19,7 +19,6 @@ export const MARGIN = 15;
 export const INDENT = 10;
 export const HEIGHTS = { title: 21, link: 18, detail: 15, note: 16 } as const;
 const GROUP_GAP = 4;
-const COLUMN = 216;
 const FEW = 3;
 const NARROWEST = { host: 0, card: 118, bar: 96, chip: 96 } as const;
 
@@ -42,15 +41,18 @@ interface Growing {
 /** By key of a link's line: the lower, the further up in its block. Those of which nothing is said come in their order. */
 export type Order = ReadonlyMap<string, number>;
 
-export function arrangeBlocks(
-  pictures: readonly (readonly Item[])[],
-  order: Order = new Map(),
-): readonly Arranged[] {
+interface Ways {
+  readonly order: Order;
+  /** Where the second of two notes in a row of a host begins. */
+  readonly noteColumn: number;
+}
+
+export function arrangeBlocks(pictures: readonly (readonly Item[])[], ways: Ways): readonly Arranged[] {
   const growing = new Map<string, Growing>();
   pictures.forEach((items, picture) => {
     for (const item of items) take(item, picture, growing);
   });
-  return [...growing.values()].map((one) => arrange(one, order));
+  return [...growing.values()].map((one) => arrange(one, ways));
 }
 
 function take(item: Item, picture: number, growing: Map<string, Growing>): void {
@@ -60,20 +62,20 @@ function take(item: Item, picture: number, growing: Map<string, Growing>): void 
   const line = block.lines.get(key) ?? { key, kind, group, bridge, pictures: new Set(), lines: 0, width: 0 };
   block.lines.set(key, line);
   line.pictures.add(picture);
-  line.lines = Math.max(line.lines, item.lines.length);
+  line.lines = Math.max(line.lines, rowsOf(item));
   line.width = Math.max(line.width, width + (bridge === undefined ? 0 : INDENT));
 }
 
-function arrange({ block, lines }: Growing, order: Order): Arranged {
+function arrange({ block, lines }: Growing, { order, noteColumn }: Ways): Arranged {
   const [tops, lefts] = [new Map<string, number>(), new Map<string, number>()];
   let top = PAD / 2;
   let width: number = NARROWEST[block.kind];
   for (const band of shareBands(block, groupsOf(block, [...lines.values()], order))) {
     const bottoms = band.map((group) => {
       let bottom = top;
-      for (const row of rowsOf(block, shareSlots(group, order))) {
+      for (const row of inRows(block, shareSlots(group, order), noteColumn)) {
         row.forEach((slot, column) => {
-          const left = column * COLUMN;
+          const left = column * noteColumn;
           width = Math.max(width, left + widthOf(slot));
           for (const { key } of slot) tops.set(key, bottom);
           for (const { key } of slot) lefts.set(key, left);
@@ -114,8 +116,8 @@ function widthOf(slot: readonly Line[]): number {
 }
 
 /** Of a host, which is wide, two short notes to a row where there are many. */
-function rowsOf({ kind }: Block, slots: readonly Group[]): readonly (readonly Group[])[] {
-  const isShort = (slot: Group) => slot.every((line) => line.kind === 'note') && widthOf(slot) <= COLUMN;
+function inRows({ kind }: Block, slots: readonly Group[], noteColumn: number): readonly (readonly Group[])[] {
+  const isShort = (slot: Group) => slot.every((line) => line.kind === 'note') && widthOf(slot) <= noteColumn;
   if (kind !== 'host' || slots.length <= FEW) return slots.map((slot) => [slot]);
   const rows: Group[][] = [];
   for (const slot of slots) {

@@ -1,7 +1,7 @@
 // The lesson's layout -> one picture's: boxes end below what is in them in this picture. Nothing moves by that.
 import { type Arranged, HEIGHTS, PAD } from './arrange-blocks.ts';
-import { type Box, EDGE, HOST_PAD, type Layout } from './lay-out-lesson.ts';
-import type { Item } from './list-items.ts';
+import type { Box, Layout } from './lay-out-lesson.ts';
+import { type Item, rowsOf } from './list-items.ts';
 
 export function cropLayout(
   layout: Layout,
@@ -16,11 +16,11 @@ export function cropLayout(
   const boxes = new Map<string, Box>();
   for (const { block, box } of present) {
     const inside = present.filter((one) => one.block.kind !== 'host' && isIn(one.block, block));
-    const bottoms = inside.map((one) => one.box.y + one.box.height + HOST_PAD);
+    const bottoms = inside.map((one) => one.box.y + one.box.height + layout.format.hostPad);
     boxes.set(block.key, { ...box, height: Math.max(box.y + box.height, ...bottoms) - box.y });
   }
   const bottom = Math.max(0, ...[...boxes.values()].map(({ y, height }) => y + height));
-  return { boxes, height: bottom + EDGE };
+  return { boxes, height: bottom + layout.format.edge };
 }
 
 function isIn(block: Arranged, host: Arranged): boolean {
@@ -29,7 +29,7 @@ function isIn(block: Arranged, host: Arranged): boolean {
 
 function filled({ tops }: Arranged, items: readonly Item[]): number {
   const bottoms = items.map(
-    ({ key, kind, lines }) => (tops.get(key) ?? 0) + HEIGHTS[kind] + (lines.length - 1) * HEIGHTS.detail,
+    (item) => (tops.get(item.key) ?? 0) + HEIGHTS[item.kind] + (rowsOf(item) - 1) * HEIGHTS.detail,
   );
   return Math.max(...bottoms) + PAD;
 }

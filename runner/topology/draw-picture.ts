@@ -4,7 +4,7 @@ import type { Change, Compared } from './compare-topologies.ts';
 import { drawCables, drawLanes } from './draw-cables.ts';
 import { badge, rounded, strokeOf } from './draw-shapes.ts';
 import type { Box, Layout, Point } from './lay-out-lesson.ts';
-import { FONTS, type Item, linkWidth, PILL_PAD, pillWidth, TAG_GAP } from './list-items.ts';
+import { FONTS, type Item, linkWidth, PILL_PAD, pillWidth, rowsOf, TAG_GAP } from './list-items.ts';
 import { escapeMarkup as asText, element } from './markup.ts';
 import { type Font, textWidth } from './measure-text.ts';
 import type { PlacedCable } from './place-cables.ts';
@@ -40,7 +40,13 @@ export interface Drawn {
   readonly geometry: Geometry;
 }
 
-export function drawPicture(scene: Scene, alt: string): Drawn {
+/** For which pages it is: `any`, if it is not drawn for others as well. */
+export type Kind = 'any' | 'wide' | 'narrow';
+
+export function drawPicture(
+  scene: Scene,
+  { alt, kind }: { readonly alt: string; readonly kind: Kind },
+): Drawn {
   const { width, height } = scene.layout;
   const labels: Label[] = [];
   const pen: Pen = { write: (label) => labels.push(label) };
@@ -53,7 +59,7 @@ export function drawPicture(scene: Scene, alt: string): Drawn {
   ];
   const attributes = {
     xmlns: 'http://www.w3.org/2000/svg',
-    class: 'np',
+    class: kind === 'any' ? 'np' : `np np-${kind}`,
     role: 'img',
     'aria-label': alt,
     viewBox: `0 0 ${width} ${height}`,
@@ -139,7 +145,9 @@ function frame({ block: { kind }, box }: Present, whole: 'added' | 'removed' | u
 function stripes({ block, box, items }: Present): readonly string[] {
   if (block.kind === 'bar') {
     const at = { y: box.y, width: 6, height: box.height, rx: 3, fill: '#2f6fb7' };
-    return [element('rect', { class: 'np-bar-edge', x: box.x + box.width - 5, ...at })];
+    const edge = (x: number) => element('rect', { class: 'np-bar-edge', x, ...at });
+    const isLeft = items.some((item) => item.isLeft);
+    return [...(isLeft ? [edge(box.x - 1)] : []), edge(box.x + box.width - 5)];
   }
   const ports = items.filter(({ bridge, kind }) => bridge !== undefined && kind === 'link');
   return [...Map.groupBy(ports, ({ bridge }) => bridge).values()].map((own) => {
@@ -156,7 +164,7 @@ function drawItem(item: Item, present: Present, pen: Pen): string {
   const { block, box } = present;
   const top = box.y + (block.tops.get(item.key) ?? 0);
   const x = box.x + (block.lefts.get(item.key) ?? 0);
-  const height = HEIGHTS[item.kind] + (item.lines.length - 1) * HEIGHTS.detail;
+  const height = HEIGHTS[item.kind] + (rowsOf(item) - 1) * HEIGHTS.detail;
   const told = item.change !== undefined && !item.isImplied ? item.change : undefined;
   const whole = wholeChange(present) !== undefined && (item.kind === 'title' || item.key === block.key);
   return element('g', { class: `np-${item.kind}${told && !whole ? ` np-${told}` : ''}` }, [
@@ -200,10 +208,11 @@ function writeItem(item: Item, at: At, pen: Pen): readonly string[] {
     const [title = ''] = item.lines;
     return [
       write(title, left, { font: FONTS.title, class: 'np-name', bold: true, struck }),
-      write(item.tag, left + textWidth(title, FONTS.title) + TAG_GAP * 2, {
+      write(item.tag, item.below ? left : left + textWidth(title, FONTS.title) + TAG_GAP * 2, {
         font: FONTS.kind,
         class: 'np-muted',
         struck,
+        line: item.below ? 1 : 0,
       }),
     ];
   }
@@ -211,18 +220,24 @@ function writeItem(item: Item, at: At, pen: Pen): readonly string[] {
     const [name = ''] = item.lines;
     const x = item.isRight ? box.x + box.width - 14 - linkWidth(item) : left;
     const end = x + textWidth(name, FONTS.link) + TAG_GAP;
-    const at = end + (item.tag === '' ? 0 : textWidth(item.tag, FONTS.tag) + TAG_GAP);
+    const after = end + (item.tag === '' ? 0 : textWidth(item.tag, FONTS.tag) + TAG_GAP);
+    const at = item.below ? { x: left, y: top + HEIGHTS.detail } : { x: after, y: top };
     return [
       write(name, x, { font: FONTS.link, class: 'np-name', bold: true, struck }),
       ...(item.tag === '' ? [] : [write(item.tag, end, { font: FONTS.tag, class: 'np-muted', struck })]),
-      ...(item.pill === '' ? [] : [pill(item.pill, { x: at, y: top }, pen)]),
+      ...(item.pill === '' ? [] : [pill(item.pill, at, pen)]),
     ];
   }
-  const before = item.tag === '' ? 0 : textWidth(item.tag, FONTS.tag) + TAG_GAP;
+  const before = item.tag === '' || item.below ? 0 : textWidth(item.tag, FONTS.tag) + TAG_GAP;
   return [
     ...(item.tag === '' ? [] : [write(item.tag, left, { font: FONTS.tag, class: 'np-muted', struck })]),
     ...item.lines.map((line, index) =>
-      write(line, left + before, { font: FONTS[item.kind], class: 'np-text', struck, line: index }),
+      write(line, left + before, {
+        font: FONTS[item.kind],
+        class: 'np-text',
+        struck,
+        line: index + (item.below ? 1 : 0),
+      }),
     ),
   ];
 }

@@ -47,12 +47,12 @@ const SIZE: Readonly<Record<Role, number>> = {
   hop: 13,
   addresses: 12,
   translation: 13,
-  note: 11,
+  note: 12,
   good: 13,
   bad: 13,
 };
-/** A longer name goes on on the next line. */
-const LEAST_NAME = 9;
+/** On a phone of 390 px still 10.5 px: what does not fit goes on on the next line. */
+const LEAST = 11.8;
 const LINE_GAP = 6;
 /** Above a line of this kind. */
 const EXTRA_GAP: Readonly<Partial<Record<Role, number>>> = { place: 6, turn: 4, good: 4, bad: 4 };
@@ -178,19 +178,16 @@ function broken(line: Line, room: number): readonly Line[] {
   const { role, text } = line;
   const size = SIZE[role];
   if (role === 'place' || role === 'hop') return brokenName(line, room);
-  if (fittingSize(text, { room, size }) >= size - (role === 'addresses' ? 1 : 0)) return [line];
-  if (role !== 'addresses') return wrapText(text, { room, size }).map((part) => ({ ...line, text: part }));
+  if (fittingSize(text, { room, size }) >= (role === 'addresses' ? LEAST : size)) return [line];
   const [source = '', destination = ''] = text.split(' → ');
-  return [
-    { ...line, text: source },
-    { ...line, text: `→ ${destination}` },
-  ];
+  const parts = role === 'addresses' ? [source, `→ ${destination}`] : wrapText(text, { room, size });
+  return parts.flatMap((part) => cutText(part, { room, size: LEAST }).map((one) => ({ ...line, text: one })));
 }
 
 function brokenName(line: Line, room: number): readonly Line[] {
   const whole = `${line.text} ${line.beside ?? ''}`.trim();
-  if (fittingSize(whole, { room, size: SIZE[line.role] }) >= LEAST_NAME) return [line];
-  const parts = cutText(line.text, { room, size: LEAST_NAME });
+  if (fittingSize(whole, { room, size: SIZE[line.role] }) >= LEAST) return [line];
+  const parts = cutText(line.text, { room, size: LEAST });
   const { beside, ...plain } = line;
   return [
     ...parts.map((text) => ({ ...plain, text })),

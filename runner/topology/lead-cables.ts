@@ -1,5 +1,6 @@
 // Stacked columns and the cables between them -> where the columns are, and the corners of each cable: it runs level or
 // upright, between columns on a track of its own, and past a column between two of its nodes.
+import { type Format, USUAL } from './format.ts';
 import type { Point } from './lay-out-lesson.ts';
 import { type Line, NODE_GAP, type Standing } from './stack-columns.ts';
 
@@ -20,12 +21,15 @@ interface Stretch {
   readonly to: number;
 }
 
-const TRACK = 9;
-/** From a column to the nearest track: room for the sign of a link that is down. */
-const APART = 24;
-const NARROWEST_GAP = 58;
+type Gaps = Pick<Format, 'apart' | 'columnGap'>;
 
-export function leadCables(columns: readonly (readonly Standing[])[], lines: readonly Line[]): Led {
+const TRACK = 9;
+
+export function leadCables(
+  columns: readonly (readonly Standing[])[],
+  lines: readonly Line[],
+  { apart, columnGap }: Gaps = USUAL,
+): Led {
   const stretches = lines.flatMap(stretcher(columns));
   const gaps = columns.map((_, gap) => assignTracks(stretches.filter((one) => one.gap === gap)));
   const lefts: number[] = [];
@@ -33,13 +37,13 @@ export function leadCables(columns: readonly (readonly Standing[])[], lines: rea
   columns.forEach((column, index) => {
     lefts.push(x);
     const tracks = Math.max(0, ...(gaps[index]?.values() ?? [])) + 1;
-    x += widthOf(column) + Math.max(NARROWEST_GAP, APART * 2 + (tracks - 1) * TRACK);
+    x += widthOf(column) + Math.max(columnGap, apart * 2 + (tracks - 1) * TRACK);
   });
   const nodes = columns.flatMap((column, index) => column.map((node) => ({ ...node, x: lefts[index] ?? 0 })));
   const corners = lines.map(({ id }) => {
     const own = stretches.filter((one) => one.id === id);
     const points = own.flatMap((one) =>
-      cornersOf(one, { columns, lefts, track: gaps[one.gap]?.get(one) ?? 0 }),
+      cornersOf(one, { columns, lefts, apart, track: gaps[one.gap]?.get(one) ?? 0 }),
     );
     return [id, withoutRepeats(points)] as const;
   });
@@ -120,12 +124,13 @@ interface Across {
   readonly columns: readonly (readonly Standing[])[];
   readonly lefts: readonly number[];
   readonly track: number;
+  readonly apart: number;
 }
 
-function cornersOf({ gap, from, to }: Stretch, { columns, lefts, track }: Across): readonly Point[] {
+function cornersOf({ gap, from, to }: Stretch, { columns, lefts, apart, track }: Across): readonly Point[] {
   const left = (lefts[gap] ?? 0) + widthOf(columns[gap] ?? []);
   const right = lefts[gap + 1] ?? left;
-  const x = left + APART + track * TRACK;
+  const x = left + apart + track * TRACK;
   const bends =
     from === to
       ? []

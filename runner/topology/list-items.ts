@@ -1,8 +1,9 @@
 // A compared topology -> what is written in its picture: lines of text, each in a block.
 import type { Change, Compared, Marked, MarkedLink, MarkedPlace } from './compare-topologies.ts';
+import type { Format } from './format.ts';
 import { type Font, textWidth, wrapText } from './measure-text.ts';
 import { placeName } from './tell-facts.ts';
-import { type Detail, FLEETING, type Link, type Note } from './topology.ts';
+import { type Detail, FLEETING, type Link, type Note, OUTSIDE } from './topology.ts';
 import type { Words } from './words.ts';
 
 /** `host`: an outer box. `card`: a namespace in it. `bar`: a bridge of the host's own. `chip`: another link of it. */
@@ -25,8 +26,12 @@ export interface Item {
   readonly bridge: string | undefined;
   /** Beside the bar's edge, where its cable leaves. */
   readonly isRight: boolean;
+  /** Of a bridge's port, whose cable leaves to the left. */
+  readonly isLeft: boolean;
   readonly tag: string;
   readonly lines: readonly string[];
+  /** On a row of its own: the tag of a title or a link's pill below it, a note's text below its tag. */
+  readonly below: boolean;
   /** Beside the text, in a frame: a link's state. */
   readonly pill: string;
   readonly change: Change | undefined;
@@ -45,20 +50,21 @@ export const FONTS = {
   pill: { size: 11, mono: false },
 } as const satisfies Record<string, Font>;
 
-const HOST_ROOM = 380;
+/** Beside the wire alone there is room for it. */
+const OUTSIDE_ROOM = 150;
 
-function roomIn({ kind }: Block, inside: number): number {
-  return kind === 'host' ? HOST_ROOM : inside;
+function roomIn({ key, kind }: Block, { room, hostRoom, stacks }: Format): number {
+  if (kind === 'host') return hostRoom;
+  return key === OUTSIDE && stacks ? OUTSIDE_ROOM : room;
 }
 
-const MOST_LINES = 3;
+const MOST_LINES = { usual: 3, stacked: 5 } as const;
 export const TAG_GAP = 5;
 export const PILL_PAD = 5;
 
 export interface Style {
   readonly words: Words;
-  /** For text in the blocks inside hosts. */
-  readonly room: number;
+  readonly format: Format;
 }
 
 export function listItems({ places }: Compared, style: Style): readonly Item[] {
@@ -104,15 +110,27 @@ interface Within extends Style {
   readonly place: MarkedPlace;
 }
 
-const plain = { bridge: undefined, isRight: false, tag: '', pill: '', isImplied: false } as const;
+const plain = {
+  bridge: undefined,
+  isRight: false,
+  isLeft: false,
+  tag: '',
+  pill: '',
+  below: false,
+  isImplied: false,
+} as const;
 
-function titleItem({ now, change }: MarkedPlace, block: Block, { words, room: inside }: Style): Item {
+function titleItem({ now, change }: MarkedPlace, block: Block, { words, format }: Style): Item {
   const name = words.place[now.kind];
   const tag = name === now.name ? '' : name;
   const title = placeName(now, words);
-  const room = roomIn(block, inside) - textWidth(tag, FONTS.kind) - TAG_GAP;
-  const lines = wrapText(title, Math.max(room, 60), { font: FONTS.title, most: 1 });
-  const width = textWidth(lines[0] ?? '', FONTS.title) + TAG_GAP * 2 + textWidth(tag, FONTS.kind);
+  const wanted = [textWidth(title, FONTS.title), textWidth(tag, FONTS.kind)] as const;
+  const room = roomIn(block, format);
+  const below = isBelow(wanted, block, format);
+  const beside = Math.max(room - wanted[1] - TAG_GAP, 60);
+  const lines = wrapText(title, below ? room : beside, { font: FONTS.title, most: 1 });
+  const widths = [textWidth(lines[0] ?? '', FONTS.title), wanted[1]] as const;
+  const width = below ? Math.max(...widths) : widths[0] + TAG_GAP * 2 + widths[1];
   return {
     ...plain,
     key: `${now.key} title`,
@@ -121,19 +139,28 @@ function titleItem({ now, change }: MarkedPlace, block: Block, { words, room: in
     group: 'title',
     tag,
     lines,
+    below,
     change,
     width,
   };
 }
 
+/** Where there is little room, what does not fit beside something stands below it. */
+function isBelow([first, second]: readonly [number, number], block: Block, format: Format): boolean {
+  return format.stacks && second > 0 && first + TAG_GAP * 2 + second > roomIn(block, format);
+}
+
 function linkItems(link: MarkedLink, block: Block, within: Within): readonly Item[] {
   const { now, change } = link;
-  const { words, place, room } = within;
+  const { words, place, format } = within;
   const pill = now.state === 'up' ? '' : words.state[now.state];
   const { bridge } = now;
-  const lines = wrapText(now.name, roomIn(block, room), { font: FONTS.link, most: 1 });
-  const tag = ownerTag(now, roomIn(block, room) - textWidth(lines[0] ?? '', FONTS.link) - TAG_GAP);
-  const width = linkWidth({ lines, tag, pill });
+  const room = roomIn(block, format);
+  const lines = wrapText(now.name, room, { font: FONTS.link, most: 1 });
+  const named = textWidth(lines[0] ?? '', FONTS.link);
+  const tag = ownerTag(now, room - named - TAG_GAP);
+  const below = isBelow([linkWidth({ lines, tag, pill: '', below: false }), pillWidth(pill)], block, format);
+  const width = Math.max(linkWidth({ lines, tag, pill, below }), below ? pillWidth(pill) : 0);
   const isImplied = change !== undefined && block.kind === 'card' && change === place.change;
   const head: Item = {
     ...plain,
@@ -146,12 +173,13 @@ function linkItems(link: MarkedLink, block: Block, within: Within): readonly Ite
     isRight: bridge !== undefined && block.kind === 'bar' && now.type === 'veth',
     tag,
     lines,
+    below,
     pill,
     change,
     width,
     isImplied,
   };
-  return [head, ...link.details.map((detail) => detailItem(detail, head, { link, words, room }))];
+  return [head, ...link.details.map((detail) => detailItem(detail, head, { link, words, format }))];
 }
 
 /** A bridge's network stands below it anyhow. */
@@ -160,24 +188,29 @@ function ownerTag({ type, owner }: Link, room: number): string {
   return wrapText(`(${owner})`, room, { font: FONTS.tag, most: 1 })[0] ?? '';
 }
 
-/** Of its name, whose it is, and its state. */
-export function linkWidth({ lines: [name = ''], tag, pill }: Pick<Item, 'lines' | 'tag' | 'pill'>): number {
-  const after = [tag === '' ? 0 : textWidth(tag, FONTS.tag), pill === '' ? 0 : pillWidth(pill)];
+/** Of its name, whose it is, and its state if that stands beside it. */
+export function linkWidth({ lines: [name = ''], tag, pill, below }: LinkText): number {
+  const after = [tag === '' ? 0 : textWidth(tag, FONTS.tag), below ? 0 : pillWidth(pill)];
   return after.reduce((sum, one) => sum + (one === 0 ? 0 : one + TAG_GAP), textWidth(name, FONTS.link));
 }
 
+type LinkText = Pick<Item, 'lines' | 'tag' | 'pill' | 'below'>;
+
 export function pillWidth(text: string): number {
-  return textWidth(text, FONTS.pill) + PILL_PAD * 2;
+  return text === '' ? 0 : textWidth(text, FONTS.pill) + PILL_PAD * 2;
 }
 
 function detailItem(
   { now, change }: Marked<Detail>,
   head: Item,
-  { link, words, room }: Style & { readonly link: MarkedLink },
+  { link, words, format }: Style & { readonly link: MarkedLink },
 ): Item {
   const { block, group, bridge } = head;
   const text = now.kind === 'address' ? now.text : words[now.kind](now.text);
-  const lines = wrapText(text, roomIn(block, room), { font: FONTS.detail, most: 2 });
+  const lines = wrapText(text, roomIn(block, format), {
+    font: FONTS.detail,
+    most: format.stacks ? 3 : 2,
+  });
   const width = widest(lines, FONTS.detail);
   const isImplied = change !== undefined && change === link.change;
   return {
@@ -198,13 +231,18 @@ function isShown({ now, change }: Marked<Note>, place: MarkedPlace): boolean {
   return !FLEETING.has(now.kind) || (change !== undefined && !isImpliedBy(change, now, place));
 }
 
-function noteItem({ now, change }: Marked<Note>, block: Block, { place, words, room }: Within): Item {
+function noteItem({ now, change }: Marked<Note>, block: Block, { place, words, format }: Within): Item {
   const tag = words.tag[now.kind];
   const text = words.shown[now.kind]?.(now.text) ?? now.text;
   const before = textWidth(tag, FONTS.tag) + TAG_GAP;
-  const lines = wrapText(text, roomIn(block, room) - before, { font: FONTS.note, most: MOST_LINES });
+  const room = roomIn(block, format);
+  const most = format.stacks ? MOST_LINES.stacked : MOST_LINES.usual;
+  const wrapped = (width: number) => wrapText(text, width, { font: FONTS.note, most });
+  const beside = wrapped(room - before);
+  const below = format.stacks && beside.length > wrapped(room).length;
+  const lines = below ? wrapped(room) : beside;
   const isImplied = isImpliedBy(change, now, place);
-  const width = before + widest(lines, FONTS.note);
+  const width = below ? Math.max(before, widest(lines, FONTS.note)) : before + widest(lines, FONTS.note);
   return {
     ...plain,
     key: now.key,
@@ -213,6 +251,7 @@ function noteItem({ now, change }: Marked<Note>, block: Block, { place, words, r
     group: 'notes',
     tag,
     lines,
+    below,
     change,
     width,
     isImplied,
@@ -221,4 +260,8 @@ function noteItem({ now, change }: Marked<Note>, block: Block, { place, words, r
 
 function widest(lines: readonly string[], font: Font): number {
   return Math.max(0, ...lines.map((line) => textWidth(line, font)));
+}
+
+export function rowsOf({ lines, below }: Item): number {
+  return lines.length + (below ? 1 : 0);
 }

@@ -54,21 +54,28 @@ export function wrapText(
   return [...lines.slice(0, most - 1), ellipsised(lines.slice(most - 1).join(' '), fits)];
 }
 
-/** Words with the space after them; a word that is too long for a line by itself in parts. */
+/** Words with the space after them; a word that is too long for a line by itself in parts, best after a slash. */
 function piecesOf(text: string, fits: (line: string) => boolean): readonly string[] {
   return (text.match(/\S+\s*/gu) ?? []).flatMap((word) => {
     if (fits(word.trimEnd())) return [word];
-    const parts: string[] = [];
-    let part = '';
-    for (const letter of word) {
-      if (part !== '' && !fits(part + letter)) {
-        parts.push(part);
-        part = '';
-      }
-      part += letter;
-    }
-    return [...parts, part];
+    return (word.match(/[^/]*\/|[^/]+/gu) ?? []).flatMap((part) =>
+      fits(part.trimEnd()) ? [part] : inParts(part, fits),
+    );
   });
+}
+
+/** As long as they can be. */
+function inParts(word: string, fits: (line: string) => boolean): readonly string[] {
+  const parts: string[] = [];
+  let part = '';
+  for (const letter of word) {
+    if (part !== '' && !fits(part + letter)) {
+      parts.push(part);
+      part = '';
+    }
+    part += letter;
+  }
+  return [...parts, part];
 }
 
 function ellipsised(text: string, fits: (line: string) => boolean): string {

@@ -9,7 +9,7 @@ const LEARNT: Fact = { subject: 'ns1', what: 'neighbour 10.0.0.2', change: 'adde
 const BUILT: Fact = { subject: 'ns1 lan0', what: 'address 10.0.0.1/24', change: 'added' };
 
 function isLeftOut(...facts: readonly Fact[]): boolean {
-  const state = { picture: { svg: '<svg/>', alt: '', facts }, label: 'After step 1' };
+  const state = { picture: { svg: '<svg/>', narrow: undefined, alt: '', facts }, label: 'After step 1' };
   return renderNetwork(state, undefined, wordsIn('en')).markup.includes('picture-passing');
 }
 

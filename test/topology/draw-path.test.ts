@@ -112,6 +112,8 @@ test('everything stands within the picture, at every width of names', () => {
       /<text class="[^"]*" x="([\d.]+)" y="([\d.]+)" font-size="([\d.]+)"[^>]*>([^<]*)/g,
     )) {
       expect(Number(y)).toBeLessThan(height);
+      // on a phone a task leaves 322 px for it
+      expect(Number(size) * (322 / width)).toBeGreaterThanOrEqual(10.5);
       const shown = text.replace(/&[^;]+;/g, '?').length;
       expect(Number(x) + shown * Number(size) * 0.6 <= width, text).toBe(true);
     }

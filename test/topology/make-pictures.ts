@@ -34,8 +34,10 @@ function drawPart(lesson: string, { names, snapshots }: Recording, lang: string)
   const folder = join(OUT, lesson, lang);
   rmSync(folder, { recursive: true, force: true });
   mkdirSync(folder, { recursive: true });
-  pictures.forEach(({ svg }, index) => {
-    writeFileSync(join(folder, `${String(index).padStart(2, '0')}-${names[index]}.svg`), svg);
+  pictures.forEach(({ svg, narrow }, index) => {
+    const file = join(folder, `${String(index).padStart(2, '0')}-${names[index]}`);
+    writeFileSync(`${file}.svg`, svg);
+    if (narrow) writeFileSync(`${file}.narrow.svg`, narrow);
   });
   const figures = pictures.map((picture, index) => figure(`${index} ${names[index] ?? ''}`, picture));
   return `<section lang="${lang}"><h2>${escapeMarkup(`${lesson} (${lang})`)}</h2>${figures.join('')}</section>`;
@@ -55,12 +57,12 @@ figure { margin: 0; max-width: 100% }
 details { max-width: 30em }
 `;
 
-function figure(name: string, { svg, alt, facts }: Picture): string {
+function figure(name: string, { svg, narrow = '', alt, facts }: Picture): string {
   const rows = facts.map(
     ({ subject, what, change = '' }) =>
       `<tr><td>${escapeMarkup(change)}<td>${escapeMarkup(subject)}<td>${escapeMarkup(what)}`,
   );
-  return `<figure><figcaption><b>${escapeMarkup(name)}</b></figcaption>${svg}<details><summary>${facts.length} facts</summary><p>${escapeMarkup(alt)}</p><table>${rows.join('')}</table></details></figure>`;
+  return `<figure><figcaption><b>${escapeMarkup(name)}</b></figcaption>${svg}${narrow}<details><summary>${facts.length} facts</summary><p>${escapeMarkup(alt)}</p><table>${rows.join('')}</table></details></figure>`;
 }
 
 async function recordingsOf(): Promise<readonly (readonly [string, Recording, string])[]> {
@@ -85,6 +87,9 @@ const all = await recordingsOf();
 const parts: string[] = [];
 for (const [lesson, recording, lang] of all) parts.push(drawPart(lesson, recording, lang));
 writePage(parts);
-if (keeps) for (const lesson of recordedLessons()) keepGolden(lesson, goldenOf(readRecording(lesson)));
+if (keeps)
+  for (const lesson of recordedLessons())
+    for (const way of ['wide', 'narrow'] as const)
+      keepGolden(lesson, way, goldenOf(readRecording(lesson), way));
 process.stdout.write(`Pictures of all steps are in ${relative(process.cwd(), join(OUT, 'index.html'))}\n`);
 process.exit(0);

@@ -37,22 +37,28 @@ export function keepRecording({ id, names, snapshots }: Recorded): void {
   writeFileSync(join(FOLDER, `${id}.jsonl`), `${lines.join('\n')}\n`);
 }
 
-export function readGolden(lesson: string): string | undefined {
-  const file = join(GOLDEN, `${lesson}.svg`);
+type Way = 'wide' | 'narrow';
+
+export function readGolden(lesson: string, way: Way): string | undefined {
+  const file = fileOf(lesson, way);
   return existsSync(file) ? readFileSync(file, 'utf8') : undefined;
 }
 
-export function keepGolden(lesson: string, svg: string): void {
+export function keepGolden(lesson: string, way: Way, svg: string): void {
   mkdirSync(GOLDEN, { recursive: true });
-  writeFileSync(join(GOLDEN, `${lesson}.svg`), svg);
+  writeFileSync(fileOf(lesson, way), svg);
+}
+
+function fileOf(lesson: string, way: Way): string {
+  return join(GOLDEN, `${lesson}${way === 'wide' ? '' : '.narrow'}.svg`);
 }
 
 /** The one that shows most. */
-export function goldenOf({ snapshots }: Pick<Recording, 'snapshots'>): string {
+export function goldenOf({ snapshots }: Pick<Recording, 'snapshots'>, way: Way): string {
   const pictures = drawLesson(snapshots, 'en');
   const [richest] = pictures.toSorted((a, b) => shown(b) - shown(a));
   if (!richest) throw new Error('The recording has no snapshot');
-  return richest.svg;
+  return way === 'wide' ? richest.svg : (richest.narrow ?? richest.svg);
 }
 
 function shown({ facts }: Picture): number {
