@@ -5,6 +5,7 @@ type Way = readonly Point[];
 
 /** Asked for each order that is tried: loops, as they make nothing. Those that end at the same port have that in common. */
 export function crossingsOf(a: Way, b: Way): number {
+  if (!mayMeet(a, b)) return 0;
   const isJoined = [a[0], a.at(-1)].some((end) => isSame(end, b[0]) || isSame(end, b.at(-1)));
   let count = 0;
   for (let i = 1; i < a.length; i += 1)
@@ -15,6 +16,19 @@ export function crossingsOf(a: Way, b: Way): number {
       else if (!isJoined && runAlong(from, to, start, end)) count += 1;
     }
   return count;
+}
+
+function mayMeet(a: Way, b: Way): boolean {
+  let [top, bottom, other, end] = [Infinity, -Infinity, Infinity, -Infinity];
+  for (const { y } of a) {
+    top = Math.min(top, y);
+    bottom = Math.max(bottom, y);
+  }
+  for (const { y } of b) {
+    other = Math.min(other, y);
+    end = Math.max(end, y);
+  }
+  return top <= end && other <= bottom;
 }
 
 function isSame(a: Point | undefined, b: Point | undefined): boolean {

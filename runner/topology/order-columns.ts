@@ -23,12 +23,14 @@ export function orderColumns(
   lines: readonly Line[],
   { shown, hubs }: { readonly shown: Shown; readonly hubs: ReadonlySet<string> },
 ): Columns {
+  const pictures = Math.max(-1, ...[...shown.values()].flatMap((one) => [...one])) + 1;
   const together = pairsOf(lines, shown, hubs);
   const groups = groupsOf(columns.flat(), lines);
   const first = columns.map((column) => byFirst(column, shown));
   const usual = new Map(first.flatMap((column) => column.map(({ id }, place) => [id, place] as const)));
   const costOf = (one: Columns) =>
-    cost(one, { lines, together, shown }) + INVERSION * sum(one.map((column) => inversions(column, usual)));
+    cost(one, { lines, together, shown, pictures }) +
+    INVERSION * sum(one.map((column) => inversions(column, usual)));
   const found = [first, first.map((column) => column.toReversed())].map((start) =>
     improved(start, groups, costOf),
   );
@@ -51,15 +53,17 @@ interface Costing {
   readonly cost: number;
 }
 
-/** By one move after the other, always the best, until none makes it better. */
+/** By one move after the other, until none makes it better. */
 function improved(columns: Columns, groups: readonly Group[], costOf: (one: Columns) => number): Costing {
   let best: Costing = { columns, cost: costOf(columns) };
-  for (let round = 0; round < MOST_ROUNDS; round += 1) {
-    const moves = [...withOneMoved(best.columns), ...withGroupMoved(best.columns, groups)];
-    const tried = moves.map((one) => ({ columns: one, cost: costOf(one) }));
-    const better = tried.reduce((least, one) => (one.cost < least.cost ? one : least), best);
-    if (better.cost >= best.cost - LEAST_GAIN) break;
-    best = better;
+  for (let round = 0, before = Number.POSITIVE_INFINITY; round < MOST_ROUNDS; round += 1) {
+    if (best.cost >= before - LEAST_GAIN) break;
+    before = best.cost;
+    for (const moves of [withOneMoved, withGroupMoved])
+      for (const one of moves(best.columns, groups)) {
+        const cost = costOf(one);
+        if (cost < best.cost - LEAST_GAIN) best = { columns: one, cost };
+      }
   }
   return best;
 }
@@ -129,23 +133,22 @@ interface Seen {
   readonly lines: readonly Line[];
   readonly together: readonly Pair[];
   readonly shown: Shown;
+  /** How many pictures there are. */
+  readonly pictures: number;
 }
 
-/** What a picture's reader has before him, on an average. */
-function cost(columns: Columns, { lines, together, shown }: Seen): number {
+/** What a picture's reader has before him, on an average. Asked for each order that is tried: so it makes little. */
+function cost(columns: Columns, { lines, together, shown, pictures }: Seen): number {
   const { nodes, corners } = leadCables(stackColumns(columns, lines), lines);
-  const pictures = new Set([...shown.values()].flatMap((one) => [...one]));
-  const heights = [...pictures].map((picture) => bottomIn(picture, nodes, shown));
-  const crossings = together.map(
-    ({ a, b, times }) => times * crossingsOf(corners.get(a) ?? [], corners.get(b) ?? []),
-  );
-  const length = [...corners.values()].map(lengthOf);
-  return (sum(heights) + CROSSING * sum(crossings)) / Math.max(pictures.size, 1) + LENGTH * sum(length);
-}
-
-function bottomIn(picture: number, nodes: readonly Standing[], shown: Shown): number {
-  const present = nodes.filter(({ id }) => shown.get(id)?.has(picture));
-  return Math.max(0, ...present.map(({ y, height }) => y + height));
+  const bottoms = new Array<number>(pictures).fill(0);
+  for (const { id, y, height } of nodes)
+    for (const picture of shown.get(id) ?? []) bottoms[picture] = Math.max(bottoms[picture] ?? 0, y + height);
+  let crossings = 0;
+  for (const { a, b, times } of together)
+    crossings += times * crossingsOf(corners.get(a) ?? [], corners.get(b) ?? []);
+  let length = 0;
+  for (const way of corners.values()) length += lengthOf(way);
+  return (sum(bottoms) + CROSSING * crossings) / Math.max(pictures, 1) + LENGTH * length;
 }
 
 function lengthOf(points: readonly Point[]): number {

@@ -35,9 +35,11 @@ const LEAST_GAIN = 0.5;
 
 /** Ports of bridges follow their cables; within namespaces the usual order is kept where it makes no cables cross. */
 export function untangle(lesson: Lesson): LaidOut {
-  let best = settle(lesson, new Map());
+  const usual = attempt(lesson, new Map(), false);
+  if (usual.crossed.size === 0) return usual;
+  let best = settle(lesson, attempt(lesson, new Map(), true));
   for (let round = 0; round < MOST_SWAPS && best.crossed.size > 0; round += 1) {
-    const tried = swapsIn(best, lesson).map((order) => settle(lesson, order));
+    const tried = swapsIn(best, lesson).map((order) => settle(lesson, attempt(lesson, order, true)));
     const better = tried.reduce((least, one) => (one.cost < least.cost ? one : least), best);
     if (better.cost >= best.cost - LEAST_GAIN) break;
     best = better;
@@ -46,16 +48,20 @@ export function untangle(lesson: Lesson): LaidOut {
 }
 
 /** Where columns stand otherwise once ports are in another order, ports are put in order once more. */
-function settle(lesson: Lesson, given: Order): Tried {
-  const start = attempt(lesson, given, false);
-  if (start.crossed.size === 0) return start;
-  let best = attempt(lesson, given, true);
-  for (let round = 0, now = best; round < MOST_SETTLING; round += 1) {
-    now = attempt(lesson, new Map([...given, ...portOrder(now, lesson)]), false);
-    if (now.cost < best.cost) best = now;
-    else if (round > 0) break;
+function settle(lesson: Lesson, start: Tried): Tried {
+  let [best, now] = [start, start];
+  for (let round = 0; round < MOST_SETTLING; round += 1) {
+    const next = attempt(lesson, new Map([...now.order, ...portOrder(now, lesson)]), false);
+    if (next.cost < best.cost) best = next;
+    if (hasSamePlaces(now, next)) break;
+    now = next;
   }
   return best;
+}
+
+function hasSamePlaces(a: LaidOut, b: LaidOut): boolean {
+  const topsOf = ({ blocks }: LaidOut) => JSON.stringify(blocks.map(({ tops }) => [...tops].toSorted()));
+  return topsOf(a) === topsOf(b);
 }
 
 function attempt({ items, cables, layOut }: Lesson, order: Order, isFree: boolean): Tried {
@@ -106,9 +112,11 @@ function swapsIn({ blocks, crossed, order }: Tried, { items, cables }: Lesson): 
     const sorted = own.toSorted((a, b) => (block.tops.get(a) ?? 0) - (block.tops.get(b) ?? 0));
     const together = Map.groupBy(sorted, (key) => links.get(key)?.bridge);
     return [...together.values()].flatMap((keys) =>
-      keys.slice(1).map((_, index) => {
-        const swapped = keys.toSpliced(index, 2, ...keys.slice(index, index + 2).toReversed());
-        return new Map([...order, ...swapped.map((key, place) => [key, place] as const)]);
+      keys.slice(1).flatMap((_, index) => {
+        const pair = keys.slice(index, index + 2);
+        if (!pair.some((key) => ends.has(key))) return [];
+        const swapped = keys.toSpliced(index, 2, ...pair.toReversed());
+        return [new Map([...order, ...swapped.map((key, place) => [key, place] as const)])];
       }),
     );
   });
