@@ -63,7 +63,8 @@ function waysToPart(lesson: Lesson): readonly (readonly Lesson[])[] {
 /** A part of a lesson in a format, and a layout that is good enough to choose by. */
 interface Fit {
   readonly part: Lesson;
-  readonly format: Format;
+  /** The one that it is in, then those that need less room. */
+  readonly formats: readonly Format[];
   readonly fitted: readonly Fitted[];
 }
 
@@ -74,7 +75,8 @@ function firstFitting(parts: readonly Lesson[], formats: readonly Format[], wide
     for (const format of formats) {
       const isLast = format === formats.at(-1);
       if (!isLast && pictureWidth(layOut(part, { format, care: 'none' })) > widest) continue;
-      const one = { part, format, fitted: layOut(part, { format, care: 'some' }) };
+      const rest = formats.slice(formats.indexOf(format));
+      const one = { part, formats: rest, fitted: layOut(part, { format, care: 'some' }) };
       if (widthOf([one]) <= widest) return one;
       tried.push(one);
     }
@@ -86,9 +88,12 @@ function firstFitting(parts: readonly Lesson[], formats: readonly Format[], wide
 
 /** Without needless crossings where there is room for that; all as wide as the widest of them. */
 function finished(fits: readonly Fit[], widest: number): readonly Fitted[] {
-  const best = fits.map(({ part, format, fitted }) => {
-    const careful = layOut(part, { format, care: 'all' });
-    return pictureWidth(careful) <= Math.max(widest, pictureWidth(fitted)) ? careful : fitted;
+  const best = fits.map(({ part, formats, fitted }) => {
+    for (const format of formats) {
+      const careful = layOut(part, { format, care: 'all' });
+      if (pictureWidth(careful) <= Math.max(widest, pictureWidth(fitted))) return careful;
+    }
+    return fitted;
   });
   const width = Math.max(0, ...best.map(pictureWidth));
   return best.flat().map((one) => ({ ...one, layout: stretched(one.layout, width) }));

@@ -43,7 +43,7 @@ const LOW = {
   noteColumn: 261,
   laneGap: 24,
   apart: 20,
-  columnGap: 48,
+  columnGap: 52,
   unfolded: 612,
   stacks: true,
   bothSides: true,
@@ -54,7 +54,7 @@ const NARROW = {
   hostPad: 8,
   laneGap: 20,
   apart: 15,
-  columnGap: 44,
+  columnGap: 52,
   unfolded: 356,
   stacks: true,
 } as const;

@@ -199,7 +199,7 @@ describe.each(
   });
 
   test.skipIf(way === 'narrow')('are low enough to be seen as a whole, or nearly', () => {
-    const most = recording.snapshots[0]?.hosts.length === 2 && lesson !== '05-default-bridge' ? 1150 : 800;
+    const most = recording.snapshots[0]?.hosts.length === 2 && lesson !== '05-default-bridge' ? 1200 : 850;
     expect(Math.max(...[...drawn, ...chinese].map(({ svg }) => sizeOf(svg).height))).toBeLessThan(most);
   });
 
