@@ -16,6 +16,7 @@ export interface Fitted {
   readonly cables: readonly PlacedCable[];
   readonly blocks: readonly Arranged[];
   readonly layout: Layout;
+  readonly order: Order;
 }
 
 interface Lesson {
@@ -37,20 +38,22 @@ const HIGHEST = 640;
 /** For pages, whose pictures had better not be higher than a screen. */
 export function fitWide(lesson: Lesson): readonly Fitted[] {
   const usual = firstFitting([lesson], USUAL_FORMATS, WIDEST);
-  if (heightOf(usual) <= HIGHEST) return finished(usual, WIDEST);
+  if (heightOf(usual) <= HIGHEST) return finished(usual, { widest: WIDEST, order: new Map() });
   const low = waysToPart(lesson).map((parts) => firstFitting(parts, LOW_FORMATS, PAGE));
-  return finished(lowest([usual, ...low.filter((one) => widthOf(one) <= PAGE)]), PAGE);
+  const best = lowest([usual, ...low.filter((one) => widthOf(one) <= PAGE)]);
+  return finished(best, { widest: PAGE, order: new Map() });
 }
 
 /** For phones. @param wide what wide pages have: `undefined` where that is for phones as well */
 export function fitNarrow(lesson: Lesson, wide: readonly Fitted[]): readonly Fitted[] | undefined {
   if (Math.max(...wide.map(({ layout }) => layout.width)) <= PHONE) return undefined;
   const whole = firstFitting([lesson], NARROW_FORMATS, PHONE);
-  if (heightOf(whole) <= HIGHEST) return finished(whole, PHONE);
+  const manner = { widest: PHONE, order: new Map(wide.flatMap(({ order }) => [...order])) };
+  if (heightOf(whole) <= HIGHEST) return finished(whole, manner);
   const parted = waysToPart(lesson).slice(1);
   return finished(
     lowest([whole, ...parted.map((parts) => firstFitting(parts, NARROW_FORMATS, PHONE))]),
-    PHONE,
+    manner,
   );
 }
 
@@ -74,9 +77,10 @@ function firstFitting(parts: readonly Lesson[], formats: readonly Format[], wide
     const tried: Fit[] = [];
     for (const format of formats) {
       const isLast = format === formats.at(-1);
-      if (!isLast && pictureWidth(layOut(part, { format, care: 'none' })) > widest) continue;
+      if (!isLast && pictureWidth(layOut(part, { format, care: 'none', order: new Map() })) > widest)
+        continue;
       const rest = formats.slice(formats.indexOf(format));
-      const one = { part, formats: rest, fitted: layOut(part, { format, care: 'some' }) };
+      const one = { part, formats: rest, fitted: layOut(part, { format, care: 'some', order: new Map() }) };
       if (widthOf([one]) <= widest) return one;
       tried.push(one);
     }
@@ -86,11 +90,17 @@ function firstFitting(parts: readonly Lesson[], formats: readonly Format[], wide
   });
 }
 
+interface Finish {
+  readonly widest: number;
+  /** Of links, to begin with. */
+  readonly order: Order;
+}
+
 /** Without needless crossings where there is room for that; all as wide as the widest of them. */
-function finished(fits: readonly Fit[], widest: number): readonly Fitted[] {
+function finished(fits: readonly Fit[], { widest, order }: Finish): readonly Fitted[] {
   const best = fits.map(({ part, formats, fitted }) => {
     for (const format of formats) {
-      const careful = layOut(part, { format, care: 'all' });
+      const careful = layOut(part, { format, care: 'all', order });
       if (pictureWidth(careful) <= Math.max(widest, pictureWidth(fitted))) return careful;
     }
     return fitted;
@@ -113,9 +123,14 @@ interface Manner {
   readonly format: Format;
   /** For how wide it must be at least, for how high it is about, or to be drawn. */
   readonly care: 'none' | 'some' | 'all';
+  /** Of links, to begin with. */
+  readonly order: Order;
 }
 
-function layOut({ compared, hosts, words }: Lesson, { format, care }: Manner): readonly Fitted[] {
+function layOut(
+  { compared, hosts, words }: Lesson,
+  { format, care, order: start }: Manner,
+): readonly Fitted[] {
   const items = compared.map((one) => listItems(one, { words, format }));
   const cables = compared.map((one, index) => placeCables(one, items[index] ?? []));
   const ways = new Map(cables.flat().map((cable) => [cable.key, cable]));
@@ -131,11 +146,14 @@ function layOut({ compared, hosts, words }: Lesson, { format, care }: Manner): r
     });
     return { blocks, layout };
   };
-  const found = care === 'all' ? untangle({ items, cables, layOut: tried }) : tried(new Map(), false);
-  const { blocks, layout } = found;
+  const found =
+    care === 'all'
+      ? untangle({ items, cables, layOut: tried }, start)
+      : { ...tried(start, false), order: start };
+  const { blocks, layout, order } = found;
   return compared.map((_, index) => {
     const own = cables[index] ?? [];
-    return { items: facePorts(items[index] ?? [], own, layout), cables: own, blocks, layout };
+    return { items: facePorts(items[index] ?? [], own, layout), cables: own, blocks, layout, order };
   });
 }
 

@@ -33,9 +33,12 @@ const MOST_SETTLING = 3;
 const MOST_SWAPS = 4;
 const LEAST_GAIN = 0.5;
 
-/** Ports of bridges follow their cables; within namespaces the usual order is kept where it makes no cables cross. */
-export function untangle(lesson: Lesson): LaidOut {
-  const usual = attempt(lesson, new Map(), false);
+/**
+ * Ports of bridges follow their cables; within namespaces the usual order is kept where it makes no cables cross.
+ * @param start tried first: one that was found for the same lesson in another format may do
+ */
+export function untangle(lesson: Lesson, start: Order): Tried {
+  const usual = attempt(lesson, start, false);
   if (usual.crossed.size === 0) return usual;
   let best = settle(lesson, attempt(lesson, new Map(), true));
   for (let round = 0; round < MOST_SWAPS && best.crossed.size > 0; round += 1) {
