@@ -34,7 +34,7 @@ test.each([
         return Math.min(...sizes) * scale;
       }),
     );
-    expect(heights.length).toBeGreaterThan(3);
+    expect(heights.length).toBeGreaterThan(2);
     expect(Math.min(...heights)).toBeGreaterThanOrEqual(10.5);
     expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(width);
   },
@@ -51,6 +51,6 @@ test.each([390, 1280])(
     expect(await frame.locator('svg').count()).toBe(2);
     expect(await shown.count()).toBe(1);
     expect(await shown.getAttribute('class')).toContain(width === 390 ? 'np-narrow' : 'np-wide');
-    expect(await frame.ariaSnapshot()).toMatch(/^- img "Network picture[^\n]*$/);
+    expect((await frame.ariaSnapshot()).match(/\bimg "/g)).toHaveLength(1);
   },
 );

@@ -117,7 +117,7 @@ test('without scripts all is there to read: proofs by their links, answers and h
   await page.getByRole('link', { name: /joined by a cable/ }).click();
   await page.waitForURL(`${url}01-joined-pair/#joined`);
   expect(await page.locator('#one .quiz-answer summary').isVisible()).toBe(true);
-  expect(await page.locator('#lay .picture-frame svg').isVisible()).toBe(true);
+  expect(await page.locator('#lay .picture-frame svg.np-wide').isVisible()).toBe(true);
   expect(await page.locator('button', { hasText: 'Copy' }).first().isVisible()).toBe(false);
   await page.locator('#connect .hint > summary').first().click();
   await page.getByText('An end has to be up').waitFor();
