@@ -31,7 +31,8 @@ export function leadCables(
   { apart, columnGap }: Gaps = USUAL,
 ): Led {
   const stretches = lines.flatMap(stretcher(columns));
-  const gaps = columns.map((_, gap) => assignTracks(stretches.filter((one) => one.gap === gap)));
+  const [byGap, byLine] = [Map.groupBy(stretches, ({ gap }) => gap), Map.groupBy(stretches, ({ id }) => id)];
+  const gaps = columns.map((_, gap) => assignTracks(byGap.get(gap) ?? []));
   const lefts: number[] = [];
   let x = 0;
   columns.forEach((column, index) => {
@@ -41,8 +42,7 @@ export function leadCables(
   });
   const nodes = columns.flatMap((column, index) => column.map((node) => ({ ...node, x: lefts[index] ?? 0 })));
   const corners = lines.map(({ id }) => {
-    const own = stretches.filter((one) => one.id === id);
-    const points = own.flatMap((one) =>
+    const points = (byLine.get(id) ?? []).flatMap((one) =>
       cornersOf(one, { columns, lefts, apart, track: gaps[one.gap]?.get(one) ?? 0 }),
     );
     return [id, withoutRepeats(points)] as const;

@@ -3,7 +3,15 @@
 import { crossingsOf } from './count-crossings.ts';
 import type { Point } from './lay-out-lesson.ts';
 import { leadCables } from './lead-cables.ts';
-import { type Columns, type Line, type Standing, stackColumns } from './stack-columns.ts';
+import {
+  type Columns,
+  type Hanging,
+  hangingOf,
+  type Line,
+  type Standing,
+  standingAt,
+  topsOf,
+} from './stack-columns.ts';
 
 /** By id of a node: numbers of the pictures in which it is. */
 type Shown = ReadonlyMap<string, ReadonlySet<number>>;
@@ -28,9 +36,10 @@ export function orderColumns(
   const groups = groupsOf(columns.flat(), lines);
   const first = columns.map((column) => byFirst(column, shown));
   const usual = new Map(first.flatMap((column) => column.map(({ id }, place) => [id, place] as const)));
-  const costOf = (one: Columns) =>
-    cost(one, { lines, together, shown, pictures }) +
-    INVERSION * sum(one.map((column) => inversions(column, usual)));
+  const pictured = new Map([...shown].map(([id, own]) => [id, [...own]] as const));
+  const seen = { lines, hanging: hangingOf(lines), together, pictured, pictures };
+  const costOf = (one: Columns, limit: number) =>
+    cost(one, seen, { sure: INVERSION * sum(one.map((column) => inversions(column, usual))), limit });
   const found = [first, first.map((column) => column.toReversed())].map((start) =>
     improved(start, groups, costOf),
   );
@@ -53,15 +62,22 @@ interface Costing {
   readonly cost: number;
 }
 
-/** By one move after the other, until none makes it better. */
-function improved(columns: Columns, groups: readonly Group[], costOf: (one: Columns) => number): Costing {
-  let best: Costing = { columns, cost: costOf(columns) };
+/**
+ * By one move after the other, until none makes it better.
+ * @param costOf may tell of one that costs more than the limit no more than that
+ */
+function improved(
+  columns: Columns,
+  groups: readonly Group[],
+  costOf: (one: Columns, limit: number) => number,
+): Costing {
+  let best: Costing = { columns, cost: costOf(columns, Number.POSITIVE_INFINITY) };
   for (let round = 0, before = Number.POSITIVE_INFINITY; round < MOST_ROUNDS; round += 1) {
     if (best.cost >= before - LEAST_GAIN) break;
     before = best.cost;
     for (const moves of [withOneMoved, withGroupMoved])
       for (const one of moves(best.columns, groups)) {
-        const cost = costOf(one);
+        const cost = costOf(one, best.cost);
         if (cost < best.cost - LEAST_GAIN) best = { columns: one, cost };
       }
   }
@@ -131,31 +147,50 @@ function withOneMoved(columns: Columns): readonly Columns[] {
 
 interface Seen {
   readonly lines: readonly Line[];
+  readonly hanging: Hanging;
   readonly together: readonly Pair[];
-  readonly shown: Shown;
+  /** By id of a node: numbers of the pictures in which it is. */
+  readonly pictured: ReadonlyMap<string, readonly number[]>;
   /** How many pictures there are. */
   readonly pictures: number;
 }
 
+interface Asked {
+  /** What it costs besides. */
+  readonly sure: number;
+  /** Beyond it nobody wants to know how much. */
+  readonly limit: number;
+}
+
 /** What a picture's reader has before him, on an average. Asked for each order that is tried: so it makes little. */
-function cost(columns: Columns, { lines, together, shown, pictures }: Seen): number {
-  const { nodes, corners } = leadCables(stackColumns(columns, lines), lines);
+function cost(columns: Columns, seen: Seen, { sure, limit }: Asked): number {
+  const { lines, hanging, together, pictured, pictures } = seen;
+  const tops = topsOf(columns, hanging);
   const bottoms = new Array<number>(pictures).fill(0);
-  for (const { id, y, height } of nodes)
-    for (const picture of shown.get(id) ?? []) bottoms[picture] = Math.max(bottoms[picture] ?? 0, y + height);
+  for (const column of columns)
+    for (const { id, height } of column) {
+      const bottom = (tops.get(id) ?? 0) + height;
+      for (const picture of pictured.get(id) ?? [])
+        if (bottom > (bottoms[picture] ?? 0)) bottoms[picture] = bottom;
+    }
+  const least = sure + sum(bottoms) / Math.max(pictures, 1);
+  if (least > limit) return least;
+  const { corners } = leadCables(standingAt(columns, tops), lines);
   let crossings = 0;
   for (const { a, b, times } of together)
     crossings += times * crossingsOf(corners.get(a) ?? [], corners.get(b) ?? []);
   let length = 0;
   for (const way of corners.values()) length += lengthOf(way);
-  return (sum(bottoms) + CROSSING * crossings) / Math.max(pictures, 1) + LENGTH * length;
+  return least + (CROSSING * crossings) / Math.max(pictures, 1) + LENGTH * length;
 }
 
 function lengthOf(points: readonly Point[]): number {
-  return points.slice(1).reduce((length, to, index) => {
-    const from = points[index] ?? to;
-    return length + Math.abs(from.x - to.x) + Math.abs(from.y - to.y);
-  }, 0);
+  let length = 0;
+  for (let at = 1; at < points.length; at += 1) {
+    const [from, to] = [points[at - 1], points[at]];
+    if (from && to) length += Math.abs(from.x - to.x) + Math.abs(from.y - to.y);
+  }
+  return length;
 }
 
 function sum(numbers: readonly number[]): number {
