@@ -46,7 +46,7 @@ export function drawWithGeometry(snapshots: readonly Snapshot[], lang: string): 
   const compared = topologies.map((one, index) => compareTopologies(topologies[index - 1], one));
   const hosts = snapshots[0]?.hosts.map(({ name }) => name) ?? [];
   const names = snapshots.map((snapshot) => drawnNames(snapshot, survey));
-  const lesson = { compared, hosts, words };
+  const lesson = { compared, hosts, words, found: new Map() };
   const wide = fitWide(lesson);
   const narrow = fitNarrow(lesson, wide);
   return compared.map((one, index) => {

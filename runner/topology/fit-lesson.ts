@@ -5,6 +5,7 @@ import { facePorts } from './face-ports.ts';
 import { type Format, LOW_FORMATS, NARROW_FORMATS, USUAL_FORMATS } from './format.ts';
 import { type Layout, layOutLesson } from './lay-out-lesson.ts';
 import { type Item, listItems } from './list-items.ts';
+import type { FoundOrders } from './order-columns.ts';
 import { partLesson } from './part-lesson.ts';
 import { type PlacedCable, placeCables } from './place-cables.ts';
 import { untangle } from './untangle.ts';
@@ -24,6 +25,7 @@ interface Lesson {
   /** Keys of hosts, from top to bottom. */
   readonly hosts: readonly string[];
   readonly words: Words;
+  readonly found: FoundOrders;
 }
 
 /** The smallest text is then 2 % of the width. */
@@ -128,7 +130,7 @@ interface Manner {
 }
 
 function layOut(
-  { compared, hosts, words }: Lesson,
+  { compared, hosts, words, found: orders }: Lesson,
   { format, care, order: start }: Manner,
 ): readonly Fitted[] {
   const items = compared.map((one) => listItems(one, { words, format }));
@@ -143,6 +145,7 @@ function layOut(
       format,
       isFree,
       rough: care === 'none',
+      found: orders,
     });
     return { blocks, layout };
   };

@@ -4,7 +4,7 @@ import { findColumns } from './find-columns.ts';
 import type { Format } from './format.ts';
 import type { Box, Point } from './lay-out-lesson.ts';
 import { leadCables } from './lead-cables.ts';
-import { orderColumns } from './order-columns.ts';
+import { type FoundOrders, orderColumns } from './order-columns.ts';
 import { rankSeats } from './rank-seats.ts';
 import { type Seat, shareSeats } from './share-seats.ts';
 import { type Line, type Standing, stackColumns } from './stack-columns.ts';
@@ -25,6 +25,7 @@ interface Inner {
   readonly rough: boolean;
   /** Whether the order of ports along bridges is found afterwards. */
   readonly isFree: boolean;
+  readonly found: FoundOrders;
 }
 
 export interface Inside {
@@ -49,7 +50,7 @@ const NOTHING: Inside = { width: 0, height: 0, boxes: new Map(), cables: new Map
  */
 function layOutHost(
   host: string,
-  { blocks, cables, format, rough, isFree, fold }: Inner & { readonly fold: boolean },
+  { blocks, cables, format, rough, isFree, found: orders, fold }: Inner & { readonly fold: boolean },
 ): Inside | undefined {
   const own = blocks.filter(
     ({ key, kind, place }) => kind !== 'host' && key !== OUTSIDE && hostOf(place) === host,
@@ -73,7 +74,7 @@ function layOutHost(
   const shown = new Map(seats.map(({ key, blocks }) => [key, picturesOf(blocks)]));
   const bars = seats.filter(({ blocks }) => blocks[0]?.kind === 'bar');
   const hubs = new Set(isFree ? bars.map(({ key }) => key) : []);
-  const columns = rough ? found : orderColumns(found, lines, { shown, hubs });
+  const columns = rough ? found : orderColumns(found, lines, { shown, hubs, found: orders });
   const { width, height, nodes, corners } = leadCables(
     stackColumns(columns, lines),
     rough ? [] : lines,

@@ -2,6 +2,7 @@
 import type { Arranged } from './arrange-blocks.ts';
 import type { Format } from './format.ts';
 import { type Inside, layOutInside, portTop, type Side } from './lay-out-host.ts';
+import type { FoundOrders } from './order-columns.ts';
 import { type Cable, OUTSIDE, WIRE } from './topology.ts';
 
 export interface Point {
@@ -36,6 +37,7 @@ interface Lesson {
   readonly isFree: boolean;
   /** To learn the width alone, in less time. */
   readonly rough: boolean;
+  readonly found: FoundOrders;
 }
 
 const HOST_GAP = 18;

@@ -25,12 +25,28 @@ const INVERSION = 4;
 const MOST_ROUNDS = 12;
 const LEAST_GAIN = 0.5;
 
-/** @param hubs ids of nodes along which the places of cables are chosen afterwards: those of one need not cross */
+interface Lesson {
+  readonly shown: Shown;
+  /** Ids of nodes along which the places of cables are chosen afterwards: those of one need not cross. */
+  readonly hubs: ReadonlySet<string>;
+}
+
+/** Of one lesson, by what they were found for: its formats and orders of ports often ask for the same. */
+export type FoundOrders = Map<string, Columns>;
+
 export function orderColumns(
   columns: Columns,
   lines: readonly Line[],
-  { shown, hubs }: { readonly shown: Shown; readonly hubs: ReadonlySet<string> },
+  { found, ...lesson }: Lesson & { readonly found: FoundOrders },
 ): Columns {
+  const shown = [...lesson.shown].map(([id, pictures]) => [id, ...pictures]);
+  const key = JSON.stringify([columns, lines, shown, [...lesson.hubs]]);
+  const known = found.get(key) ?? findOrder(columns, lines, lesson);
+  found.set(key, known);
+  return known;
+}
+
+function findOrder(columns: Columns, lines: readonly Line[], { shown, hubs }: Lesson): Columns {
   const pictures = Math.max(-1, ...[...shown.values()].flatMap((one) => [...one])) + 1;
   const together = pairsOf(lines, shown, hubs);
   const groups = groupsOf(columns.flat(), lines);
@@ -38,8 +54,16 @@ export function orderColumns(
   const usual = new Map(first.flatMap((column) => column.map(({ id }, place) => [id, place] as const)));
   const pictured = new Map([...shown].map(([id, own]) => [id, [...own]] as const));
   const seen = { lines, hanging: hangingOf(lines), together, pictured, pictures };
-  const costOf = (one: Columns, limit: number) =>
-    cost(one, seen, { sure: INVERSION * sum(one.map((column) => inversions(column, usual))), limit });
+  const costs = new Map<string, Cost>();
+  const costOf = (one: Columns, limit: number) => {
+    const key = one.map((column) => column.map(({ id }) => id).join()).join(';');
+    const known = costs.get(key);
+    if (known && (known.isWhole || known.cost > limit)) return known.cost;
+    const sure = INVERSION * sum(one.map((column) => inversions(column, usual)));
+    const found = cost(one, seen, { sure, limit });
+    costs.set(key, found);
+    return found.cost;
+  };
   const found = [first, first.map((column) => column.toReversed())].map((start) =>
     improved(start, groups, costOf),
   );
@@ -155,6 +179,12 @@ interface Seen {
   readonly pictures: number;
 }
 
+interface Cost {
+  readonly cost: number;
+  /** Or it costs no less. */
+  readonly isWhole: boolean;
+}
+
 interface Asked {
   /** What it costs besides. */
   readonly sure: number;
@@ -163,7 +193,7 @@ interface Asked {
 }
 
 /** What a picture's reader has before him, on an average. Asked for each order that is tried: so it makes little. */
-function cost(columns: Columns, seen: Seen, { sure, limit }: Asked): number {
+function cost(columns: Columns, seen: Seen, { sure, limit }: Asked): Cost {
   const { lines, hanging, together, pictured, pictures } = seen;
   const tops = topsOf(columns, hanging);
   const bottoms = new Array<number>(pictures).fill(0);
@@ -174,14 +204,15 @@ function cost(columns: Columns, seen: Seen, { sure, limit }: Asked): number {
         if (bottom > (bottoms[picture] ?? 0)) bottoms[picture] = bottom;
     }
   const least = sure + sum(bottoms) / Math.max(pictures, 1);
-  if (least > limit) return least;
+  if (least > limit) return { cost: least, isWhole: false };
   const { corners } = leadCables(standingAt(columns, tops), lines);
   let crossings = 0;
   for (const { a, b, times } of together)
     crossings += times * crossingsOf(corners.get(a) ?? [], corners.get(b) ?? []);
   let length = 0;
   for (const way of corners.values()) length += lengthOf(way);
-  return least + (CROSSING * crossings) / Math.max(pictures, 1) + LENGTH * length;
+  const whole = least + (CROSSING * crossings) / Math.max(pictures, 1) + LENGTH * length;
+  return { cost: whole, isWhole: true };
 }
 
 function lengthOf(points: readonly Point[]): number {
