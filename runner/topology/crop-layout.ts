@@ -8,8 +8,9 @@ export function cropLayout(
   blocks: readonly Arranged[],
   items: readonly Item[],
 ): Pick<Layout, 'height' | 'boxes'> {
+  const itemsOf = Map.groupBy(items, (item) => item.block.key);
   const present = blocks.flatMap((block) => {
-    const own = items.filter((item) => item.block.key === block.key);
+    const own = itemsOf.get(block.key) ?? [];
     const box = layout.boxes.get(block.key);
     return box && own.length > 0 ? [{ block, box: { ...box, height: filled(block, own) } }] : [];
   });
