@@ -54,15 +54,15 @@ function findOrder(columns: Columns, lines: readonly Line[], { shown, hubs }: Le
   const usual = new Map(first.flatMap((column) => column.map(({ id }, place) => [id, place] as const)));
   const pictured = new Map([...shown].map(([id, own]) => [id, [...own]] as const));
   const seen = { lines, hanging: hangingOf(lines), together, pictured, pictures };
-  const costs = new Map<string, Cost>();
+  const costs = new Map<string, number>();
   const costOf = (one: Columns, limit: number) => {
     const key = one.map((column) => column.map(({ id }) => id).join()).join(';');
     const known = costs.get(key);
-    if (known && (known.isWhole || known.cost > limit)) return known.cost;
+    if (known !== undefined) return known;
     const sure = INVERSION * sum(one.map((column) => inversions(column, usual)));
     const found = cost(one, seen, { sure, limit });
-    costs.set(key, found);
-    return found.cost;
+    if (found !== undefined) costs.set(key, found);
+    return found ?? Number.POSITIVE_INFINITY;
   };
   const found = [first, first.map((column) => column.toReversed())].map((start) =>
     improved(start, groups, costOf),
@@ -88,7 +88,7 @@ interface Costing {
 
 /**
  * By one move after the other, until none makes it better.
- * @param costOf may tell of one that costs more than the limit no more than that
+ * @param costOf infinity will do for one that costs more than the limit
  */
 function improved(
   columns: Columns,
@@ -179,12 +179,6 @@ interface Seen {
   readonly pictures: number;
 }
 
-interface Cost {
-  readonly cost: number;
-  /** Or it costs no less. */
-  readonly isWhole: boolean;
-}
-
 interface Asked {
   /** What it costs besides. */
   readonly sure: number;
@@ -193,7 +187,7 @@ interface Asked {
 }
 
 /** What a picture's reader has before him, on an average. Asked for each order that is tried: so it makes little. */
-function cost(columns: Columns, seen: Seen, { sure, limit }: Asked): Cost {
+function cost(columns: Columns, seen: Seen, { sure, limit }: Asked): number | undefined {
   const { lines, hanging, together, pictured, pictures } = seen;
   const tops = topsOf(columns, hanging);
   const bottoms = new Array<number>(pictures).fill(0);
@@ -204,15 +198,14 @@ function cost(columns: Columns, seen: Seen, { sure, limit }: Asked): Cost {
         if (bottom > (bottoms[picture] ?? 0)) bottoms[picture] = bottom;
     }
   const least = sure + sum(bottoms) / Math.max(pictures, 1);
-  if (least > limit) return { cost: least, isWhole: false };
+  if (least > limit) return undefined;
   const { corners } = leadCables(standingAt(columns, tops), lines);
   let crossings = 0;
   for (const { a, b, times } of together)
     crossings += times * crossingsOf(corners.get(a) ?? [], corners.get(b) ?? []);
   let length = 0;
   for (const way of corners.values()) length += lengthOf(way);
-  const whole = least + (CROSSING * crossings) / Math.max(pictures, 1) + LENGTH * length;
-  return { cost: whole, isWhole: true };
+  return least + (CROSSING * crossings) / Math.max(pictures, 1) + LENGTH * length;
 }
 
 function lengthOf(points: readonly Point[]): number {
