@@ -1,8 +1,9 @@
 // A fact that a lesson states, and what the lab says to it.
-import type { Machine } from '../lab/create-machines.ts';
-import type { LabHost } from '../lab/lab-host.ts';
+
+import type { LabHost } from '../lab/lab-container.ts';
+import type { Machine } from '../lab/nodes.ts';
 import type { Wire } from '../lab/wire.ts';
-import type { Told } from './told.ts';
+import type { Told } from '../text/messages/message.ts';
 
 /** A sentence as data; JSON-able. */
 export interface Check {

@@ -1,22 +1,23 @@
 // `build`: lessons and the evidence of their last verify -> the static site.
+
+import { ownName } from '../cli/command-name.ts';
 import type { Console } from '../console.ts';
 import { type FoundEvidence, readEvidence } from '../evidence/read-evidence.ts';
-import { DEFAULT_SEED } from '../lesson/draw.ts';
-import { findLessonFiles } from '../lesson/find-lesson-files.ts';
 import { LessonErrors } from '../lesson/lesson-error.ts';
-import { type LoadedLesson, loadLessons } from '../lesson/load-lessons.ts';
+import { findLessonFiles } from '../lesson/load/find-lesson-files.ts';
+import { type LoadedLesson, loadLessons } from '../lesson/load/load-lessons.ts';
+import { DEFAULT_SEED } from '../lesson/variables/seeded-random.ts';
+import { checkLesson } from '../lesson-rules/validate-lesson.ts';
 import { normalBase } from '../page/base.ts';
-import { drawPictures } from '../page/draw-pictures.ts';
-import { lessonPath } from '../page/locales.ts';
-import { makeSite } from '../page/make-site.ts';
 import type { Site } from '../page/page.ts';
-import type { LessonMaterial } from '../page/view-lessons.ts';
-import { checkLesson } from '../run/check-lesson.ts';
+import { drawPictures } from '../page/views/draw-pictures.ts';
+import { lessonPath } from '../page/views/locales.ts';
+import { makeSite } from '../page/views/make-site.ts';
+import type { LessonMaterial } from '../page/views/view-lessons.ts';
 import { layOutSite, type SourceFile } from '../site/lay-out-site.ts';
 import { SITE_FOLDER } from '../site/site-folder.ts';
+import { counted } from '../text/pluralize.ts';
 import { UsageError } from '../usage-error.ts';
-import { counted } from './counted.ts';
-import { ownName } from './own-name.ts';
 
 export interface BuildArguments {
   readonly out: string;

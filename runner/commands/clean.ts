@@ -1,11 +1,11 @@
 // `clean`: removes what this tool left on the engine, whichever version left it, and says what.
 
 import type { ContainerInfo } from 'dockerode';
+import { ownName } from '../cli/command-name.ts';
 import type { Console } from '../console.ts';
-import { connectEngine, type Engine } from '../lab/engine.ts';
-import { type OurImage, ourImages, removeImage } from '../lab/our-images.ts';
-import { ourContainers, removeContainer, runnerOf } from '../lab/sweep.ts';
-import { ownName } from './own-name.ts';
+import { connectEngine, type Engine } from '../lab/engine/engine.ts';
+import { type OurImage, ourImages, removeImage } from '../lab/engine/our-images.ts';
+import { ourContainers, removeContainer, runnerOf } from '../lab/engine/sweep.ts';
 
 export interface CleanArguments {
   /** The images too. */

@@ -2,11 +2,11 @@
 import type { Console } from '../console.ts';
 import type { Lesson, LessonNote } from '../lesson/lesson.ts';
 import type { LessonError } from '../lesson/lesson-error.ts';
-import { type LoadedLesson, loadLessons } from '../lesson/load-lessons.ts';
-import { checkParity } from '../lesson/parity.ts';
-import { oneLine } from '../report/visible-text.ts';
-import { checkLesson } from '../run/check-lesson.ts';
-import { counted } from './counted.ts';
+import { type LoadedLesson, loadLessons } from '../lesson/load/load-lessons.ts';
+import { checkParity } from '../lesson-rules/parity.ts';
+import { checkLesson } from '../lesson-rules/validate-lesson.ts';
+import { oneLine } from '../text/control-characters.ts';
+import { counted } from '../text/pluralize.ts';
 
 export interface LintArguments {
   readonly lang?: string;

@@ -1,11 +1,11 @@
 // `list`: lessons with their steps, checks, tasks and quizzes, for people or as JSON.
 import type { Console } from '../console.ts';
 import type { Lesson, Part, Quiz, Sentence, Step, Task } from '../lesson/lesson.ts';
-import { type LoadedLesson, loadLessons } from '../lesson/load-lessons.ts';
+import { type LoadedLesson, loadLessons } from '../lesson/load/load-lessons.ts';
 import { partItems } from '../lesson/part-items.ts';
-import { oneLine } from '../report/visible-text.ts';
-import { checkLesson } from '../run/check-lesson.ts';
-import { counted } from './counted.ts';
+import { checkLesson } from '../lesson-rules/validate-lesson.ts';
+import { oneLine } from '../text/control-characters.ts';
+import { counted } from '../text/pluralize.ts';
 
 export interface ListArguments {
   readonly lang?: string;

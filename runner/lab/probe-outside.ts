@@ -1,6 +1,6 @@
 // Calls the outside host from a place of a sandbox, and tells what it saw: its own report, and a capture beside it.
-import type { LabHost } from './lab-host.ts';
-import type { Door, JobResult } from './observe-sandbox.ts';
+import type { LabHost } from './lab-container.ts';
+import type { Door, JobResult } from './observe.ts';
 import type { Wire } from './wire.ts';
 
 export interface Sighting {

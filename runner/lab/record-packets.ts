@@ -1,6 +1,6 @@
 // One marked packet, and every interface of the lab on which it was seen, by the kernel's own times.
-import type { LabHost } from './lab-host.ts';
-import type { Door } from './observe-sandbox.ts';
+import type { LabHost } from './lab-container.ts';
+import type { Door } from './observe.ts';
 import type { Wire } from './wire.ts';
 
 /** Where to listen: a network namespace of a sandbox, or one of those that join the hosts. */

@@ -1,5 +1,5 @@
 // A sandbox: the machine that one lesson sees. Root in it is nobody on the lab host, and it is gone without a trace.
-import type { LabHost } from './lab-host.ts';
+import type { LabHost } from './lab-container.ts';
 import type { Plug } from './wire.ts';
 
 export interface SandboxSpec {

@@ -1,5 +1,5 @@
 // A wire: the Ethernet segment that joins a lesson's hosts, and leads to the outside host where there is one.
-import type { LabHost } from './lab-host.ts';
+import type { LabHost } from './lab-container.ts';
 
 /** How a sandbox is plugged into a wire, by its `eth0`. */
 export interface Plug {

@@ -1,14 +1,14 @@
 // Lesson, and how it went unbroken -> its mutants.
 import type { Command, Lesson, Step } from '../lesson/lesson.ts';
 import { partItems } from '../lesson/part-items.ts';
-import type { CommandRun, Run } from '../run/run.ts';
-import { type Act, classifyAct } from './classify-act.ts';
-import { namesIn } from './lesson-names.ts';
+import type { CommandRun, Run } from '../session/run.ts';
+import { type Act, classifyAct } from './classify-operation.ts';
 import type { Edit, Mutant } from './mutation.ts';
-import { mutators } from './mutators.ts';
-import { addressesIn } from './other-address.ts';
-import { readActs, type Span } from './read-acts.ts';
-import type { Surroundings } from './surroundings.ts';
+import { namesIn } from './mutators/lesson-names.ts';
+import type { Surroundings } from './mutators/mutation-context.ts';
+import { mutators } from './mutators/mutators.ts';
+import { addressesIn } from './mutators/other-address.ts';
+import { readActs, type Span } from './read-simple-commands.ts';
 import { edited } from './with-mutant.ts';
 
 /** A command that does something and was seen to do it. */

@@ -1,16 +1,16 @@
 // Lessons -> how they went unbroken, and what came of each of their mutants.
-import type { LabHost } from '../lab/lab-host.ts';
+import type { LabHost } from '../lab/lab-container.ts';
 import type { LessonNote } from '../lesson/lesson.ts';
-import type { LoadedLesson } from '../lesson/load-lessons.ts';
+import type { LoadedLesson } from '../lesson/load/load-lessons.ts';
 import { withoutPaths } from '../lesson/without-paths.ts';
-import type { Run } from '../run/run.ts';
-import { type VerifyOptions, verifyLessons } from '../run/verify-lessons.ts';
+import type { Run } from '../session/run.ts';
+import { type VerifyOptions, verifyLessons } from '../verify/verify-lessons.ts';
 import { staleNotes } from './explain.ts';
 import { findMutants } from './find-mutants.ts';
-import { hurried } from './hurried.ts';
 import type { LessonMutation } from './mutation.ts';
 import { type PerformOptions, performMutants, type Subject } from './perform-mutants.ts';
 import { type Explanation, readExplanations } from './read-explanations.ts';
+import { hurried } from './shorten-timeouts.ts';
 
 export type MutateOptions = Omit<PerformOptions, 'repeat' | 'bail' | 'keep' | 'stopAtFailure'>;
 

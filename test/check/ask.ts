@@ -1,10 +1,10 @@
 // Sentences put to a sandbox, as a lesson would.
 import { expect } from 'vitest';
 import type { Check, Verdict, World } from '../../runner/check/check.ts';
-import { evaluateCheck } from '../../runner/check/evaluate-check.ts';
-import { parseSentence } from '../../runner/check/parse-sentence.ts';
-import { settle } from '../../runner/check/settle.ts';
-import type { LabHost } from '../../runner/lab/lab-host.ts';
+import { evaluateCheck } from '../../runner/check/evaluate/evaluate-check.ts';
+import { settle } from '../../runner/check/evaluate/poll.ts';
+import { parseSentence } from '../../runner/check/language/parse-sentence.ts';
+import type { LabHost } from '../../runner/lab/lab-container.ts';
 import type { Sandbox } from '../../runner/lab/sandbox.ts';
 import { type } from '../lab/lab.ts';
 

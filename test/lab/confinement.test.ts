@@ -1,6 +1,6 @@
 // Root in a sandbox is nobody on the lab host: what it may not do is tried, and looked for from outside.
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { LabHost } from '../../runner/lab/lab-host.ts';
+import type { LabHost } from '../../runner/lab/lab-container.ts';
 import type { Sandbox } from '../../runner/lab/sandbox.ts';
 import { outside, startSandbox, startTestLab, type, until } from './lab.ts';
 

@@ -1,6 +1,6 @@
 // Lessons on several hosts: a wire joins them, their containers are apart until a tunnel joins those too.
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { LabHost } from '../../runner/lab/lab-host.ts';
+import type { LabHost } from '../../runner/lab/lab-container.ts';
 import { expectVerdict, prepare } from '../check/ask.ts';
 import { failuresOf, outputsOf, outside, perform, startTestLab, type, verdicts } from './lab.ts';
 import { census, settledCensus, startWired } from './wired.ts';

@@ -1,6 +1,6 @@
 // The simulated outside host: who can reach it, and under which address it sees them.
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { LabHost } from '../../runner/lab/lab-host.ts';
+import type { LabHost } from '../../runner/lab/lab-container.ts';
 import { type Expectation, expectVerdict, prepare } from '../check/ask.ts';
 import { failuresOf, outputsOf, perform, startSandbox, startTestLab, type } from './lab.ts';
 import { census, settledCensus, startWired, type Wired } from './wired.ts';

@@ -3,16 +3,16 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { hostname, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
-import { connectEngine } from '../../runner/lab/engine.ts';
-import { type LabHost, startLabHost } from '../../runner/lab/lab-host.ts';
-import { ensureLabImage } from '../../runner/lab/lab-image.ts';
-import { observe } from '../../runner/lab/observe-lab.ts';
+import { connectEngine } from '../../runner/lab/engine/engine.ts';
+import { ensureLabImage } from '../../runner/lab/engine/lab-image.ts';
+import { containersOfRunner } from '../../runner/lab/engine/sweep.ts';
+import { type LabHost, startLabHost } from '../../runner/lab/lab-container.ts';
+import { observe } from '../../runner/lab/observe-names.ts';
 import { createSandbox, type Sandbox, type SandboxSpec, type Typed } from '../../runner/lab/sandbox.ts';
-import { containersOfRunner } from '../../runner/lab/sweep.ts';
-import { type LoadedLesson, loadLessons } from '../../runner/lesson/load-lessons.ts';
-import { checkLesson } from '../../runner/run/check-lesson.ts';
-import type { CommandRun, Failure, Run, StepRun } from '../../runner/run/run.ts';
-import { verifyLessons } from '../../runner/run/verify-lessons.ts';
+import { type LoadedLesson, loadLessons } from '../../runner/lesson/load/load-lessons.ts';
+import { checkLesson } from '../../runner/lesson-rules/validate-lesson.ts';
+import type { CommandRun, Failure, Run, StepRun } from '../../runner/session/run.ts';
+import { verifyLessons } from '../../runner/verify/verify-lessons.ts';
 
 export async function startTestLab(): Promise<LabHost> {
   const engine = await connectEngine();

@@ -1,6 +1,6 @@
 // What a lesson states as fact, performed: claims, and what decides them.
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { LabHost } from '../../runner/lab/lab-host.ts';
+import type { LabHost } from '../../runner/lab/lab-container.ts';
 import { failuresOf, perform, startTestLab, verdicts } from './lab.ts';
 
 let host: LabHost;

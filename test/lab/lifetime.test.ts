@@ -6,9 +6,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
-import { connectEngine } from '../../runner/lab/engine.ts';
-import type { LabHost } from '../../runner/lab/lab-host.ts';
-import { removeContainer } from '../../runner/lab/sweep.ts';
+import { connectEngine } from '../../runner/lab/engine/engine.ts';
+import { removeContainer } from '../../runner/lab/engine/sweep.ts';
+import type { LabHost } from '../../runner/lab/lab-container.ts';
 import { startCli, verifyText } from '../run-cli.ts';
 import {
   containersOf,

@@ -1,10 +1,10 @@
 // The way of a probe through real namespaces, bridges, translations and rules, as it was recorded.
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { World } from '../../runner/check/check.ts';
-import type { LabHost } from '../../runner/lab/lab-host.ts';
+import type { LabHost } from '../../runner/lab/lab-container.ts';
 import type { Sandbox } from '../../runner/lab/sandbox.ts';
-import { recordPath } from '../../runner/run/record-path.ts';
-import type { PacketPath, PathOutcome } from '../../runner/topology/packet-path.ts';
+import type { PacketPath, PathOutcome } from '../../runner/network/path/packet-path.ts';
+import { recordPath } from '../../runner/session/record-path.ts';
 import { checkOf, expectToHold, prepare, worldOf } from '../check/ask.ts';
 import { failuresOf, perform, startSandbox, startTestLab, type, until, verdicts } from './lab.ts';
 import { census, startWired, type Wired } from './wired.ts';

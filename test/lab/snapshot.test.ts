@@ -1,12 +1,12 @@
 // What a snapshot sees of real sandboxes, and that it believes the kernel only.
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { createMachines, type Machines } from '../../runner/lab/create-machines.ts';
-import type { LabHost } from '../../runner/lab/lab-host.ts';
-import { json } from '../../runner/report/json.ts';
+import type { LabHost } from '../../runner/lab/lab-container.ts';
+import { createMachines, type Machines } from '../../runner/lab/nodes.ts';
+import type { NamespaceSnapshot, Snapshot } from '../../runner/network/snapshot.ts';
+import { takeSnapshot } from '../../runner/network/take-snapshot.ts';
+import { drawLesson } from '../../runner/picture/svg/draw-lesson.ts';
+import { json } from '../../runner/report/format/json.ts';
 import { makeReport } from '../../runner/report/make-report.ts';
-import { drawLesson } from '../../runner/topology/draw-lesson.ts';
-import type { NamespaceSnapshot, Snapshot } from '../../runner/topology/snapshot.ts';
-import { takeSnapshot } from '../../runner/topology/take-snapshot.ts';
 import { prepare, worldOf } from '../check/ask.ts';
 import { perform, startSandbox, startTestLab, until } from './lab.ts';
 

@@ -1,6 +1,6 @@
 // What a reader's terminal does, a lesson's terminal does: state that lasts, shells within shells, the line that failed.
 import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest';
-import type { LabHost } from '../../runner/lab/lab-host.ts';
+import type { LabHost } from '../../runner/lab/lab-container.ts';
 import { commandsOf, failuresOf, outputsOf, perform, startTestLab, verdicts } from './lab.ts';
 
 let host: LabHost;

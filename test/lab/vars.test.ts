@@ -1,8 +1,8 @@
 // Seeded variables, performed: one small lesson under twenty seeds.
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import type { LabHost } from '../../runner/lab/lab-host.ts';
-import { loadLessons } from '../../runner/lesson/load-lessons.ts';
+import type { LabHost } from '../../runner/lab/lab-container.ts';
+import { loadLessons } from '../../runner/lesson/load/load-lessons.ts';
 import { lessonFolder } from '../commands/lesson-folder.ts';
 import { md } from '../lesson/faults-of.ts';
 import { commandsOf, failuresOf, performLoaded, startTestLab } from './lab.ts';

@@ -1,8 +1,8 @@
 // Hosts of a lesson made for a test, as `verify` makes them, and what of them would show in the lab host.
 import { setTimeout } from 'node:timers/promises';
 import type { World } from '../../runner/check/check.ts';
-import { createMachines, type Machines, type MachinesSpec } from '../../runner/lab/create-machines.ts';
-import type { LabHost } from '../../runner/lab/lab-host.ts';
+import type { LabHost } from '../../runner/lab/lab-container.ts';
+import { createMachines, type Machines, type MachinesSpec } from '../../runner/lab/nodes.ts';
 import type { Sandbox } from '../../runner/lab/sandbox.ts';
 import { outside } from './lab.ts';
 

@@ -1,7 +1,7 @@
 // Which commands of a lesson are broken, and where their mutants are said to stand.
 import { expect, test } from 'vitest';
-import { parseLesson } from '../../runner/lesson/parse-lesson.ts';
-import { hurried } from '../../runner/mutate/hurried.ts';
+import { parseLesson } from '../../runner/lesson/parse/parse-lesson.ts';
+import { hurried } from '../../runner/mutate/shorten-timeouts.ts';
 import { withMutant } from '../../runner/mutate/with-mutant.ts';
 import { mutantsOf, mutantsOfCommands, runOf } from './mutants-of.ts';
 

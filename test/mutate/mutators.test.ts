@@ -1,6 +1,6 @@
 // The catalogue of mutants, on commands as data: each row breaks what it says, and nothing else.
 import { expect, test } from 'vitest';
-import { mutators } from '../../runner/mutate/mutators.ts';
+import { mutators } from '../../runner/mutate/mutators/mutators.ts';
 import { mutantsOfCommands } from './mutants-of.ts';
 
 interface Row {

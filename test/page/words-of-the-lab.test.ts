@@ -1,11 +1,11 @@
 // What the lab said, on pages in Chinese.
 import { expect, test } from 'vitest';
 import type { Verdict } from '../../runner/check/check.ts';
-import { tell } from '../../runner/check/told.ts';
 import type { Evidence } from '../../runner/evidence/evidence.ts';
-import { parseLesson } from '../../runner/lesson/parse-lesson.ts';
-import { makeSite } from '../../runner/page/make-site.ts';
-import type { Failure, StepRun } from '../../runner/run/run.ts';
+import { parseLesson } from '../../runner/lesson/parse/parse-lesson.ts';
+import { makeSite } from '../../runner/page/views/make-site.ts';
+import type { Failure, StepRun } from '../../runner/session/run.ts';
+import { tell } from '../../runner/text/messages/message.ts';
 
 const FILE = 'lessons/01-pair/zh-CN.md';
 const TEXT = `---\ntitle: 一对\n---\n\n[它有应答](#there)。\n\n\`\`\`check\nns1 reaches ns2   {#there}\n\`\`\`\n`;

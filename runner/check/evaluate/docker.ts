@@ -1,0 +1,192 @@
+// What Docker says of its networks, as far as the kernel agrees.
+import type { EndpointSight, LinkSight, NetworkSight } from '../../lab/observe.ts';
+import { isAddress, networkOf, parseCidr, samePrefix } from '../../net/ip.ts';
+import { tell } from '../../text/messages/message.ts';
+import type { Finding } from '../language/verb.ts';
+import { addressesOf, findLink } from './addresses.ts';
+import { type Given, missing, word } from './evaluation-context.ts';
+import { ambiguous, containersOf, findPlace, onlyOne, type Place, placeAt } from './find-subject.ts';
+import { CannotTell } from './inconclusive-error.ts';
+import { dockerOf, type HostScene } from './observation.ts';
+import { otherEnd } from './wiring.ts';
+
+export function networkExists(given: Given): Finding {
+  const name = word(given, 'N');
+  const all = networksOf(given);
+  const named = all.filter(({ network }) => network.Name === name);
+  if (!isOnEveryHost(name)) onlyOne(named, `network ${name}`);
+  for (const found of named) confirmBridge(found);
+  const names = all.map(({ network }) => network.Name);
+  return {
+    holds: named.length > 0,
+    actual: named.length > 0 ? tell('has-network', { name }) : tell('has-networks', { names }),
+  };
+}
+
+export function networkHasDriver(given: Given): Finding {
+  const driver = word(given, 'D');
+  return agreed(given, ({ network }) => ({
+    holds: network.Driver === driver,
+    actual: tell('has-driver', { network: network.Name, driver: network.Driver }),
+  }));
+}
+
+export function networkHasSubnet(given: Given): Finding {
+  const wanted = parseCidr(word(given, 'CIDR'));
+  return agreed(given, ({ network, host }) => {
+    const subnets = (network.IPAM.Config ?? []).flatMap(({ Subnet }) => Subnet ?? []);
+    const found = subnets.find((one) => samePrefix(parseCidr(one), wanted));
+    if (found !== undefined) confirmSubnet(host, network, found);
+    const named = { network: network.Name };
+    return {
+      holds: found !== undefined,
+      actual: subnets.length > 0 ? tell('has-subnets', { ...named, subnets }) : tell('has-no-subnet', named),
+    };
+  });
+}
+
+/** Docker makes these, and they cannot have other names. */
+function isOnEveryHost(name: string): boolean {
+  return ['bridge', 'host', 'none'].includes(name);
+}
+
+/** What is so of the network; of one that is on every host, what is so on each. @throws CannotTell as `findNetwork` */
+function agreed(given: Given, find: (found: Found) => Finding): Finding {
+  const name = word(given, 'N');
+  const named = networksOf(given).filter(({ network }) => network.Name === name);
+  if (named.length < 2 || !isOnEveryHost(name)) return find(findNetwork(given));
+  for (const one of named) confirmBridge(one);
+  const [first, ...others] = named.map(find);
+  if (first && others.every(({ holds }) => holds === first.holds)) return first;
+  throw ambiguous(named, `network ${name}`);
+}
+
+export function isAttached(given: Given): Finding {
+  const where = findPlace(given.scene, word(given, 'A'));
+  const { network, host } = findNetwork(given, where.on);
+  const { container } = where;
+  if (!container) throw new CannotTell(`${where.name} is no container`);
+  const networks = Object.entries(container.networks);
+  const endpoint = networks.find(([, one]) => one.NetworkID === network.Id)?.[1];
+  const member = endpoint ? undefined : memberBeside(where, network);
+  if (member !== undefined)
+    return missing(given, tell('member-is-attached', { place: where.name, member, network: network.Name }));
+  if (where.on === host && endpoint) confirmEndpoint(where, network, endpoint);
+  else if (where.on === host) confirmNoEndpoint(where, network);
+  const [named, names] = [{ place: where.name }, networks.map(([name]) => name)];
+  return {
+    holds: where.on === host && endpoint !== undefined,
+    actual:
+      names.length > 0
+        ? tell('is-attached-to', { ...named, networks: names })
+        : tell('is-attached-to-none', named),
+  };
+}
+
+/** Another container in the same network namespace, by which it is on the network. */
+function memberBeside({ on, name, namespace }: Place, { Id }: NetworkSight): string | undefined {
+  return containersOf(on).find(
+    (one) =>
+      one.name !== name &&
+      one.namespace === namespace.id &&
+      Object.values(one.networks).some(({ NetworkID }) => NetworkID === Id),
+  )?.name;
+}
+
+interface Found {
+  readonly network: NetworkSight;
+  readonly host: HostScene;
+}
+
+function networksOf({ scene }: Given): readonly Found[] {
+  return scene.hosts.flatMap((host) => dockerOf(host).networks.map((network) => ({ network, host })));
+}
+
+/**
+ * Several hosts may each have one of that name: then that of `near` is meant.
+ * @throws CannotTell where there is none or it is not known which, or the kernel lacks its bridge
+ */
+function findNetwork(given: Given, near?: HostScene): Found {
+  const name = word(given, 'N');
+  const all = networksOf(given);
+  const named = all.filter(({ network }) => network.Name === name);
+  const found = named.find(({ host }) => host === near) ?? onlyOne(named, `network ${name}`);
+  if (!found) {
+    const there = all.map(({ network }) => network.Name).join(', ');
+    throw new CannotTell(`there is no Docker network named "${name}" (there are ${there})`);
+  }
+  confirmBridge(found);
+  return found;
+}
+
+function confirmBridge({ host, network }: Found): void {
+  if (network.Driver === 'bridge') bridgeOf(host, network);
+}
+
+/** The network's bridge in the kernel. */
+function bridgeOf(host: HostScene, { Name, Id, Options }: NetworkSight): LinkSight {
+  const name = Options?.['com.docker.network.bridge.name'] ?? `br-${Id.slice(0, 12)}`;
+  const link = findLink(ownPlace(host), name);
+  if (link?.linkinfo?.info_kind === 'bridge') return link;
+  throw disagreement(`Docker has the network ${Name}, the kernel has no bridge ${name} for it`);
+}
+
+function confirmSubnet(host: HostScene, network: NetworkSight, subnet: string): void {
+  if (network.Driver !== 'bridge') return;
+  const bridge = bridgeOf(host, network);
+  const inSubnet = bridge.addr_info.some(({ local, prefixlen }) => {
+    const address = parseCidr(`${local}/${prefixlen}`);
+    return address && samePrefix(networkOf(address), parseCidr(subnet));
+  });
+  if (!inSubnet)
+    throw disagreement(
+      `Docker gives ${network.Name} the subnet ${subnet}, its bridge ${bridge.ifname} has no address in it`,
+    );
+}
+
+/** The container has the address that Docker says, on a link whose other end is a port of the network's bridge. */
+function confirmEndpoint(where: Place, network: NetworkSight, endpoint: EndpointSight): void {
+  if (endpoint.IPAddress === '') return;
+  const on = addressesOf(where).find(({ address }) => isAddress(address, endpoint.IPAddress));
+  if (!on)
+    throw disagreement(
+      `Docker gives ${where.name} the address ${endpoint.IPAddress}, which it does not have`,
+    );
+  if (network.Driver !== 'bridge') return;
+  const bridge = bridgeOf(where.on, network);
+  const link = findLink(where, on.link);
+  const end = link && otherEnd(where, link);
+  const port = ownPlace(where.on).namespace.links.find(({ ifindex }) => ifindex === end?.ifindex);
+  if (end?.namespace !== where.on.sight.own || port?.master !== bridge.ifname)
+    throw disagreement(
+      `Docker attaches ${where.name} to ${network.Name}, the kernel does not have ${on.link} on its bridge ${bridge.ifname}${portText(on.link, port)}`,
+    );
+}
+
+/** No link of the container has its other end on the network's bridge. */
+function confirmNoEndpoint(where: Place, network: NetworkSight): void {
+  if (network.Driver !== 'bridge' || where.namespace.id === where.on.sight.own) return;
+  const bridge = bridgeOf(where.on, network);
+  const link = where.namespace.links.find((one) => {
+    const end = otherEnd(where, one);
+    return end?.namespace === where.on.sight.own && end.bridge?.name === bridge.ifname;
+  });
+  if (link)
+    throw disagreement(
+      `Docker does not attach ${where.name} to ${network.Name}, the kernel has ${link.ifname} of ${where.name} on its bridge ${bridge.ifname}`,
+    );
+}
+
+function portText(link: string, port: LinkSight | undefined): string {
+  return port ? `: the other end of ${link}, ${port.ifname}, is a port of ${port.master ?? 'no bridge'}` : '';
+}
+
+function ownPlace(host: HostScene): Place {
+  const own = host.sight.namespaces.find(({ id }) => id === host.sight.own);
+  if (!own) throw new CannotTell(`the host ${host.name} cannot be seen`);
+  return placeAt(host, own);
+}
+
+function disagreement(text: string): CannotTell {
+  return new CannotTell(`Docker and the kernel disagree: ${text}`);
+}

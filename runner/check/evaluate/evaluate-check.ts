@@ -1,0 +1,52 @@
+// Check + World -> Verdict, by what the observer sees now.
+import { LabError } from '../../lab/lab-error.ts';
+import { wordTold } from '../../text/messages/message.ts';
+import type { Check, Verdict, World } from '../check.ts';
+import { expectedBy, verbOf } from '../language/format-check.ts';
+import { CannotTell } from './inconclusive-error.ts';
+import { lookAround } from './observation.ts';
+
+/** A verdict whose likely cause has not been looked for yet. */
+export type Attempt =
+  | Exclude<Verdict, { status: 'does-not-hold' }>
+  | { readonly status: 'does-not-hold'; readonly explained: () => Promise<Verdict> };
+
+/** @throws LabError where nothing can be observed */
+export async function evaluateCheck(check: Check, world: World): Promise<Verdict> {
+  const attempt = await attemptCheck(check, world);
+  return attempt.status === 'does-not-hold' ? await attempt.explained() : attempt;
+}
+
+/** As `evaluateCheck`, without the time that a diagnosis takes. @throws LabError where nothing can be observed */
+export async function attemptCheck(check: Check, world: World, brief = false): Promise<Attempt> {
+  try {
+    const scene = await lookAround(world);
+    const finding = await verbOf(check).evaluate({ check, scene, brief });
+    const seen = { actual: wordTold(finding.actual, 'en'), told: finding.actual };
+    if (finding.holds !== check.negated) return { status: 'holds', ...seen };
+    return {
+      status: 'does-not-hold',
+      explained: async () => ({
+        status: 'does-not-hold',
+        expected: expectedBy(check),
+        ...seen,
+        cause: finding.holds ? undefined : await causeOf(finding.cause),
+      }),
+    };
+  } catch (error) {
+    if (error instanceof CannotTell) return { status: 'error', because: error.message };
+    throw error; // a lab that could not be observed says nothing about the lesson
+  }
+}
+
+/** A diagnosis that cannot be made is no reason to lose the verdict. */
+async function causeOf(
+  cause: (() => Promise<string | undefined> | string | undefined) | undefined,
+): Promise<string | undefined> {
+  try {
+    return await cause?.();
+  } catch (error) {
+    if (error instanceof CannotTell || error instanceof LabError) return undefined;
+    throw error;
+  }
+}

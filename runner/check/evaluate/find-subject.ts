@@ -1,0 +1,143 @@
+// A subject's name -> the network namespace it means.
+import type { ContainerSight, NamespaceSight } from '../../lab/observe.ts';
+import { CannotTell } from './inconclusive-error.ts';
+import type { HostScene, Scene } from './observation.ts';
+
+export interface Place {
+  readonly kind: 'host' | 'netns' | 'container';
+  readonly name: string;
+  readonly on: HostScene;
+  readonly namespace: NamespaceSight;
+  readonly container?: ContainerSight;
+}
+
+interface Candidate {
+  readonly kind: Place['kind'];
+  readonly name: string;
+  readonly on: HostScene;
+  readonly container?: ContainerSight;
+}
+
+/** @throws CannotTell where there is none, more than one, or it has no network namespace */
+export function findPlace(scene: Scene, text: string): Place {
+  const candidates = candidatesFor(scene, text);
+  if (candidates.length === 0) throw new CannotTell(nothingNamed(scene, text));
+  const places = candidates.length === 1 ? candidates.map(placeOf) : distinct(candidates.map(placeOf));
+  const [found, other] = places;
+  if (found && !other) return found;
+  const names = candidates.map(
+    ({ kind, name, on }) => `"${kind} ${name}"${several(scene) ? ` on ${on.name}` : ''}`,
+  );
+  throw new CannotTell(`"${text}" is ambiguous: there are ${names.join(' and ')}`);
+}
+
+/** Of things that a verb looks for itself. @throws CannotTell where several hosts have one: no word says which is meant */
+export function onlyOne<T extends OnHost>(found: readonly T[], what: string): T | undefined {
+  if (found.length > 1) throw ambiguous(found, what);
+  return found[0];
+}
+
+interface OnHost {
+  readonly host: HostScene;
+}
+
+/** @param what `network net1` */
+export function ambiguous(found: readonly OnHost[], what: string): CannotTell {
+  const places = found.map(({ host }) => `"${what}" on ${host.name}`).join(' and ');
+  const name = what.split(' ').at(-1);
+  return new CannotTell(`"${name}" is ambiguous: there are ${places}; give them names that differ`);
+}
+
+/** Whether the text names something in the lab, be it fit to be looked at or not. */
+export function isNamed(scene: Scene, text: string): boolean {
+  return /\s/.test(text) || candidatesFor(scene, text).length > 0;
+}
+
+/** Every namespace of every host, under the name a lesson would use. */
+export function everyPlace({ hosts }: Pick<Scene, 'hosts'>): readonly Place[] {
+  return hosts.flatMap((on) => on.sight.namespaces.map((namespace) => placeAt(on, namespace)));
+}
+
+export function placeAt(on: HostScene, namespace: NamespaceSight): Place {
+  if (namespace.id === on.sight.own) return { kind: 'host', name: on.name, on, namespace };
+  const container = containersOf(on).find((one) => one.namespace === namespace.id);
+  if (container) return { kind: 'container', name: container.name, on, namespace, container };
+  return { kind: 'netns', name: namespace.names[0] ?? 'a namespace without a name', on, namespace };
+}
+
+export function containersOf({ sight }: HostScene): readonly ContainerSight[] {
+  return 'absent' in sight.docker ? [] : sight.docker.containers;
+}
+
+function candidatesFor(scene: Scene, text: string): readonly Candidate[] {
+  const [kind, name] = /\s/.test(text) ? text.split(/\s+/) : [undefined, text];
+  return scene.hosts
+    .flatMap((on): readonly Candidate[] => [
+      { kind: 'host', name: on.name, on },
+      ...namesOf(on).map((each) => ({ kind: 'netns' as const, name: each, on })),
+      ...containersOf(on).map((container) => ({
+        kind: 'container' as const,
+        name: container.name,
+        on,
+        container,
+      })),
+    ])
+    .filter((candidate) => candidate.name === name && (kind === undefined || candidate.kind === kind));
+}
+
+function namesOf({ sight }: HostScene): readonly string[] {
+  return [...sight.namespaces.flatMap(({ names }) => names), ...sight.odd];
+}
+
+function placeOf({ kind, name, on, container }: Candidate): Place {
+  if (kind === 'container' && container)
+    return { kind, name, on, container, namespace: namespaceOf(on, container) };
+  const namespace = on.sight.namespaces.find(({ id, names }) =>
+    kind === 'host' ? id === on.sight.own : names.includes(name),
+  );
+  if (namespace) return { kind, name, on, namespace };
+  throw new CannotTell(
+    kind === 'netns'
+      ? `/run/netns/${name} is there, but no network namespace is mounted on it`
+      : `the host ${name} cannot be seen`,
+  );
+}
+
+function namespaceOf(on: HostScene, container: ContainerSight): NamespaceSight {
+  const { name, state, pid, namespace, dockerNamespace } = container;
+  if (!state.Running)
+    throw new CannotTell(`the container ${name} is not running: Docker says "${state.Status}"`);
+  if (pid === null)
+    throw new CannotTell(
+      `Docker and the kernel disagree: Docker says that ${name} runs, the kernel has no such process`,
+    );
+  if (dockerNamespace !== null && dockerNamespace !== namespace)
+    throw new CannotTell(
+      `Docker and the kernel disagree: ${name}'s process is not in the network namespace that Docker made for it`,
+    );
+  const found = on.sight.namespaces.find(({ id }) => id === namespace);
+  if (!found) throw new CannotTell(`the network namespace of the container ${name} cannot be entered`);
+  return found;
+}
+
+/** A namespace with two names is one place. */
+function distinct(places: readonly Place[]): readonly Place[] {
+  return places.filter(
+    (one, index) => places.findIndex((other) => other.namespace.id === one.namespace.id) === index,
+  );
+}
+
+function several(scene: Scene): boolean {
+  return scene.hosts.length > 1;
+}
+
+function nothingNamed(scene: Scene, text: string): string {
+  const [kind, name] = /\s/.test(text) ? text.split(/\s+/) : ['host, namespace or container', text];
+  const there = scene.hosts.flatMap((on) => [
+    on.name,
+    ...namesOf(on),
+    ...containersOf(on).map((one) => one.name),
+  ]);
+  const what = kind === 'netns' ? 'namespace' : kind;
+  return `there is no ${what} named "${name}" (there are ${[...new Set(there)].join(', ')})`;
+}

@@ -1,0 +1,49 @@
+// Which firewall rule dropped packets: the one whose counter grew meanwhile.
+import { everyPlace, type Place } from '../find-subject.ts';
+import type { Scene } from '../observation.ts';
+import { type Rule, rulesOfAll } from './firewall-rules.ts';
+
+interface Dropping {
+  readonly where: Place;
+  readonly rule: Rule;
+}
+
+/** `undefined` where no rule did, as far as rules count. One that does not is named as possible. */
+export async function droppedMeanwhile(scene: Scene, act: () => Promise<void>): Promise<string | undefined> {
+  const before = await droppingRules(scene);
+  await act();
+  const after = await droppingRules(scene);
+  const grown = after.find((one) => (one.rule.packets ?? 0) > (sameOf(before, one)?.rule.packets ?? 0));
+  if (grown) return `${named(grown)} dropped it (${grown.rule.packets} packets so far)`;
+  const silent = after.find(({ rule }) => rule.packets === undefined);
+  return silent && `${named(silent)} may have dropped it: it has no counter`;
+}
+
+function named({ where, rule }: Dropping): string {
+  return `the rule "${rule.text}" in ${where.name}`;
+}
+
+function sameOf(all: readonly Dropping[], { where, rule }: Dropping): Dropping | undefined {
+  return all.find(
+    (one) =>
+      one.where.namespace.id === where.namespace.id &&
+      one.rule.tool === rule.tool &&
+      one.rule.table === rule.table &&
+      one.rule.chain === rule.chain &&
+      one.rule.text === rule.text,
+  );
+}
+
+async function droppingRules(scene: Scene): Promise<readonly Dropping[]> {
+  const byHost = scene.hosts.map((on) => everyPlace({ hosts: [on] }));
+  const all = await Promise.all(
+    byHost.map(async (places) =>
+      (await rulesOfAll(places)).map((rules, index) => ({ rules, where: places[index] })),
+    ),
+  );
+  return all
+    .flat()
+    .flatMap(({ rules, where }) =>
+      where ? rules.filter(({ drops }) => drops).map((rule) => ({ rule, where })) : [],
+    );
+}

@@ -1,0 +1,218 @@
+// Does a simple command change the network, and how? What only looks (`ip addr`, `ping`, `docker ps`) is no act.
+import { takesContainerValue } from '../shell/opens-shell.ts';
+import { type OptionSpan, readOptionSpans } from '../shell/option-spans.ts';
+import { oneOf, programOf } from '../shell/options.ts';
+import type { Place, ShellWord, SimpleCommand, Span } from './read-simple-commands.ts';
+
+export interface Act {
+  /** All of it, wrappers included. */
+  readonly span: Span;
+  /** What is done to what: `link set`, `docker run`, `iptables append`; one of the table's words. */
+  readonly deed: string;
+  /** After the words of the deed, options included. */
+  readonly args: readonly ShellWord[];
+  /** Of Docker commands; empty for others. */
+  readonly options: readonly OptionSpan[];
+  /** Of Docker commands: after the options. */
+  readonly operands: readonly ShellWord[];
+  /** Where it is done, innermost first. */
+  readonly places: readonly Place[];
+  /** Files that it writes to. */
+  readonly targets: readonly ShellWord[];
+  readonly loops: SimpleCommand['loops'];
+}
+
+type Deed = Pick<Act, 'deed' | 'args'> & Partial<Pick<Act, 'options' | 'operands' | 'places'>>;
+
+/** Rows in the order in which they are tried; the first that knows the command says what it does, or that it does nothing. */
+const PROGRAMS: readonly (readonly [RegExp, (args: readonly ShellWord[]) => Deed | undefined])[] = [
+  [/^ip$/, ipDeed],
+  [/^bridge$/, (args) => objectDeed('bridge', optionsOff(args))],
+  [/^tc$/, (args) => objectDeed('tc', optionsOff(args))],
+  [/^brctl$/, brctlDeed],
+  [/^ip6?tables(?:-nft|-legacy)?$/, iptablesDeed],
+  [/^ip6?tables(?:-nft|-legacy)?-restore$/, (args) => ({ deed: 'iptables restore', args })],
+  [/^nft$/, nftDeed],
+  [
+    /^sysctl$/,
+    (args) => (args.some(({ value }) => /^[\w./-]+=/.test(value)) ? { deed: 'sysctl', args } : undefined),
+  ],
+  [/^docker$/, dockerDeed],
+  [/^curl$/, dockerApiDeed],
+  [/^(?:ifconfig|ethtool)$/, (args) => (args.length > 1 ? { deed: 'device', args } : undefined)],
+  [/^route$/, (args) => routeDeed(args)],
+  [/^(?:dnsmasq|udhcpd|httpd|dockerd|containerd)$/, (args) => ({ deed: 'serve', args })],
+  [/^(?:socat|nc|ncat|netcat)$/, serverDeed],
+  [
+    /^python3?$/,
+    (args) => (args.some(({ value }) => value === 'http.server') ? { deed: 'serve', args } : undefined),
+  ],
+  [
+    /^(?:kill|pkill|killall)$/,
+    (args) =>
+      args.some(({ value }) => value === '-l' || value === '-0') ? undefined : { deed: 'kill', args },
+  ],
+  [
+    /^(?:ln|modprobe|arp|systemctl|service)$/,
+    (args) => (args.length > 1 ? { deed: 'other', args } : undefined),
+  ],
+];
+
+/** Files that are the network's: kernel settings, and what name resolution and namespaces read. */
+const SETTINGS = /^\/(?:proc\/sys\/|sys\/class\/net\/|etc\/)/;
+
+export function classifyAct(command: SimpleCommand): Act | undefined {
+  const { words, places, targets, tolerated, loops } = command;
+  if (tolerated) return undefined;
+  const [name, ...args] = words;
+  const program = programOf([name.value]);
+  const row = PROGRAMS.find(([names]) => names.test(program));
+  const deed = row?.[1](args) ?? writeDeed(program, args, targets);
+  if (!deed) return undefined;
+  const around = [...(deed.places ?? []), ...places];
+  return { span: command, options: [], operands: [], ...deed, places: around, targets, loops };
+}
+
+function writeDeed(
+  program: string,
+  args: readonly ShellWord[],
+  targets: readonly ShellWord[],
+): Deed | undefined {
+  const files = program === 'tee' ? [...targets, ...args] : targets;
+  return files.some(({ value }) => SETTINGS.test(value)) ? { deed: 'write', args } : undefined;
+}
+
+/** In the order in which `ip` itself tries them for an abbreviation. */
+const IP_OBJECTS: readonly string[] = [
+  'address',
+  'route',
+  'rule',
+  'neighbour',
+  'link',
+  'tunnel',
+  'netns',
+  'xfrm',
+];
+const ACTIONS: readonly string[] = [
+  'add',
+  'attach',
+  'append',
+  'change',
+  'replace',
+  'delete',
+  'set',
+  'show',
+  'list',
+  'get',
+  'flush',
+];
+const CHANGING = oneOf('add attach append change replace delete set flush');
+
+function ipDeed(args: readonly ShellWord[]): Deed | undefined {
+  const { options, rest } = readOptionSpans(args.map(doubleHyphen), oneOf('n netns f family'));
+  const [object, action, ...left] = rest;
+  if (!object || !action) return undefined;
+  const known = IP_OBJECTS.find((one) => one.startsWith(object.value.replace('neighbor', 'neighbour')));
+  const done = ACTIONS.find((one) => one.startsWith(action.value));
+  if (!known || !done || !CHANGING(done)) return undefined;
+  const into = options.find(({ name }) => name === 'n' || name === 'netns');
+  return {
+    deed: `${known} ${done}`,
+    args: left,
+    places: into?.value ? [placeOf(into.value, into.whole)] : [],
+  };
+}
+
+function placeOf(name: Span, prefix: Span): Place {
+  return { kind: 'namespace', name: { ...name, value: name.text }, prefix };
+}
+
+// ip writes long options with one hyphen: `-netns ns1`.
+function doubleHyphen(word: ShellWord): ShellWord {
+  return /^-[a-z]{2,}$/.test(word.value) ? { ...word, value: `-${word.value}` } : word;
+}
+
+function objectDeed(program: string, [object, action, ...args]: readonly ShellWord[]): Deed | undefined {
+  const done = action && ACTIONS.find((one) => one.startsWith(action.value));
+  return object && done && CHANGING(done) ? { deed: `${program} ${done}`, args } : undefined;
+}
+
+function optionsOff(args: readonly ShellWord[]): readonly ShellWord[] {
+  return readOptionSpans(args, oneOf('n netns')).rest;
+}
+
+function brctlDeed([action, ...args]: readonly ShellWord[]): Deed | undefined {
+  return action && /^(?:add|del|set|stp)/.test(action.value)
+    ? { deed: `brctl ${action.value}`, args }
+    : undefined;
+}
+
+const IPTABLES: Readonly<Record<string, RegExp>> = {
+  add: /^(?:-A|-I|--append|--insert)$/,
+  delete: /^(?:-D|--delete|-F|--flush|-X|--delete-chain)$/,
+  set: /^(?:-P|--policy|-R|--replace)$/,
+  chain: /^(?:-N|--new-chain|-E|--rename-chain)$/,
+};
+
+function iptablesDeed(args: readonly ShellWord[]): Deed | undefined {
+  const found = Object.entries(IPTABLES).find(([, flags]) => args.some(({ value }) => flags.test(value)));
+  return found && { deed: `iptables ${found[0]}`, args };
+}
+
+function nftDeed(args: readonly ShellWord[]): Deed | undefined {
+  const [action, ...rest] = readOptionSpans(args, oneOf('f file I D')).rest;
+  if (!action)
+    return args.some(({ value }) => /^(?:-f|--file)/.test(value)) ? { deed: 'nft set', args } : undefined;
+  return /^(?:add|insert|delete|flush|replace|create|destroy)$/.test(action.value)
+    ? { deed: `nft ${action.value === 'insert' ? 'add' : action.value}`, args: rest }
+    : undefined;
+}
+
+function routeDeed([action, ...args]: readonly ShellWord[]): Deed | undefined {
+  if (action?.value === 'add') return { deed: 'route add', args };
+  return action?.value === 'del' ? { deed: 'route delete', args } : undefined;
+}
+
+function serverDeed(args: readonly ShellWord[]): Deed | undefined {
+  const serves = args.some(({ value }) => /LISTEN|RECVFROM|^-[a-zA-Z]*l|^--listen$/.test(value));
+  return serves ? { deed: 'serve', args } : undefined;
+}
+
+const isNetworkFlag = oneOf('attachable config-only ingress internal ipv6 ipv4 f force');
+const takesNetworkValue = (name: string) => !isNetworkFlag(name);
+const CONTAINER_ACTS = oneOf('start stop restart kill rm pause unpause rename update');
+const NETWORK_ACTS = oneOf('create connect disconnect rm remove prune');
+
+function dockerDeed(all: readonly ShellWord[]): Deed | undefined {
+  const args = all[0]?.value === 'container' ? all.slice(1) : all;
+  const [action, second] = args.map(({ value }) => value);
+  if (action === 'run' || action === 'create') return runDeed(action, args.slice(1));
+  if (action === 'network' && NETWORK_ACTS(second ?? '')) return networkDeed(second ?? '', args.slice(2));
+  if (action === 'compose' && args.some(({ value }) => /^(?:up|down)$/.test(value)))
+    return { deed: 'docker compose', args: args.slice(1) };
+  if (!CONTAINER_ACTS(action ?? '')) return undefined;
+  const { options, rest } = readOptionSpans(args.slice(1), oneOf('t time timeout s signal'));
+  return { deed: `docker ${action}`, args: args.slice(1), options, operands: rest };
+}
+
+/** A container in the foreground looks at the network it is given, and is gone. */
+function runDeed(action: string, args: readonly ShellWord[]): Deed {
+  const { options, rest } = readOptionSpans(args, takesContainerValue);
+  const has = (names: RegExp) => options.some(({ name }) => names.test(name));
+  const stays =
+    action === 'create' || has(/^(?:d|detach)$/) || (has(/^(?:i|interactive)$/) && has(/^(?:t|tty)$/));
+  return { deed: stays ? 'docker run' : 'docker run once', args, options, operands: rest };
+}
+
+/** What is asked of the daemon itself, but for what only reads. */
+function dockerApiDeed(args: readonly ShellWord[]): Deed | undefined {
+  const asks = args.some(({ value }) => /^(?:-d|--data|-X|--request|--json)/.test(value));
+  return asks && args.some(({ value }) => value === '--unix-socket')
+    ? { deed: 'docker api', args }
+    : undefined;
+}
+
+function networkDeed(action: string, args: readonly ShellWord[]): Deed {
+  const { options, rest } = readOptionSpans(args, takesNetworkValue);
+  return { deed: `docker network ${action === 'remove' ? 'rm' : action}`, args, options, operands: rest };
+}

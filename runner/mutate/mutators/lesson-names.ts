@@ -1,0 +1,74 @@
+// Names that a lesson gives to things, in the order in which it makes them: what a slip could put in another's place.
+import type { Act } from '../classify-operation.ts';
+
+export interface Names {
+  readonly namespaces: readonly string[];
+  readonly networks: readonly string[];
+  readonly containers: readonly string[];
+  readonly bridges: readonly string[];
+  /** Each end of a veth pair -> the other. */
+  readonly peers: ReadonlyMap<string, string>;
+}
+
+/** What the acts have made, as far as it has a name that can be read: `"$name"` cannot. */
+export function namesIn(acts: readonly Act[]): Names {
+  return {
+    namespaces: named(acts, 'netns add', ({ args }) => args[0]?.value),
+    networks: named(acts, 'docker network create', ({ operands }) => operands[0]?.value),
+    containers: named(acts, 'docker run', ({ options }) =>
+      textOf(options.find(({ name }) => name === 'name')),
+    ),
+    bridges: [
+      ...named(acts, 'link add', (act) => (typeOf(act) === 'bridge' ? linkOf(act) : undefined)),
+      ...named(acts, 'brctl addbr', ({ args }) => args[0]?.value),
+    ],
+    peers: new Map(acts.flatMap(pairIn)),
+  };
+}
+
+/** The one made last that is another than this. */
+export function another(names: readonly string[], name: string): string | undefined {
+  return names.findLast((one) => one !== name);
+}
+
+function named(
+  acts: readonly Act[],
+  deed: string,
+  nameOf: (act: Act) => string | undefined,
+): readonly string[] {
+  const names = acts.filter((act) => act.deed === deed).flatMap((act) => namesFrom(nameOf(act), act));
+  return names.filter((name) => /^[\w.-]+$/.test(name));
+}
+
+/** `$ns` of a loop is each of its words. */
+function namesFrom(name: string | undefined, { loops }: Act): readonly string[] {
+  const variable = /^\$\{?(\w+)\}?$/.exec(name ?? '')?.[1];
+  return loops.get(variable ?? '') ?? (name === undefined ? [] : [name]);
+}
+
+function textOf(option: Act['options'][number] | undefined): string | undefined {
+  return option?.value?.text;
+}
+
+function typeOf({ args }: Act): string | undefined {
+  return args[args.findIndex(({ value }) => value === 'type') + 1]?.value;
+}
+
+/** `ip link add NAME type T`, `ip link add name NAME ...`, `ip link add link PARENT name NAME ...`. */
+function linkOf({ args }: Act): string | undefined {
+  const at = args.findIndex(({ value }) => value === 'name' || value === 'dev');
+  const type = args.findIndex(({ value }) => value === 'type');
+  return args[at >= 0 && (type < 0 || at < type) ? at + 1 : 0]?.value;
+}
+
+function pairIn(act: Act): readonly (readonly [string, string])[] {
+  const { deed, args } = act;
+  const peer = args.findIndex(({ value }) => value === 'peer');
+  if (deed !== 'link add' || peer < 0) return [];
+  const [one, two] = [linkOf(act), args[peer + (args[peer + 1]?.value === 'name' ? 2 : 1)]?.value];
+  if (one === undefined || two === undefined) return [];
+  return [
+    [one, two],
+    [two, one],
+  ];
+}

@@ -1,0 +1,34 @@
+// The wrong prefix length, the wrong address.
+import type { Act } from '../classify-operation.ts';
+import type { Edit } from '../mutation.ts';
+import type { Span } from '../read-simple-commands.ts';
+import { replaced } from './edits.ts';
+import type { Surroundings } from './mutation-context.ts';
+import { addressesIn, otherAddress, otherLength } from './other-address.ts';
+
+/** Where an address says what is made: what is deleted or flushed is named by it. */
+function addressWords({ deed, args, options }: Act): readonly Span[] {
+  if (/delete|flush|^kill|^docker (?:rm|stop|kill)/.test(deed)) return [];
+  if (deed.startsWith('docker')) return options.flatMap(({ value }) => value ?? []);
+  return args;
+}
+
+export function wrongPrefix(act: Act): readonly Edit[] {
+  return addressWords(act)
+    .flatMap(addressesIn)
+    .flatMap((found) => {
+      const ofNetwork = act.deed === 'docker network create';
+      const length = ofNetwork && found.length !== undefined ? found.length + 1 : otherLength(found);
+      return length === undefined ? [] : [replaced(found, `${found.address}/${length}`)];
+    });
+}
+
+export function wrongAddress(act: Act, { taken }: Surroundings): readonly Edit[] {
+  return addressWords(act)
+    .flatMap(addressesIn)
+    .flatMap((found) => {
+      const address = otherAddress(found, taken);
+      const length = found.length === undefined ? '' : `/${found.length}`;
+      return address === undefined ? [] : [replaced(found, `${address}${length}`)];
+    });
+}

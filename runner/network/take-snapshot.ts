@@ -1,0 +1,177 @@
+// A lab -> Snapshot: one look at each host, then everything in a fixed order.
+
+import type { LabHost } from '../lab/lab-container.ts';
+import type { Machine } from '../lab/nodes.ts';
+import {
+  type DockerSight,
+  type LinkSight,
+  type NetworkSight,
+  observeWhole,
+  type WholeNamespaceSight,
+  type WholeSight,
+} from '../lab/observe.ts';
+import type { Wire } from '../lab/wire.ts';
+import { readRules } from './read-rules.ts';
+import type {
+  HostSnapshot,
+  LinkSnapshot,
+  NamespaceSnapshot,
+  NeighbourSnapshot,
+  NetworkSnapshot,
+  RouteSnapshot,
+  Snapshot,
+} from './snapshot.ts';
+
+interface Lab {
+  readonly lab: LabHost;
+  readonly hosts: readonly Machine[];
+  readonly internet?: Wire | undefined;
+}
+
+/** @throws LabError where a sandbox has ended or the observer's own programs fail. */
+export async function takeSnapshot({ lab, hosts, internet }: Lab): Promise<Snapshot> {
+  const seen = await Promise.all(
+    hosts.map(async ({ name, sandbox }) => snapshotOf(name, await observeWhole(lab, sandbox))),
+  );
+  return { hosts: seen, internet: internet !== undefined };
+}
+
+export function snapshotOf(name: string, sight: WholeSight): HostSnapshot {
+  const docker: DockerSight = 'absent' in sight.docker ? { containers: [], networks: [] } : sight.docker;
+  const containersIn = (id: number) =>
+    docker.containers.filter(({ namespace }) => namespace === id).map((one) => one.name);
+  const namespaces = sight.namespaces.map((one) =>
+    namespaceOf(one, { sight, containers: containersIn(one.id).toSorted() }),
+  );
+  return {
+    name,
+    namespaces: namespaces.toSorted(byPlace),
+    networks: docker.networks.flatMap(networkOf).toSorted((a, b) => compare(a.name, b.name)),
+    stopped: docker.containers
+      .filter(({ state }) => !state.Running)
+      .map(({ name, state }) => ({ name, status: state.Status }))
+      .toSorted((a, b) => compare(a.name, b.name)),
+  };
+}
+
+interface Around {
+  readonly sight: WholeSight;
+  readonly containers: readonly string[];
+}
+
+function namespaceOf(one: WholeNamespaceSight, { sight, containers }: Around): NamespaceSnapshot {
+  return {
+    id: one.cookie,
+    own: one.id === sight.own,
+    names: one.names.toSorted(),
+    containers,
+    forwards: one.forwards,
+    links: one.links.map((link) => linkOf(link, one, sight)).toSorted((a, b) => compare(a.name, b.name)),
+    routes: one.routes.filter(isWorthTelling).map(routeOf).toSorted(byText),
+    neighbours: one.neighbours.flatMap(neighbourOf).toSorted(byText),
+    listeners: one.listeners
+      .filter(([, address]) => address !== DOCKERS_RESOLVER)
+      .map(([protocol, address, port]) => ({ protocol, address, port })),
+    rules: readRules(one.rules),
+  };
+}
+
+/** Where Docker's name server listens in a container, on a port that differs from run to run. */
+const DOCKERS_RESOLVER = '127.0.0.11';
+
+function linkOf(link: LinkSight, inside: WholeNamespaceSight, sight: WholeSight): LinkSnapshot {
+  const { ifname: name, flags, mtu, address: mac = '', master, linkinfo } = link;
+  const isLoopback = flags.includes('LOOPBACK');
+  const { id, remote } = linkinfo?.info_data ?? {};
+  const type = linkinfo?.info_kind ?? (isLoopback ? 'loopback' : 'device');
+  const peer = type === 'veth' ? peerOf(link, inside, sight) : undefined;
+  return {
+    name,
+    index: link.ifindex,
+    type,
+    up: flags.includes('UP'),
+    carrier: flags.includes('LOWER_UP'),
+    mtu,
+    mac: isLoopback ? '' : mac,
+    ...(master === undefined ? {} : { master }),
+    addresses: link.addr_info
+      .filter(({ local }) => !local.startsWith('fe80:'))
+      .map(({ local, prefixlen }) => `${local}/${prefixlen}`),
+    ...(peer ? { peer } : {}),
+    ...(type === 'vxlan' && id !== undefined ? { vxlan: { id, ...(remote ? { remote } : {}) } } : {}),
+  };
+}
+
+function peerOf(
+  link: LinkSight,
+  inside: WholeNamespaceSight,
+  { own, namespaces }: WholeSight,
+): LinkSnapshot['peer'] {
+  const { link_netnsid: number, link_index: index, link: name } = link;
+  const id = number === undefined ? inside.id : inside.peers[number];
+  const other = namespaces.find((one) => one.id === id);
+  const end = other?.links.find((one) => (index === undefined ? one.ifname === name : one.ifindex === index));
+  if (other && end) return { namespace: other.cookie, link: end.ifname };
+  return inside.id === own && number !== undefined && isPlug(link) ? 'wire' : undefined;
+}
+
+/** As the agent makes it: any other end that is not found is that of a namespace which is just going away. */
+function isPlug({ ifname, address = '' }: LinkSight): boolean {
+  return ifname === 'eth0' || WIRE_MAC.test(address);
+}
+
+/** Those of a wire's hosts, made of their addresses. */
+const WIRE_MAC = /^02:00:(?:0a:63:00|cb:00:71):/;
+
+function isWorthTelling({
+  table = 'main',
+  type = 'unicast',
+  dst,
+}: WholeNamespaceSight['routes'][number]): boolean {
+  return table === 'main' && type !== 'multicast' && !/^(?:fe80:|ff00:)/.test(dst);
+}
+
+function routeOf(route: WholeNamespaceSight['routes'][number]): RouteSnapshot {
+  const { dst, gateway, dev, protocol, type = 'unicast' } = route;
+  return {
+    to: dst,
+    ...(gateway === undefined ? {} : { via: gateway }),
+    ...(dev === undefined ? {} : { dev }),
+    implied: protocol === 'kernel',
+    ...(type === 'unicast' ? {} : { type }),
+  };
+}
+
+/** One that did not answer has no hardware address; link-local ones come and go by themselves. */
+function neighbourOf(one: WholeNamespaceSight['neighbours'][number]): readonly NeighbourSnapshot[] {
+  const { dst: address, dev, lladdr: mac, state = [] } = one;
+  if (mac === undefined || /^(?:fe80:|ff)/.test(address) || state.includes('NOARP')) return [];
+  return [{ address, dev, mac, permanent: state.includes('PERMANENT') }];
+}
+
+const BRIDGE_NAME = 'com.docker.network.bridge.name';
+
+function networkOf({ Name, Id, Driver, Options, IPAM }: NetworkSight): readonly NetworkSnapshot[] {
+  if (Driver !== 'bridge') return [];
+  const bridge = Options?.[BRIDGE_NAME] ?? `br-${Id.slice(0, 12)}`;
+  const subnets = (IPAM.Config ?? []).flatMap(({ Subnet }) => (Subnet === undefined ? [] : [Subnet]));
+  return [{ name: Name, driver: Driver, bridge, subnets }];
+}
+
+function byPlace(a: NamespaceSnapshot, b: NamespaceSnapshot): number {
+  if (a.own !== b.own) return a.own ? -1 : 1;
+  return compare(nameOf(a), nameOf(b)) || a.id - b.id;
+}
+
+function nameOf({ names, containers }: NamespaceSnapshot): string {
+  return [...containers, ...names].join(' ');
+}
+
+function byText(a: object, b: object): number {
+  return compare(JSON.stringify(a), JSON.stringify(b));
+}
+
+/** By code unit: the same order on every machine, whatever its language. */
+function compare(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}

@@ -1,0 +1,38 @@
+// Seats and the cables between them -> columns: each seat to the right of all that it hangs on, and no further than it must.
+import type { Seat } from '../share-slots.ts';
+
+export interface Hanging {
+  readonly from: string;
+  readonly to: string;
+}
+
+/** Cables lead from left to right, in no circle. */
+export function findColumns(
+  seats: readonly Seat[],
+  cables: readonly Hanging[],
+): readonly (readonly Seat[])[] {
+  const numbers = new Map<string, number>();
+  const hangsOn = Map.groupBy(cables, ({ to }) => to);
+  const holds = Map.groupBy(cables, ({ from }) => from);
+  const depth = (key: string): number => {
+    const known = numbers.get(key);
+    if (known !== undefined) return known;
+    const number = Math.max(-1, ...(hangsOn.get(key) ?? []).map(({ from }) => depth(from))) + 1;
+    numbers.set(key, number);
+    return number;
+  };
+  const last = Math.max(0, ...seats.map(({ key }) => depth(key)));
+  for (const seat of seats) {
+    if (hangsOn.has(seat.key)) continue;
+    const nearest = (holds.get(seat.key) ?? []).map(({ to }) => depth(to) - 1);
+    numbers.set(seat.key, nearest.length > 0 ? Math.min(...nearest) : isNamespace(seat) ? last : 0);
+  }
+  const columns = Array.from({ length: last + 1 }, (_, number) =>
+    seats.filter(({ key }) => depth(key) === number),
+  );
+  return columns.filter((column) => column.length > 0);
+}
+
+function isNamespace({ blocks }: Seat): boolean {
+  return blocks[0]?.kind === 'card';
+}

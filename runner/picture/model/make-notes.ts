@@ -1,0 +1,78 @@
+// What is so in a namespace beside its links, one line each.
+
+import type {
+  ListenerSnapshot,
+  NamespaceSnapshot,
+  NeighbourSnapshot,
+  RouteSnapshot,
+} from '../../network/snapshot.ts';
+import { tellRule } from './format-rule.ts';
+import { fullName, linkKey, linkName } from './link-names.ts';
+import type { Around } from './make-topology.ts';
+import type { Note, NoteKind } from './topology.ts';
+
+export function makeNotes(one: NamespaceSnapshot, around: Around): readonly Note[] {
+  const place = around.survey.placeKey(around.host.name, one.id);
+  return saidOf(one, around).map(({ kind, text, dev }) => {
+    const link = one.links.find(({ name }) => name === dev);
+    const note = { key: `${place} ${kind} ${kind === 'forwards' ? '' : text}`, kind, text };
+    return link ? { ...note, link: linkKey(link, one, around) } : note;
+  });
+}
+
+interface Said {
+  readonly kind: NoteKind;
+  readonly text: string;
+  readonly dev?: string | undefined;
+}
+
+function saidOf(one: NamespaceSnapshot, around: Around): readonly Said[] {
+  const { host, survey } = around;
+  const { own, names, containers, forwards } = one;
+  const of = (kind: NoteKind, texts: readonly string[]) => texts.map((text) => ({ kind, text }));
+  const told = survey.varies(`${survey.placeKey(host.name, one.id)} forwards`);
+  const stopped = host.stopped.map(({ name, status }) => `${name} (${status})`);
+  return [
+    ...of('guest', own ? containers : []),
+    ...of('stopped', own ? stopped : []),
+    ...of('alias', own || containers.length === 0 ? [] : names),
+    ...of('forwards', told ? [forwards ? 'on' : 'off'] : []),
+    ...one.routes.map((route) => routeSaid(route, one, around)),
+    ...one.rules.flatMap((rule) => tellRule(rule, around)).map(([kind, text]) => ({ kind, text })),
+    ...one.neighbours.map(neighbourSaid),
+    ...of('listens', listening(one.listeners)),
+  ];
+}
+
+function routeSaid(
+  { to, via, dev, implied, type }: RouteSnapshot,
+  inside: NamespaceSnapshot,
+  around: Around,
+): Said {
+  if (to === 'default' && via !== undefined && type === undefined) return { kind: 'gateway', text: via, dev };
+  const link = inside.links.find(({ name }) => name === dev);
+  const out = dev === undefined ? '' : ` dev ${link ? fullName(linkName(link, inside, around)) : dev}`;
+  const how = via === undefined ? out : ` via ${via}`;
+  const text = `${type === undefined ? '' : `${type} `}${to}${how}`;
+  return { kind: implied ? 'implied-route' : 'route', text, dev };
+}
+
+function neighbourSaid({ address, mac, dev, permanent }: NeighbourSnapshot): Said {
+  return permanent
+    ? { kind: 'neighbour', text: `${address} = ${mac}`, dev }
+    : { kind: 'learnt-neighbour', text: address, dev };
+}
+
+/** One on all addresses listens for both versions of IP, mostly with two sockets. */
+function listening(listeners: readonly ListenerSnapshot[]): readonly string[] {
+  const texts = listeners.map(({ protocol, address, port }) =>
+    address === '0.0.0.0' || address === '::'
+      ? `${protocol} ${port}`
+      : `${protocol} ${bracketed(address)}:${port}`,
+  );
+  return [...new Set(texts)];
+}
+
+function bracketed(address: string): string {
+  return address.includes(':') ? `[${address}]` : address;
+}

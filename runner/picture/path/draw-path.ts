@@ -1,0 +1,75 @@
+// PacketPath -> a sequence picture, from top to bottom as time goes, and the table of the same facts.
+
+import type { Hop, PacketPath } from '../../network/path/packet-path.ts';
+import { element, escapeMarkup } from '../../text/markup.ts';
+import { layOutPath } from './lay-out-path.ts';
+import { markPath } from './path-marks.ts';
+import { type PathWords, pathWords } from './path-words.ts';
+
+export interface DrawnPath {
+  /** Styled by `path.css`; the same bytes for the same path and language. */
+  readonly svg: string;
+  readonly alt: string;
+  /** Headings of the table. */
+  readonly columns: Readonly<Record<keyof Row, string>>;
+  readonly rows: readonly Row[];
+}
+
+/** One line of the table, in the page's language. */
+export interface Row {
+  /** 1-based. */
+  readonly number: number;
+  readonly place: string;
+  readonly interface: string;
+  readonly direction: string;
+  readonly packet: string;
+  readonly source: string;
+  readonly destination: string;
+  /** What became of its addresses just before; empty where nothing did. */
+  readonly translation: string;
+  /** Where its interface leads, and what carries the packet. */
+  readonly note: string;
+}
+
+export function drawPath(path: PacketPath, lang: string): DrawnPath {
+  const words = pathWords(lang);
+  const alt = altOf(path, words);
+  const { width, height, pieces } = layOutPath(path, words);
+  const svg = element(
+    'svg',
+    {
+      class: 'packet-path',
+      role: 'img',
+      'aria-label': alt,
+      lang: lang === 'und' ? undefined : lang,
+      viewBox: `0 0 ${width} ${height}`,
+      width,
+      height,
+      xmlns: 'http://www.w3.org/2000/svg',
+    },
+    [element('title', {}, escapeMarkup(words.title(path))), ...pieces.map(markPath)].join('\n'),
+  );
+  return { svg, alt, columns: words.columns, rows: path.hops.map((hop, index) => rowOf(hop, index, words)) };
+}
+
+function altOf(path: PacketPath, words: PathWords): string {
+  const steps = path.hops.map((hop) => {
+    const changed = (hop.translations ?? []).map((one) => `${words.translation(one)}, `).join('');
+    return `${words.packet[hop.packet]}, ${words.place(hop.place)}: ${changed}${words.hop(hop)}`;
+  });
+  return [words.title(path), ...steps, ...(path.cut ? [words.cut] : []), words.outcome(path)].join('; ');
+}
+
+function rowOf(hop: Hop, index: number, words: PathWords): Row {
+  return {
+    number: index + 1,
+    place: words.place(hop.place),
+    interface: hop.interface,
+    direction: words.direction[hop.direction],
+    packet: words.packet[hop.packet],
+    source: hop.source,
+    destination: hop.destination,
+    translation: (hop.translations ?? []).map(words.translation).join('; '),
+    note: words.notes(hop).join('; '),
+  };
+}
