@@ -1,5 +1,5 @@
 // What is measured, in rounds that take every measurement, in random order.
-import type { LabHost } from '../runner/lab/lab-container.ts';
+import type { LabContainer } from '../runner/lab/lab-container.ts';
 import { BARE_BASH, type Competitor } from './competitors.ts';
 import { type Exercises, timeCompetitor, timeFirstLab, timeVerify } from './exercises.ts';
 import { type Spread, shuffled, spreadOf } from './statistics.ts';
@@ -25,7 +25,7 @@ export type Results = Readonly<Record<Measured, Spread>>;
 interface Setting {
   readonly exercises: Exercises;
   readonly competitors: readonly Competitor[];
-  readonly host: LabHost;
+  readonly host: LabContainer;
 }
 
 /** Milliseconds each time it is called. @throws Error where it did not really run. */

@@ -1,7 +1,7 @@
 // One lab host that stays up, and what the runner does in it, timed.
 import { ensureEngine } from '../runner/lab/engine/install-engine.ts';
 import { ensureLabImage } from '../runner/lab/engine/lab-image.ts';
-import { type LabHost, startLabHost } from '../runner/lab/lab-container.ts';
+import { type LabContainer, startLabContainer } from '../runner/lab/lab-container.ts';
 import { createSandbox, type Sandbox, type SandboxSpec } from '../runner/lab/sandbox.ts';
 import type { Lesson } from '../runner/lesson/lesson.ts';
 import { runLesson } from '../runner/session/run-lesson.ts';
@@ -10,20 +10,20 @@ const BARE: SandboxSpec = { docker: false, images: [] };
 const WITH_DOCKER: SandboxSpec = { docker: true, images: ['box'] };
 
 /** Engine and image included, where they are missing. */
-export async function startWarmLab(tell: (message: string) => void): Promise<LabHost> {
+export async function startWarmLab(tell: (message: string) => void): Promise<LabContainer> {
   const engine = await ensureEngine(tell);
-  return await startLabHost(engine, await ensureLabImage(engine, tell));
+  return await startLabContainer(engine, await ensureLabImage(engine, tell));
 }
 
 /** Sandbox, steps and end of the sandbox: what a lesson takes in `verify`. */
-export async function timeLesson(host: LabHost, lesson: Lesson): Promise<number> {
+export async function timeLesson(host: LabContainer, lesson: Lesson): Promise<number> {
   const started = performance.now();
   await timeSteps(host, lesson);
   return performance.now() - started;
 }
 
 /** The steps alone. */
-export async function timeSteps(host: LabHost, lesson: Lesson): Promise<number> {
+export async function timeSteps(host: LabContainer, lesson: Lesson): Promise<number> {
   await using sandbox = await createSandbox(host, BARE);
   const started = performance.now();
   await perform(lesson, host, sandbox);
@@ -31,14 +31,14 @@ export async function timeSteps(host: LabHost, lesson: Lesson): Promise<number> 
 }
 
 /** Until it can be typed into. */
-export async function timeSandbox(host: LabHost, kind: 'bare' | 'docker'): Promise<number> {
+export async function timeSandbox(host: LabContainer, kind: 'bare' | 'docker'): Promise<number> {
   const started = performance.now();
   await using _sandbox = await createSandbox(host, kind === 'bare' ? BARE : WITH_DOCKER);
   return performance.now() - started;
 }
 
 /** @throws Error for a lesson that did not pass. */
-async function perform(lesson: Lesson, host: LabHost, sandbox: Sandbox): Promise<void> {
+async function perform(lesson: Lesson, host: LabContainer, sandbox: Sandbox): Promise<void> {
   const nothing = () => undefined;
   const stage = {
     lab: host,

@@ -1,9 +1,9 @@
 // A fact that a lesson states, and what the lab says to it.
 
-import type { LabHost } from '../lab/lab-container.ts';
-import type { Machine } from '../lab/nodes.ts';
+import type { LabContainer } from '../lab/lab-container.ts';
+import type { LabNode } from '../lab/nodes.ts';
 import type { Wire } from '../lab/wire.ts';
-import type { Told } from '../text/messages/message.ts';
+import type { Message } from '../text/messages/message.ts';
 
 /** A sentence as data; JSON-able. */
 export interface Check {
@@ -16,12 +16,12 @@ export interface Check {
 
 export type Verdict =
   /** `actual`: what the observer saw that proves it, in English; `told`: the same as data, in no evidence of earlier versions. */
-  | { readonly status: 'holds'; readonly actual: string; readonly told?: Told }
+  | { readonly status: 'holds'; readonly actual: string; readonly told?: Message }
   | {
       readonly status: 'does-not-hold';
       readonly expected: string;
       readonly actual: string;
-      readonly told?: Told;
+      readonly told?: Message;
       /** What the observer saw that bears on it. */
       readonly cause: string | undefined;
     }
@@ -29,10 +29,10 @@ export type Verdict =
   | { readonly status: 'error'; readonly because: string };
 
 /** Where a check is made. */
-export interface World {
-  readonly lab: LabHost;
+export interface Lab {
+  readonly lab: LabContainer;
   /** In the order of the lesson's `lab.hosts`; without that one, named `host`. */
-  readonly hosts: readonly Machine[];
+  readonly hosts: readonly LabNode[];
   /** Leads to the outside host; absent where the lesson has none. */
   readonly internet?: Wire | undefined;
   /** Joins the hosts; the same as `internet` where that is there. */

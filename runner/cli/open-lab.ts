@@ -4,25 +4,25 @@ import type { Engine } from '../lab/engine/engine.ts';
 import { ensureEngine } from '../lab/engine/install-engine.ts';
 import { ensureLabImage } from '../lab/engine/lab-image.ts';
 import { sweepOrphans } from '../lab/engine/sweep.ts';
-import { type LabHost, startLabHost } from '../lab/lab-container.ts';
+import { type LabContainer, startLabContainer } from '../lab/lab-container.ts';
 import { LabError } from '../lab/lab-error.ts';
-import type { Machine } from '../lab/nodes.ts';
+import type { LabNode } from '../lab/nodes.ts';
 import type { Lesson } from '../lesson/lesson.ts';
 import type { ReportLab } from '../report/report.ts';
-import { ownName } from './command-name.ts';
+import { commandName } from './command-name.ts';
 
-export interface Lab extends AsyncDisposable {
+export interface CommandLab extends AsyncDisposable {
   /** Started by the first call; rejects with a LabError. */
-  readonly host: () => Promise<LabHost>;
+  readonly host: () => Promise<LabContainer>;
   /** `undefined` where it was not called for, or did not come up. */
   readonly description: () => Promise<ReportLab | undefined>;
-  readonly keep: (lesson: Lesson, hosts: readonly Machine[]) => void;
+  readonly keep: (lesson: Lesson, hosts: readonly LabNode[]) => void;
 }
 
 /** How long a lab that was kept stays open. */
 const KEPT_S = 3600;
 
-export function openLab(console: Console): Lab {
+export function openLab(console: Console): CommandLab {
   const tell = (message: string) => console.err(`${message}\n`);
   let started: Promise<Started> | undefined;
   let kept = false;
@@ -49,7 +49,7 @@ export function openLab(console: Console): Lab {
 
 interface Started {
   readonly engine: Engine;
-  readonly host: LabHost;
+  readonly host: LabContainer;
 }
 
 function describe(started: Started | undefined): ReportLab | undefined {
@@ -58,7 +58,7 @@ function describe(started: Started | undefined): ReportLab | undefined {
   return { engine: engine.version, kernel: engine.kernel, image: `${host.image.name} ${host.image.id}` };
 }
 
-function keptText({ file }: Lesson, hosts: readonly Machine[], { container }: LabHost): string {
+function keptText({ file }: Lesson, hosts: readonly LabNode[], { container }: LabContainer): string {
   const doors = hosts.map(({ name, sandbox }) => {
     const command = `  docker exec -it ${container.slice(0, 12)} labproof-enter ${sandbox.name}`;
     return hosts.length > 1 ? `${command}   # ${name}` : command;
@@ -66,7 +66,7 @@ function keptText({ file }: Lesson, hosts: readonly Machine[], { container }: La
   return `The lab of ${file} stays open for an hour; enter it with
 ${doors.join('\n')}
 which opens a new shell: what the lesson set in its own (variables, functions, the folder) is not there;
-remove it with \`${ownName()} clean\``;
+remove it with \`${commandName()} clean\``;
 }
 
 interface Starting {
@@ -79,9 +79,9 @@ async function startLab(starting: Starting): Promise<Started> {
   return { engine, host: await startOn(engine, starting) };
 }
 
-async function startOn(engine: Engine, { tell, signal }: Starting): Promise<LabHost> {
+async function startOn(engine: Engine, { tell, signal }: Starting): Promise<LabContainer> {
   const image = await unlessAborted(signal, ensureLabImage(engine, tell));
-  const [host] = await Promise.all([startLabHost(engine, image), sweepOrphans(engine)]);
+  const [host] = await Promise.all([startLabContainer(engine, image), sweepOrphans(engine)]);
   return host;
 }
 

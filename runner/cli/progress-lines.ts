@@ -27,7 +27,7 @@ export interface ProgressStep {
   readonly command: string;
 }
 
-export interface ProgressLook {
+export interface ProgressFormat {
   readonly color: boolean;
   /** Columns of the terminal. */
   readonly columns: number;
@@ -39,7 +39,7 @@ export interface LiveLine {
   readonly text: string;
 }
 
-export function liveLine(event: ProgressEvent, look: ProgressLook): LiveLine | undefined {
+export function liveLine(event: ProgressEvent, look: ProgressFormat): LiveLine | undefined {
   if (event.kind === 'lesson-ended') return { kind: 'lasting', text: endedText(event.run, look) };
   if (event.kind === 'step-ended') return undefined;
   const { title } = event.lesson;
@@ -60,7 +60,7 @@ export function logLine(event: ProgressEvent): string | undefined {
   return `${event.lesson.file}:${line}: ${word}: ${oneLine(stepCase(event.step).name)} (${durationText(durationMs)})`;
 }
 
-function passing(text: string, { color, columns }: ProgressLook): LiveLine {
+function passing(text: string, { color, columns }: ProgressFormat): LiveLine {
   const line = oneLine(text);
   const room = Math.max(1, columns - 1);
   return { kind: 'passing', text: picocolors.createColors(color).dim(shortened(line, room)) };
@@ -83,7 +83,7 @@ function shortened(line: string, room: number): string {
   return line;
 }
 
-function endedText(run: Run, { color }: ProgressLook): string {
+function endedText(run: Run, { color }: ProgressFormat): string {
   const colors = picocolors.createColors(color);
   const { status } = run.outcome;
   const paint = status === 'passed' ? colors.green : status === 'skipped' ? colors.yellow : colors.red;

@@ -1,13 +1,13 @@
 // `build`: lessons and the evidence of their last verify -> the static site.
 
-import { ownName } from '../cli/command-name.ts';
+import { commandName } from '../cli/command-name.ts';
 import type { Console } from '../console.ts';
 import { type FoundEvidence, readEvidence } from '../evidence/read-evidence.ts';
 import { LessonErrors } from '../lesson/lesson-error.ts';
 import { findLessonFiles } from '../lesson/load/find-lesson-files.ts';
 import { type LoadedLesson, loadLessons } from '../lesson/load/load-lessons.ts';
 import { DEFAULT_SEED } from '../lesson/variables/seeded-random.ts';
-import { checkLesson } from '../lesson-rules/validate-lesson.ts';
+import { validateLesson } from '../lesson-rules/validate-lesson.ts';
 import { normalBase } from '../page/base.ts';
 import type { Site } from '../page/page.ts';
 import { drawPictures } from '../page/views/draw-pictures.ts';
@@ -16,7 +16,7 @@ import { makeSite } from '../page/views/make-site.ts';
 import type { LessonMaterial } from '../page/views/view-lessons.ts';
 import { layOutSite, type SourceFile } from '../site/lay-out-site.ts';
 import { SITE_FOLDER } from '../site/site-folder.ts';
-import { counted } from '../text/pluralize.ts';
+import { pluralize } from '../text/pluralize.ts';
 import { UsageError } from '../usage-error.ts';
 
 export interface BuildArguments {
@@ -43,10 +43,10 @@ export async function build(
     return 1;
   }
   const site = makeSite(found.map(materialOf), normalBase(base));
-  console.err(`Building ${counted(site.pages.length, 'page')} of ${counted(found.length, 'lesson')}\n`);
+  console.err(`Building ${pluralize(site.pages.length, 'page')} of ${pluralize(found.length, 'lesson')}\n`);
   await layOutSite(site, { out, sources: found.map((one) => sourceOf(one, site)), signal: console.signal });
   console.out(
-    `The site is in ${out}. Look at it with: ${ownName()} preview${out === SITE_FOLDER ? '' : ` ${out}`}\n`,
+    `The site is in ${out}. Look at it with: ${commandName()} preview${out === SITE_FOLDER ? '' : ` ${out}`}\n`,
   );
   return 0;
 }
@@ -74,7 +74,7 @@ async function readOne(file: string, folder: string): Promise<WithEvidence> {
   const seed = found?.status === 'fresh' ? found.evidence.seed : DEFAULT_SEED;
   const [again] = seed === DEFAULT_SEED ? [first] : await loadLessons([file], { seed });
   if (!again || !found) throw new UsageError(`Cannot read "${file}"`);
-  const loaded = checkLesson(again);
+  const loaded = validateLesson(again);
   if (loaded.kind === 'lesson') return { loaded, found };
   const [fault, ...more] = loaded.errors;
   throw fault ? new LessonErrors([fault, ...more]) : new UsageError(`Cannot read "${file}"`);

@@ -1,7 +1,7 @@
 // How the lab host's iptables and nft spell a firewall rule that somebody has written.
-import type { LabHost } from './lab-container.ts';
+import type { LabContainer } from './lab-container.ts';
 
-export type SpellRequest =
+export type CanonicalizeRequest =
   | {
       readonly program: 'iptables' | 'ip6tables';
       readonly table: string;
@@ -15,18 +15,21 @@ export type SpellRequest =
     }
   | { readonly program: 'nft'; readonly text: string; readonly chains: readonly string[] };
 
-export type Spelling =
+export type CanonicalRule =
   /** `printed`: as `iptables-save` and `nft list` do. `chains`: those that had to be made. */
   { readonly printed: string; readonly chains?: readonly string[] } | { readonly refused: string };
 
-const known = new WeakMap<LabHost, Map<string, Promise<Spelling>>>();
+const known = new WeakMap<LabContainer, Map<string, Promise<CanonicalRule>>>();
 
 /** It depends on nothing but the tools, so each rule is asked once. @throws LabError where it cannot be asked */
-export async function spellRule(host: LabHost, request: SpellRequest): Promise<Spelling> {
-  const spellings = known.get(host) ?? new Map<string, Promise<Spelling>>();
+export async function canonicalizeRule(
+  host: LabContainer,
+  request: CanonicalizeRequest,
+): Promise<CanonicalRule> {
+  const spellings = known.get(host) ?? new Map<string, Promise<CanonicalRule>>();
   known.set(host, spellings);
   const key = JSON.stringify(request);
-  const asked = spellings.get(key) ?? host.agent.ask<Spelling>('spell', { ...request });
+  const asked = spellings.get(key) ?? host.agent.ask<CanonicalRule>('spell', { ...request });
   spellings.set(key, asked);
   asked.catch(() => spellings.delete(key));
   return await asked;

@@ -5,10 +5,10 @@ import { type Agent, connectAgent } from './agent.ts';
 import type { Engine } from './engine/engine.ts';
 import type { LabImage } from './engine/lab-image.ts';
 import { LABEL, RUNNER_LABEL } from './engine/labels.ts';
-import { guardStart } from './engine/reaper.ts';
+import { startReaper } from './engine/reaper.ts';
 import { LabError } from './lab-error.ts';
 
-export interface LabHost extends AsyncDisposable {
+export interface LabContainer extends AsyncDisposable {
   readonly container: string;
   readonly image: LabImage;
   readonly agent: Agent;
@@ -22,8 +22,8 @@ const START_LIMIT_MS = 30_000;
 const STOP_LIMIT_S = 3;
 
 /** @throws LabError where the engine refuses it or it does not come up. */
-export async function startLabHost(engine: Engine, image: LabImage): Promise<LabHost> {
-  using _guard = guardStart(RUNNER); // from the agent's first answer on, the lab host ends with us by itself
+export async function startLabContainer(engine: Engine, image: LabImage): Promise<LabContainer> {
+  using _guard = startReaper(RUNNER); // from the agent's first answer on, the lab host ends with us by itself
   const started = await startContainer(image).catch((cause: Error) => {
     throw new LabError(`Cannot start the lab host: ${startFault(cause.message)}`, { cause });
   });

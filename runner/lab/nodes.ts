@@ -1,31 +1,31 @@
 // A lesson's hosts: a sandbox each, and the wire that joins them.
-import type { LabHost } from './lab-container.ts';
+import type { LabContainer } from './lab-container.ts';
 import { createSandbox, type Sandbox, type SandboxSpec } from './sandbox.ts';
 import { createWire, type Wire } from './wire.ts';
 
-export interface Machine {
+export interface LabNode {
   /** Its name in the lesson, and its host name. */
   readonly name: string;
   readonly sandbox: Sandbox;
 }
 
-export interface Machines extends AsyncDisposable {
+export interface LabNodes extends AsyncDisposable {
   /** In the order of their names. */
-  readonly hosts: readonly Machine[];
+  readonly hosts: readonly LabNode[];
   /** The wire that leads to the outside host; `undefined` where there is none. */
   readonly internet: Wire | undefined;
   /** What joins the hosts, and leads to the outside host where there is one. */
   readonly wire: Wire | undefined;
 }
 
-export interface MachinesSpec extends Pick<SandboxSpec, 'docker' | 'images'> {
+export interface NodesSpec extends Pick<SandboxSpec, 'docker' | 'images'> {
   /** At least one. */
   readonly hosts: readonly string[];
   readonly internet: boolean;
 }
 
 /** @throws LabError where one of them does not come up; then none is left. */
-export async function createMachines(lab: LabHost, spec: MachinesSpec): Promise<Machines> {
+export async function createNodes(lab: LabContainer, spec: NodesSpec): Promise<LabNodes> {
   const { hosts: names, internet, docker, images } = spec;
   const wire = names.length > 1 || internet ? await createWire(lab, { internet }) : undefined;
   const created = await Promise.allSettled(

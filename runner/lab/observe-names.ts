@@ -1,15 +1,15 @@
 // What the observer sees in a sandbox, with the lab host's own programs: nothing inside can colour it.
-import type { LabHost } from './lab-container.ts';
+import type { LabContainer } from './lab-container.ts';
 import type { Sandbox } from './sandbox.ts';
 
-export interface Observed {
+export interface ProgramResult {
   /** Exit code; `null` when the time limit passed. */
   readonly code: number | null;
   readonly stdout: string;
   readonly stderr: string;
 }
 
-export interface Observation {
+export interface NamesInSandbox {
   /** `namespace` is `host` for the sandbox's own, else the name under which `ip netns` knows it. */
   readonly links: readonly { readonly name: string; readonly namespace: string }[];
   readonly namespaces: readonly string[];
@@ -21,12 +21,16 @@ export interface Observation {
 const LIMIT_MS = 5000;
 
 /** Run one of the lab host's programs outside every sandbox. Network namespaces are entered with `nsenter`. */
-export function observe(host: LabHost, argv: readonly string[], input = ''): Promise<Observed> {
-  return host.agent.ask<Observed>('observe', { argv, input, timeoutMs: LIMIT_MS });
+export function runOutsideSandboxes(
+  host: LabContainer,
+  argv: readonly string[],
+  input = '',
+): Promise<ProgramResult> {
+  return host.agent.ask<ProgramResult>('observe', { argv, input, timeoutMs: LIMIT_MS });
 }
 
 /** Names of what is there, for hints. What cannot be asked (no Docker in this sandbox) is left empty. */
-export async function observeLab(host: LabHost, sandbox: Sandbox): Promise<Observation> {
+export async function observeNames(host: LabContainer, sandbox: Sandbox): Promise<NamesInSandbox> {
   const [links, images, containers, networks] = await Promise.all([
     linksByNamespace(host, sandbox),
     askDocker(host, sandbox, '/images/json', '.[].RepoTags[]?'),
@@ -50,8 +54,8 @@ for file in "$root"/run/netns/*; do
   nsenter --net="$file" ip -j link | jq -c --arg namespace "\${file##*/}" '{namespace: $namespace, links: map(.ifname)}'
 done`;
 
-async function linksByNamespace(host: LabHost, sandbox: Sandbox): Promise<Observation['links']> {
-  const { stdout } = await observe(host, ['sh', '-c', LINKS, String(sandbox.first)]);
+async function linksByNamespace(host: LabContainer, sandbox: Sandbox): Promise<NamesInSandbox['links']> {
+  const { stdout } = await runOutsideSandboxes(host, ['sh', '-c', LINKS, String(sandbox.first)]);
   return stdout
     .split('\n')
     .filter((line) => line !== '')
@@ -63,11 +67,18 @@ const ASK_DOCKER =
   'curl -s --max-time 2 --unix-socket "/proc/$0/root/run/docker.sock" "http://localhost$1" | jq -r "$2"';
 
 async function askDocker(
-  host: LabHost,
+  host: LabContainer,
   sandbox: Sandbox,
   path: string,
   filter: string,
 ): Promise<readonly string[]> {
-  const { stdout } = await observe(host, ['sh', '-c', ASK_DOCKER, String(sandbox.first), path, filter]);
+  const { stdout } = await runOutsideSandboxes(host, [
+    'sh',
+    '-c',
+    ASK_DOCKER,
+    String(sandbox.first),
+    path,
+    filter,
+  ]);
   return stdout.split('\n').filter((line) => line !== '');
 }

@@ -1,50 +1,50 @@
 // What is so in a sandbox: its network namespaces, and what its Docker daemon says. Seen from outside by `look.py`,
 // which trusts no program, file or socket of the sandbox that the kernel does not vouch for.
-import type { LabHost } from './lab-container.ts';
+import type { LabContainer } from './lab-container.ts';
 import type { Sandbox } from './sandbox.ts';
 
-export interface Sight {
+export interface SandboxState {
   /** Id of the sandbox's own network namespace. */
   readonly own: number;
-  readonly namespaces: readonly NamespaceSight[];
+  readonly namespaces: readonly NamespaceState[];
   /** Names in /run/netns behind which there is no network namespace of the sandbox. */
   readonly odd: readonly string[];
-  readonly docker: DockerSight | { readonly absent: string };
+  readonly docker: DockerState | { readonly absent: string };
 }
 
-export interface NamespaceSight {
+export interface NamespaceState {
   /** The kernel's inode number: two names with the same id are one namespace. */
   readonly id: number;
-  readonly door: Door;
+  readonly door: NamespaceRef;
   /** As `ip netns` knows it. */
   readonly names: readonly string[];
-  readonly links: readonly LinkSight[];
+  readonly links: readonly LinkState[];
   /** Which namespace (by id) a `link_netnsid` of these links means. */
   readonly peers: Readonly<Record<string, number>>;
 }
 
 /** How `look.py` gets into a namespace again. */
-export type Door = { readonly outside: string } | { readonly inside: string };
+export type NamespaceRef = { readonly outside: string } | { readonly inside: string };
 
 /** A `Sight` in which more of each namespace was read, in the same look. Nameless namespaces are there too. */
-export interface WholeSight extends Omit<Sight, 'namespaces'> {
-  readonly namespaces: readonly WholeNamespaceSight[];
+export interface FullSandboxState extends Omit<SandboxState, 'namespaces'> {
+  readonly namespaces: readonly FullNamespaceState[];
 }
 
-export interface WholeNamespaceSight extends NamespaceSight {
+export interface FullNamespaceState extends NamespaceState {
   /** The kernel's cookie: unlike `id`, never given to a second namespace. */
   readonly cookie: number;
   /** Whether it passes on IPv4 packets. */
   readonly forwards: boolean;
-  readonly routes: readonly RouteSight[];
-  readonly neighbours: readonly NeighbourSight[];
+  readonly routes: readonly RouteState[];
+  readonly neighbours: readonly NeighbourState[];
   readonly listeners: readonly (readonly [protocol: 'tcp' | 'udp', address: string, port: number])[];
   /** As `iptables-save`, `ip6tables-save` and `nft list ruleset` print them; absent where there are none. */
   readonly rules: { readonly iptables?: string; readonly ip6tables?: string; readonly nft?: string };
 }
 
 /** A route of any table as `ip -j route` prints it. */
-export interface RouteSight {
+export interface RouteState {
   readonly type?: string;
   readonly dst: string;
   readonly gateway?: string;
@@ -53,7 +53,7 @@ export interface RouteSight {
   readonly protocol?: string;
 }
 
-export interface NeighbourSight {
+export interface NeighbourState {
   readonly dst: string;
   readonly dev: string;
   readonly lladdr?: string;
@@ -61,7 +61,7 @@ export interface NeighbourSight {
 }
 
 /** A link as `ip -j -d addr` prints it. */
-export interface LinkSight {
+export interface LinkState {
   readonly ifindex: number;
   readonly ifname: string;
   readonly altnames?: readonly string[];
@@ -89,10 +89,10 @@ export interface LinkSight {
       readonly local?: string;
     };
   };
-  readonly addr_info: readonly AddressSight[];
+  readonly addr_info: readonly AddressState[];
 }
 
-export interface AddressSight {
+export interface AddressState {
   readonly local: string;
   readonly prefixlen: number;
   readonly scope: string;
@@ -101,12 +101,12 @@ export interface AddressSight {
   readonly dadfailed?: boolean;
 }
 
-export interface DockerSight {
-  readonly containers: readonly ContainerSight[];
-  readonly networks: readonly NetworkSight[];
+export interface DockerState {
+  readonly containers: readonly ContainerState[];
+  readonly networks: readonly NetworkState[];
 }
 
-export interface ContainerSight {
+export interface ContainerState {
   readonly name: string;
   readonly id: string;
   readonly state: { readonly Status: string; readonly Running: boolean; readonly ExitCode: number };
@@ -115,10 +115,10 @@ export interface ContainerSight {
   /** Id of its network namespace by its process, and by the path that Docker names. */
   readonly namespace: number | null;
   readonly dockerNamespace: number | null;
-  readonly networks: Readonly<Record<string, EndpointSight>>;
+  readonly networks: Readonly<Record<string, EndpointState>>;
 }
 
-export interface EndpointSight {
+export interface EndpointState {
   readonly NetworkID: string;
   readonly IPAddress: string;
   readonly GlobalIPv6Address: string;
@@ -126,7 +126,7 @@ export interface EndpointSight {
   readonly DNSNames?: readonly string[] | null;
 }
 
-export interface NetworkSight {
+export interface NetworkState {
   readonly Name: string;
   readonly Id: string;
   readonly Driver: string;
@@ -135,7 +135,7 @@ export interface NetworkSight {
 }
 
 export interface Job {
-  readonly door: Door;
+  readonly door: NamespaceRef;
   /** One of the lab host's programs, by its path. */
   readonly argv?: readonly string[];
   /** Or echo requests to send, so many and so far apart. */
@@ -145,7 +145,7 @@ export interface Job {
   /** Or a TCP connection to open. */
   readonly connect?: readonly [address: string, port: number];
   /** Of a probe, see `probes.py`: these kernels are asked whether it came to them. */
-  readonly ears?: readonly Ear[];
+  readonly ears?: readonly PacketSniffer[];
   /** Seconds without an answer after which it is given up, where nothing says that one may be on the way. */
   readonly listenS?: number;
   /** Wait longer: there are links that hold packets back. */
@@ -153,13 +153,13 @@ export interface Job {
   /** Wait for the link address that the sender's kernel looks for. */
   readonly searching?: boolean;
   /** A program may have accepted it: does it lead to this port there? */
-  readonly relay?: Ear;
+  readonly relay?: PacketSniffer;
   /** Look names up with the first `hosts` and `resolv.conf` in these folders of this process's root. */
   readonly etc?: { readonly pid: number; readonly folders: readonly string[] };
 }
 
-export interface Ear {
-  readonly door: Door;
+export interface PacketSniffer {
+  readonly door: NamespaceRef;
   /** The first process of its sandbox, where that is another. */
   readonly first?: number;
   /** The probe leaves the sender to get there: what came there may be answered late. */
@@ -178,18 +178,18 @@ export interface JobResult {
 }
 
 /** @throws LabError where the sandbox has ended or the observer's own programs fail. */
-export async function observeSandbox(host: LabHost, sandbox: Sandbox): Promise<Sight> {
-  return await host.agent.ask<Sight>('look', { first: sandbox.first });
+export async function observeSandbox(host: LabContainer, sandbox: Sandbox): Promise<SandboxState> {
+  return await host.agent.ask<SandboxState>('look', { first: sandbox.first });
 }
 
 /** All that can be seen of its network at one moment. @throws LabError as above. */
-export async function observeWhole(host: LabHost, { first }: Sandbox): Promise<WholeSight> {
-  return await host.agent.ask<WholeSight>('look', { first, full: true });
+export async function observeFully(host: LabContainer, { first }: Sandbox): Promise<FullSandboxState> {
+  return await host.agent.ask<FullSandboxState>('look', { first, full: true });
 }
 
 /** Run the lab host's programs in network namespaces of a sandbox, side by side. @throws LabError as above. */
 export async function runInNamespaces(
-  host: LabHost,
+  host: LabContainer,
   sandbox: Sandbox,
   jobs: readonly Job[],
 ): Promise<readonly JobResult[]> {

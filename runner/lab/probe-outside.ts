@@ -1,6 +1,6 @@
 // Calls the outside host from a place of a sandbox, and tells what it saw: its own report, and a capture beside it.
-import type { LabHost } from './lab-container.ts';
-import type { Door, JobResult } from './observe.ts';
+import type { LabContainer } from './lab-container.ts';
+import type { JobResult, NamespaceRef } from './observe.ts';
 import type { Wire } from './wire.ts';
 
 export interface Sighting {
@@ -25,9 +25,9 @@ interface Answer extends Pick<Sighting, 'reports' | 'captured'> {
 
 /** `first`: of the sandbox that `door` leads into. @throws LabError where it cannot be tried */
 export async function probeOutside(
-  host: LabHost,
+  host: LabContainer,
   wire: Wire,
-  { first, door }: { readonly first: number; readonly door: Door },
+  { first, door }: { readonly first: number; readonly door: NamespaceRef },
 ): Promise<Sighting | { readonly failed: string }> {
   const { sent, reports, captured } = await host.agent.ask<Answer>('probe-outside', {
     wire: wire.name,

@@ -1,5 +1,5 @@
 // A sandbox: the machine that one lesson sees. Root in it is nobody on the lab host, and it is gone without a trace.
-import type { LabHost } from './lab-container.ts';
+import type { LabContainer } from './lab-container.ts';
 import type { Plug } from './wire.ts';
 
 export interface SandboxSpec {
@@ -70,7 +70,7 @@ export const SANDBOX_LIMITS = {
 let made = 0;
 
 /** @throws LabError where it does not come up. */
-export async function createSandbox(host: LabHost, { plug, ...spec }: SandboxSpec): Promise<Sandbox> {
+export async function createSandbox(host: LabContainer, { plug, ...spec }: SandboxSpec): Promise<Sandbox> {
   made += 1;
   const name = `sandbox-${made}`;
   const cgroup = process.env.LABPROOF_CGROUP ?? 'auto';

@@ -6,7 +6,7 @@ import { print } from 'unbash/printer';
 import type { Command, ExpectedOutput, Lesson, Step } from '../lesson/lesson.ts';
 import { LessonError } from '../lesson/lesson-error.ts';
 import { partItems } from '../lesson/part-items.ts';
-import { ruleText } from '../lesson/variables/format-value-rule.ts';
+import { formatValueRule } from '../lesson/variables/format-value-rule.ts';
 import { type Entry, entriesOf, type Facts } from './parity-entries.ts';
 
 /** One thing as both files have it; a line stands even where the thing is missing. */
@@ -70,7 +70,7 @@ function headPairs(model: Lesson, other: Lesson): readonly Pair[] {
 function variablePairs({ variables: wanted }: Lesson, { variables: got }: Lesson): readonly Pair[] {
   const side = (name: string, variables: Lesson['variables']): Side => {
     const variable = variables.find((one) => one.name === name);
-    return { value: variable && ruleText(variable.rule), line: variable?.line ?? 1 };
+    return { value: variable && formatValueRule(variable.rule), line: variable?.line ?? 1 };
   };
   return [...new Set([...wanted, ...got].map(({ name }) => name))].map((name) => ({
     name: `variable ${name}`,

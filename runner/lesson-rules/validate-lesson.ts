@@ -7,7 +7,7 @@ import { unknownRequirements } from './requirements.ts';
 import { sentenceFault } from './validate-sentence.ts';
 
 /** The lesson, or its faults: known before anything runs. */
-export function checkLesson(one: LoadedLesson): LoadedLesson {
+export function validateLesson(one: LoadedLesson): LoadedLesson {
   if (one.kind === 'faulty') return one;
   const { file, digest, id, lang, lesson, source } = one;
   const errors = [...unknownRequirements(lesson, source.text), ...unknownSentences(lesson)];

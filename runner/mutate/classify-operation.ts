@@ -2,9 +2,9 @@
 import { takesContainerValue } from '../shell/opens-shell.ts';
 import { type OptionSpan, readOptionSpans } from '../shell/option-spans.ts';
 import { oneOf, programOf } from '../shell/options.ts';
-import type { Place, ShellWord, SimpleCommand, Span } from './read-simple-commands.ts';
+import type { CommandTarget, ShellWord, SimpleCommand, Span } from './read-simple-commands.ts';
 
-export interface Act {
+export interface Operation {
   /** All of it, wrappers included. */
   readonly span: Span;
   /** What is done to what: `link set`, `docker run`, `iptables append`; one of the table's words. */
@@ -16,13 +16,13 @@ export interface Act {
   /** Of Docker commands: after the options. */
   readonly operands: readonly ShellWord[];
   /** Where it is done, innermost first. */
-  readonly places: readonly Place[];
+  readonly places: readonly CommandTarget[];
   /** Files that it writes to. */
   readonly targets: readonly ShellWord[];
   readonly loops: SimpleCommand['loops'];
 }
 
-type Deed = Pick<Act, 'deed' | 'args'> & Partial<Pick<Act, 'options' | 'operands' | 'places'>>;
+type Deed = Pick<Operation, 'deed' | 'args'> & Partial<Pick<Operation, 'options' | 'operands' | 'places'>>;
 
 /** Rows in the order in which they are tried; the first that knows the command says what it does, or that it does nothing. */
 const PROGRAMS: readonly (readonly [RegExp, (args: readonly ShellWord[]) => Deed | undefined])[] = [
@@ -61,7 +61,7 @@ const PROGRAMS: readonly (readonly [RegExp, (args: readonly ShellWord[]) => Deed
 /** Files that are the network's: kernel settings, and what name resolution and namespaces read. */
 const SETTINGS = /^\/(?:proc\/sys\/|sys\/class\/net\/|etc\/)/;
 
-export function classifyAct(command: SimpleCommand): Act | undefined {
+export function classifyOperation(command: SimpleCommand): Operation | undefined {
   const { words, places, targets, tolerated, loops } = command;
   if (tolerated) return undefined;
   const [name, ...args] = words;
@@ -123,7 +123,7 @@ function ipDeed(args: readonly ShellWord[]): Deed | undefined {
   };
 }
 
-function placeOf(name: Span, prefix: Span): Place {
+function placeOf(name: Span, prefix: Span): CommandTarget {
   return { kind: 'namespace', name: { ...name, value: name.text }, prefix };
 }
 

@@ -2,13 +2,13 @@
 import type { Command, Lesson, Step } from '../lesson/lesson.ts';
 import { partItems } from '../lesson/part-items.ts';
 import type { CommandRun, Run } from '../session/run.ts';
-import { type Act, classifyAct } from './classify-operation.ts';
+import { classifyOperation, type Operation } from './classify-operation.ts';
 import type { Edit, Mutant } from './mutation.ts';
 import { namesIn } from './mutators/lesson-names.ts';
-import type { Surroundings } from './mutators/mutation-context.ts';
+import type { MutationContext } from './mutators/mutation-context.ts';
 import { mutators } from './mutators/mutators.ts';
 import { addressesIn } from './mutators/other-address.ts';
-import { readActs, type Span } from './read-simple-commands.ts';
+import { readSimpleCommands, type Span } from './read-simple-commands.ts';
 import { edited } from './with-mutant.ts';
 
 /** A command that does something and was seen to do it. */
@@ -16,7 +16,7 @@ interface Done {
   readonly step: Step;
   readonly index: number;
   readonly command: Command;
-  readonly acts: readonly Act[];
+  readonly acts: readonly Operation[];
 }
 
 /**
@@ -38,13 +38,13 @@ function doneIn(step: Step, { steps }: Run): readonly Done[] {
   return step.commands.flatMap((command, index) => {
     const run = performed[index];
     if (!run || !succeeded(run)) return [];
-    const acts = readActs(command.text).flatMap((one) => classifyAct(one) ?? []);
+    const acts = readSimpleCommands(command.text).flatMap((one) => classifyOperation(one) ?? []);
     return [{ step, index, command, acts: step.background ? acts.map(lasting) : acts }];
   });
 }
 
 /** A container in the foreground of a step in the background stays. */
-function lasting(act: Act): Act {
+function lasting(act: Operation): Operation {
   return act.deed === 'docker run once' ? { ...act, deed: 'docker run' } : act;
 }
 
@@ -55,7 +55,7 @@ function succeeded({ ending }: CommandRun): boolean {
 function mutantsOf(
   { step, index, command, acts }: Done,
   file: string,
-  around: Surroundings,
+  around: MutationContext,
 ): readonly Mutant[] {
   const { text } = command;
   const mutants = mutators.flatMap(({ name, edits }) =>

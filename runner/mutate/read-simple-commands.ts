@@ -21,7 +21,7 @@ export interface SimpleCommand extends Span {
   /** Of the command itself, wrappers such as `sudo` and `ip netns exec` taken off; never empty. */
   readonly words: readonly [ShellWord, ...ShellWord[]];
   /** Innermost first. */
-  readonly places: readonly Place[];
+  readonly places: readonly CommandTarget[];
   /** Files that it writes to. */
   readonly targets: readonly ShellWord[];
   /** `x || true`: its failure is foreseen. */
@@ -30,7 +30,7 @@ export interface SimpleCommand extends Span {
   readonly loops: ReadonlyMap<string, readonly string[]>;
 }
 
-export interface Place {
+export interface CommandTarget {
   readonly kind: 'namespace' | 'container';
   readonly name: ShellWord;
   /** From `ip` to the name: without it the command is typed into what is around. */
@@ -40,7 +40,7 @@ export interface Place {
 const SHELLS: readonly string[] = ['sh', 'bash', 'ash', 'dash'];
 
 /** Those in loops, lists, `$(...)` and `sh -c '...'` too; none where bash cannot read the text. */
-export function readActs(text: string): readonly SimpleCommand[] {
+export function readSimpleCommands(text: string): readonly SimpleCommand[] {
   return readFrom(text, 0);
 }
 
@@ -114,7 +114,7 @@ function scriptOf(words: readonly ShellWord[]): Span | undefined {
 
 interface Taken {
   readonly words: readonly ShellWord[];
-  readonly places: readonly Place[];
+  readonly places: readonly CommandTarget[];
 }
 
 function takePlaces(all: readonly ShellWord[]): Taken {
@@ -135,7 +135,7 @@ function takeOne(words: readonly ShellWord[]): Taken | undefined {
   return takeExec(words);
 }
 
-function namespacesOf(wrappers: readonly ShellWord[]): readonly Place[] {
+function namespacesOf(wrappers: readonly ShellWord[]): readonly CommandTarget[] {
   const at = wrappers.findIndex(({ value }) => value === 'netns');
   const name = at < 0 ? undefined : wrappers[at + 2];
   const ip = wrappers.slice(0, Math.max(at, 0)).findLast(({ value }) => /(?:^|\/)ip$/.test(value));

@@ -8,7 +8,7 @@ const TIMES_LONGER = 10;
 const LEAST_MS = 10_000;
 
 /** No limit is longer than it was. @param timeoutMs of a step, where neither it nor the lesson says */
-export function hurried(lesson: Lesson, { steps }: Run, timeoutMs: number): Lesson {
+export function shortenTimeouts(lesson: Lesson, { steps }: Run, timeoutMs: number): Lesson {
   return mapSteps(lesson, (step) => {
     const real = steps.find(({ line, asked }) => line === step.line && !asked)?.durationMs;
     return real === undefined

@@ -1,14 +1,14 @@
 // A lab -> Snapshot: one look at each host, then everything in a fixed order.
 
-import type { LabHost } from '../lab/lab-container.ts';
-import type { Machine } from '../lab/nodes.ts';
+import type { LabContainer } from '../lab/lab-container.ts';
+import type { LabNode } from '../lab/nodes.ts';
 import {
-  type DockerSight,
-  type LinkSight,
-  type NetworkSight,
-  observeWhole,
-  type WholeNamespaceSight,
-  type WholeSight,
+  type DockerState,
+  type FullNamespaceState,
+  type FullSandboxState,
+  type LinkState,
+  type NetworkState,
+  observeFully,
 } from '../lab/observe.ts';
 import type { Wire } from '../lab/wire.ts';
 import { readRules } from './read-rules.ts';
@@ -23,21 +23,21 @@ import type {
 } from './snapshot.ts';
 
 interface Lab {
-  readonly lab: LabHost;
-  readonly hosts: readonly Machine[];
+  readonly lab: LabContainer;
+  readonly hosts: readonly LabNode[];
   readonly internet?: Wire | undefined;
 }
 
 /** @throws LabError where a sandbox has ended or the observer's own programs fail. */
 export async function takeSnapshot({ lab, hosts, internet }: Lab): Promise<Snapshot> {
   const seen = await Promise.all(
-    hosts.map(async ({ name, sandbox }) => snapshotOf(name, await observeWhole(lab, sandbox))),
+    hosts.map(async ({ name, sandbox }) => snapshotOf(name, await observeFully(lab, sandbox))),
   );
   return { hosts: seen, internet: internet !== undefined };
 }
 
-export function snapshotOf(name: string, sight: WholeSight): HostSnapshot {
-  const docker: DockerSight = 'absent' in sight.docker ? { containers: [], networks: [] } : sight.docker;
+export function snapshotOf(name: string, sight: FullSandboxState): HostSnapshot {
+  const docker: DockerState = 'absent' in sight.docker ? { containers: [], networks: [] } : sight.docker;
   const containersIn = (id: number) =>
     docker.containers.filter(({ namespace }) => namespace === id).map((one) => one.name);
   const namespaces = sight.namespaces.map((one) =>
@@ -55,11 +55,11 @@ export function snapshotOf(name: string, sight: WholeSight): HostSnapshot {
 }
 
 interface Around {
-  readonly sight: WholeSight;
+  readonly sight: FullSandboxState;
   readonly containers: readonly string[];
 }
 
-function namespaceOf(one: WholeNamespaceSight, { sight, containers }: Around): NamespaceSnapshot {
+function namespaceOf(one: FullNamespaceState, { sight, containers }: Around): NamespaceSnapshot {
   return {
     id: one.cookie,
     own: one.id === sight.own,
@@ -79,7 +79,7 @@ function namespaceOf(one: WholeNamespaceSight, { sight, containers }: Around): N
 /** Where Docker's name server listens in a container, on a port that differs from run to run. */
 const DOCKERS_RESOLVER = '127.0.0.11';
 
-function linkOf(link: LinkSight, inside: WholeNamespaceSight, sight: WholeSight): LinkSnapshot {
+function linkOf(link: LinkState, inside: FullNamespaceState, sight: FullSandboxState): LinkSnapshot {
   const { ifname: name, flags, mtu, address: mac = '', master, linkinfo } = link;
   const isLoopback = flags.includes('LOOPBACK');
   const { id, remote } = linkinfo?.info_data ?? {};
@@ -103,9 +103,9 @@ function linkOf(link: LinkSight, inside: WholeNamespaceSight, sight: WholeSight)
 }
 
 function peerOf(
-  link: LinkSight,
-  inside: WholeNamespaceSight,
-  { own, namespaces }: WholeSight,
+  link: LinkState,
+  inside: FullNamespaceState,
+  { own, namespaces }: FullSandboxState,
 ): LinkSnapshot['peer'] {
   const { link_netnsid: number, link_index: index, link: name } = link;
   const id = number === undefined ? inside.id : inside.peers[number];
@@ -116,7 +116,7 @@ function peerOf(
 }
 
 /** As the agent makes it: any other end that is not found is that of a namespace which is just going away. */
-function isPlug({ ifname, address = '' }: LinkSight): boolean {
+function isPlug({ ifname, address = '' }: LinkState): boolean {
   return ifname === 'eth0' || WIRE_MAC.test(address);
 }
 
@@ -127,11 +127,11 @@ function isWorthTelling({
   table = 'main',
   type = 'unicast',
   dst,
-}: WholeNamespaceSight['routes'][number]): boolean {
+}: FullNamespaceState['routes'][number]): boolean {
   return table === 'main' && type !== 'multicast' && !/^(?:fe80:|ff00:)/.test(dst);
 }
 
-function routeOf(route: WholeNamespaceSight['routes'][number]): RouteSnapshot {
+function routeOf(route: FullNamespaceState['routes'][number]): RouteSnapshot {
   const { dst, gateway, dev, protocol, type = 'unicast' } = route;
   return {
     to: dst,
@@ -143,7 +143,7 @@ function routeOf(route: WholeNamespaceSight['routes'][number]): RouteSnapshot {
 }
 
 /** One that did not answer has no hardware address; link-local ones come and go by themselves. */
-function neighbourOf(one: WholeNamespaceSight['neighbours'][number]): readonly NeighbourSnapshot[] {
+function neighbourOf(one: FullNamespaceState['neighbours'][number]): readonly NeighbourSnapshot[] {
   const { dst: address, dev, lladdr: mac, state = [] } = one;
   if (mac === undefined || /^(?:fe80:|ff)/.test(address) || state.includes('NOARP')) return [];
   return [{ address, dev, mac, permanent: state.includes('PERMANENT') }];
@@ -151,7 +151,7 @@ function neighbourOf(one: WholeNamespaceSight['neighbours'][number]): readonly N
 
 const BRIDGE_NAME = 'com.docker.network.bridge.name';
 
-function networkOf({ Name, Id, Driver, Options, IPAM }: NetworkSight): readonly NetworkSnapshot[] {
+function networkOf({ Name, Id, Driver, Options, IPAM }: NetworkState): readonly NetworkSnapshot[] {
   if (Driver !== 'bridge') return [];
   const bridge = Options?.[BRIDGE_NAME] ?? `br-${Id.slice(0, 12)}`;
   const subnets = (IPAM.Config ?? []).flatMap(({ Subnet }) => (Subnet === undefined ? [] : [Subnet]));

@@ -1,9 +1,9 @@
 // The words of pictures, in the languages of the lessons.
 import type { Change } from './model/compare-topologies.ts';
-import type { Link, NoteKind, Place } from './model/topology.ts';
+import type { Link, NoteKind, TopologyNode } from './model/topology.ts';
 
 export interface Words {
-  readonly place: Readonly<Record<Place['kind'], string>>;
+  readonly place: Readonly<Record<TopologyNode['kind'], string>>;
   /** The simulated outside host's own name. */
   readonly outside: string;
   readonly wire: string;

@@ -1,6 +1,6 @@
 // A sentence of the lesson -> the lab's verdict: where lessons and checks meet.
-import type { Check, Verdict, World } from '../check/check.ts';
-import { MOMENT_MS, type Settled, settle } from '../check/evaluate/poll.ts';
+import type { Check, Lab, Verdict } from '../check/check.ts';
+import { type PollResult, poll, STABLE_MS } from '../check/evaluate/poll.ts';
 import { parseSentence } from '../check/language/parse-sentence.ts';
 import type { Sentence } from '../lesson/lesson.ts';
 import { type RecordedPath, recordPath } from './record-path.ts';
@@ -22,17 +22,17 @@ const MISSING_MS = 500;
 const BEFORE_MS = 500;
 
 /** @throws LabError where nothing can be observed */
-export async function askLab(sentence: FilledSentence, world: World, sense: Sense): Promise<Settled> {
+export async function askLab(sentence: FilledSentence, world: Lab, sense: Sense): Promise<PollResult> {
   const check = checkOf(sentence, sense);
   const { withinMs } = sentence;
   const patience = withinMs === undefined ? { withinMs: WITHIN_MS, missingMs: MISSING_MS } : { withinMs };
-  return await settle(check, world, patience);
+  return await poll(check, world, patience);
 }
 
 /** The way of a packet that the sentence is about, once its verdict is known. */
 export async function askPath(
   sentence: FilledSentence,
-  world: World,
+  world: Lab,
   verdict: Verdict,
 ): Promise<RecordedPath | undefined> {
   if (!sentence.path) return undefined;
@@ -45,14 +45,14 @@ export async function askPath(
  * be proved as a sentence of the lesson must. */
 export async function askBefore(
   sentence: FilledSentence,
-  world: World,
+  world: Lab,
 ): Promise<NonNullable<StepRun['before']>> {
   const opposite = parseSentence(sentence.text).ok ? checkOf(sentence, 'opposite') : undefined;
   if (!opposite) return 'cannot-tell'; // it is told when it is asked
   const withinMs = opposite.negated ? BEFORE_MS : (sentence.withinMs ?? WITHIN_MS);
-  const { verdict } = await settle(opposite, world, {
+  const { verdict } = await poll(opposite, world, {
     withinMs,
-    missingMs: MOMENT_MS,
+    missingMs: STABLE_MS,
     brief: opposite.negated,
   });
   if (verdict.status === 'error') return 'cannot-tell';
@@ -60,9 +60,9 @@ export async function askBefore(
 }
 
 /** Whether it becomes so within that time, though nothing is done for it. @throws LabError as above */
-export async function becomesTrue(sentence: FilledSentence, world: World, ms: number): Promise<boolean> {
+export async function becomesTrue(sentence: FilledSentence, world: Lab, ms: number): Promise<boolean> {
   if (!parseSentence(sentence.text).ok) return false;
-  const { verdict } = await settle(checkOf(sentence, 'as-written'), world, { withinMs: ms });
+  const { verdict } = await poll(checkOf(sentence, 'as-written'), world, { withinMs: ms });
   return verdict.status === 'holds';
 }
 

@@ -1,7 +1,7 @@
 // Performs items in their order; those that follow each other and only watch, side by side.
 
 /** The results in the order of the items. */
-export async function inOrder<T, R>(
+export async function groupParallel<T, R>(
   items: readonly T[],
   isWatched: (item: T) => boolean,
   perform: (item: T) => Promise<R>,

@@ -1,9 +1,9 @@
 // Quiz -> StepRun[]: options that are sentences, asked at this point of the run. Ticked ones hold, the others do not.
 import type { Quiz, Sentence } from '../lesson/lesson.ts';
 import { isWatched } from './ask-lab.ts';
-import { inOrder } from './group-parallel.ts';
+import { groupParallel } from './group-parallel.ts';
 import { performSentence } from './perform-sentence.ts';
-import type { Scene } from './perform-step.ts';
+import type { SessionState } from './perform-step.ts';
 import type { Failure, StepRun } from './run.ts';
 
 interface AskedOption {
@@ -11,9 +11,9 @@ interface AskedOption {
   readonly sentence: Sentence;
 }
 
-export async function performQuiz(quiz: Quiz, scene: Scene): Promise<readonly StepRun[]> {
+export async function performQuiz(quiz: Quiz, scene: SessionState): Promise<readonly StepRun[]> {
   const asked = quiz.options.flatMap(({ ticked, sentence }) => (sentence ? [{ ticked, sentence }] : []));
-  const runs = await inOrder(asked, watched, ({ ticked, sentence }) =>
+  const runs = await groupParallel(asked, watched, ({ ticked, sentence }) =>
     scene.announced(sentence, () => performOption(ticked, sentence, scene)),
   );
   return runs.map((run) => ({ ...run, inside: quiz.id }));
@@ -23,7 +23,7 @@ function watched({ ticked, sentence }: AskedOption): boolean {
   return isWatched(sentence, ticked ? 'as-written' : 'opposite');
 }
 
-async function performOption(ticked: boolean, sentence: Sentence, scene: Scene): Promise<StepRun> {
+async function performOption(ticked: boolean, sentence: Sentence, scene: SessionState): Promise<StepRun> {
   const run = await performSentence(sentence, scene, ticked ? 'as-written' : 'opposite');
   if (run.outcome.status !== 'failed') return { ...run, kind: 'option' };
   const failures = run.outcome.failures.map((failure) => withMeaning(failure, ticked));

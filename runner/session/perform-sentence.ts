@@ -5,13 +5,13 @@ import type { Sentence } from '../lesson/lesson.ts';
 import { pathCause } from '../picture/path/path-words.ts';
 import { askLab, askPath, type Sense } from './ask-lab.ts';
 import { capturesUsed, fillCaptures } from './fill-captures.ts';
-import { LAB_ENDED, type Scene } from './perform-step.ts';
+import { LAB_ENDED, type SessionState } from './perform-step.ts';
 import type { RecordedPath } from './record-path.ts';
 import type { Asked, Failure, Outcome, StepRun } from './run.ts';
 
 export async function performSentence(
   sentence: Sentence,
-  scene: Scene,
+  scene: SessionState,
   sense: Sense = 'as-written',
 ): Promise<StepRun> {
   const { id, line, kind, heading } = sentence;
@@ -23,7 +23,7 @@ export async function performSentence(
 /** A lab that an earlier step ended is the lesson's doing; any other that cannot be observed says nothing about it. */
 async function asked(
   sentence: Sentence,
-  scene: Scene,
+  scene: SessionState,
   sense: Sense,
 ): Promise<Required<Pick<StepRun, 'asked' | 'outcome'>>> {
   const text = fillCaptures(sentence.text, scene.captures);
@@ -58,7 +58,7 @@ function unaskable(text: string): string | undefined {
 }
 
 interface Unasked {
-  readonly scene: Scene;
+  readonly scene: SessionState;
   readonly line: number;
   readonly text: string;
 }
@@ -69,7 +69,7 @@ function faultOf(actual: string, { scene, line, text }: Unasked): Failure {
   return { ...place, expected, actual, output: undefined, diff: undefined, hint: undefined };
 }
 
-async function hasEnded({ stage }: Scene): Promise<boolean> {
+async function hasEnded({ stage }: SessionState): Promise<boolean> {
   const ended = await Promise.all(stage.hosts.map(({ sandbox }) => sandbox.checkEnded().catch(() => false)));
   return ended.includes(true);
 }

@@ -8,13 +8,13 @@ import { BACKGROUND_LOG } from './judge/judge-background.ts';
 import { judgeStep } from './judge/judge-step.ts';
 import { recordStep } from './record-step.ts';
 import type { CommandRun, Ending, Outcome, StepRun } from './run.ts';
-import type { Stage } from './run-lesson.ts';
+import type { RunContext } from './run-lesson.ts';
 import { sandboxOf } from './sandbox-of.ts';
 
 /** What a step is performed in. */
-export interface Scene {
+export interface SessionState {
   readonly lesson: Lesson;
-  readonly stage: Stage;
+  readonly stage: RunContext;
   /** When the lesson began, by `performance.now()`. */
   readonly startedAt: number;
   /** What `<name>` in earlier outputs stood for; grows as steps match. */
@@ -25,11 +25,11 @@ export interface Scene {
 
 export const LAB_ENDED = "an earlier step ended the lesson's lab";
 
-export async function performStep(step: Step, scene: Scene): Promise<StepRun> {
+export async function performStep(step: Step, scene: SessionState): Promise<StepRun> {
   return await recordStep(await perform(step, scene), step, scene.stage);
 }
 
-async function perform(step: Step, scene: Scene): Promise<StepRun> {
+async function perform(step: Step, scene: SessionState): Promise<StepRun> {
   const head = { id: step.id, line: step.line, kind: step.kind, heading: step.heading };
   const because = step.skip ?? (sandboxOf(step, scene.stage).hasEnded() ? LAB_ENDED : undefined);
   if (because !== undefined) {
@@ -55,7 +55,7 @@ async function perform(step: Step, scene: Scene): Promise<StepRun> {
 }
 
 /** In plain mode every command is typed, as a reader would go on; a lesson's step stops at its first failure. */
-function type(step: Step, { lesson, stage }: Scene): Promise<TypedAll> {
+function type(step: Step, { lesson, stage }: SessionState): Promise<TypedAll> {
   const commands = step.commands.map(({ text, mayFail, opensShell }) =>
     step.background
       ? { text: inBackground(text), mayFail, opensShell: false }

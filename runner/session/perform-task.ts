@@ -1,14 +1,14 @@
 // Task -> StepRun[]: every check is false before the solution and true after it, or the task proves nothing.
 import { setTimeout } from 'node:timers/promises';
-import { MOMENT_MS } from '../check/evaluate/poll.ts';
+import { STABLE_MS } from '../check/evaluate/poll.ts';
 import type { Sentence, Step, Task } from '../lesson/lesson.ts';
 import { askBefore, isWatched } from './ask-lab.ts';
-import { failedEarly, isDoubtful, withControl } from './control/needs-control.ts';
+import { failedEarly, needsControl, withControl } from './control/needs-control.ts';
 import type { Control } from './control/run-control.ts';
 import { fillCaptures } from './fill-captures.ts';
-import { inOrder } from './group-parallel.ts';
+import { groupParallel } from './group-parallel.ts';
 import { performSentence } from './perform-sentence.ts';
-import { performStep, type Scene } from './perform-step.ts';
+import { performStep, type SessionState } from './perform-step.ts';
 import type { StepRun } from './run.ts';
 
 type Before = NonNullable<StepRun['before']>;
@@ -16,11 +16,11 @@ type Before = NonNullable<StepRun['before']>;
 /** @param control Asked where the task took its time: something else may have come true meanwhile. */
 export async function performTask(
   task: Task,
-  scene: Scene,
+  scene: SessionState,
   control: Control | undefined,
 ): Promise<readonly StepRun[]> {
   const started = performance.now();
-  const before = await inOrder(
+  const before = await groupParallel(
     task.checks,
     (check) => isWatchedCheck(check, 'opposite'),
     async (check) => [check.id, await stateBefore(check, scene)] as const,
@@ -29,7 +29,7 @@ export async function performTask(
   for (const step of task.solution) runs.push(await scene.announced(step, () => performStep(step, scene)));
   const states = new Map(before);
   const solved = !runs.some(({ outcome }) => outcome.status === 'failed');
-  const after = await inOrder(
+  const after = await groupParallel(
     solved || !scene.stage.stopAtFailure ? task.checks : [],
     (check) => isWatchedCheck(check, 'as-written'),
     (check) =>
@@ -39,36 +39,36 @@ export async function performTask(
   );
   const took = { taskMs: performance.now() - started, lessonMs: performance.now() - scene.startedAt };
   const all = [...runs, ...after].map((run) => ({ ...run, inside: task.id }));
-  return control && isDoubtful(all) ? withControl(all, scene.lesson.file, await control(took)) : all;
+  return control && needsControl(all) ? withControl(all, scene.lesson.file, await control(took)) : all;
 }
 
 function isWatchedCheck(check: Sentence | Step, sense: 'as-written' | 'opposite'): boolean {
   return check.kind === 'sentence' && isWatched(check, sense);
 }
 
-function perform(check: Sentence | Step, scene: Scene): Promise<StepRun> {
+function perform(check: Sentence | Step, scene: SessionState): Promise<StepRun> {
   return check.kind === 'sentence' ? performSentence(check, scene) : performStep(check, scene);
 }
 
 /** What the solution is to make does not exist yet: that a check cannot tell is no fault here. */
-async function stateBefore(check: Sentence | Step, scene: Scene): Promise<Before> {
+async function stateBefore(check: Sentence | Step, scene: SessionState): Promise<Before> {
   if (check.kind === 'sentence') {
     const text = fillCaptures(check.text, scene.captures);
     return await askBefore({ ...check, text }, scene.stage);
   }
   const first = await shellState(check, scene);
   if (first !== 'false') return first;
-  await setTimeout(MOMENT_MS);
+  await setTimeout(STABLE_MS);
   return await shellState(check, scene); // it must stay so, and may itself have made it true
 }
 
-async function shellState(check: Step, scene: Scene): Promise<Before> {
+async function shellState(check: Step, scene: SessionState): Promise<Before> {
   const { outcome } = await performStep(check, scene);
   if (outcome.status === 'passed') return 'true';
   return outcome.status === 'failed' ? 'false' : 'cannot-tell';
 }
 
-function withBefore(run: StepRun, before: Before, { lesson }: Scene): StepRun {
+function withBefore(run: StepRun, before: Before, { lesson }: SessionState): StepRun {
   if (before !== 'true' || run.outcome.status === 'errored') return { ...run, before };
   return failedEarly({ ...run, before }, lesson.file, {
     expected: 'not true before the solution',

@@ -1,27 +1,23 @@
 // Check -> the path of a packet that it is about. A verdict never rests on it, and no fault of it changes one.
 
-import type { Check, World } from '../check/check.ts';
+import type { Check, Lab } from '../check/check.ts';
 import { diagnose } from '../check/diagnose/diagnose.ts';
-import { everyPlace, type Place } from '../check/evaluate/find-subject.ts';
-import { CannotTell } from '../check/evaluate/inconclusive-error.ts';
-import { lookAround, type Scene } from '../check/evaluate/observation.ts';
-import type { Sending } from '../check/evaluate/reachability/sent-packet.ts';
+import { everyNamespace, type Subject } from '../check/evaluate/find-subject.ts';
+import { InconclusiveError } from '../check/evaluate/inconclusive-error.ts';
+import { type Observation, observe } from '../check/evaluate/observation.ts';
+import type { SentPacket } from '../check/evaluate/reachability/sent-packet.ts';
 import { verbOf } from '../check/language/format-check.ts';
 import { LabError } from '../lab/lab-error.ts';
 import type { Listening } from '../lab/record-packets.ts';
 import { findPath, type Station } from '../network/path/find-path.ts';
-import type { PacketPath, PathPlace, Unrecorded } from '../network/path/packet-path.ts';
+import type { PacketPath, PathNode, Unrecorded } from '../network/path/packet-path.ts';
 
 export type RecordedPath = PacketPath | Unrecorded;
 
 /** `known`: the likely cause of a failure, where one has been found. */
-export async function recordPath(
-  check: Check,
-  world: World,
-  known: string | undefined,
-): Promise<RecordedPath> {
+export async function recordPath(check: Check, world: Lab, known: string | undefined): Promise<RecordedPath> {
   try {
-    const scene = await lookAround(world);
+    const scene = await observe(world);
     const sendings = (await verbOf(check).sends?.({ check, scene })) ?? [];
     if (sendings.length === 0) return { unrecorded: 'there is no packet to send' };
     const recorded = await firstAnswered(sendings, scene, world);
@@ -29,18 +25,22 @@ export async function recordPath(
       return withCause(recorded.path, known);
     return await explained(recorded, scene, world);
   } catch (error) {
-    if (error instanceof CannotTell || error instanceof LabError) return { unrecorded: error.message };
+    if (error instanceof InconclusiveError || error instanceof LabError) return { unrecorded: error.message };
     throw error;
   }
 }
 
 interface Recorded {
   readonly path: PacketPath;
-  readonly sending: Sending;
+  readonly sending: SentPacket;
 }
 
 /** Of several addresses of one place, one that answers is enough for its check. */
-async function firstAnswered(sendings: readonly Sending[], scene: Scene, world: World): Promise<Recorded> {
+async function firstAnswered(
+  sendings: readonly SentPacket[],
+  scene: Observation,
+  world: Lab,
+): Promise<Recorded> {
   const recorded: Recorded[] = [];
   for (const sending of sendings) {
     const path = await record(sending, scene, world);
@@ -48,12 +48,12 @@ async function firstAnswered(sendings: readonly Sending[], scene: Scene, world: 
     if (path.outcome.kind === 'answered') break;
   }
   const found = recorded.find(({ path }) => path.outcome.kind === 'answered') ?? recorded[0];
-  if (!found) throw new CannotTell('there is no packet to send');
+  if (!found) throw new InconclusiveError('there is no packet to send');
   return found;
 }
 
-async function record({ from, ...sending }: Sending, scene: Scene, world: World): Promise<PacketPath> {
-  const places = everyPlace(scene);
+async function record({ from, ...sending }: SentPacket, scene: Observation, world: Lab): Promise<PacketPath> {
+  const places = everyNamespace(scene);
   const index = places.findIndex(
     ({ namespace, on }) => on.name === from.on.name && namespace.id === from.namespace.id,
   );
@@ -76,7 +76,7 @@ async function record({ from, ...sending }: Sending, scene: Scene, world: World)
   return findPath({ probe, from: index }, stations, recording);
 }
 
-function stationOf(place: Place, places: readonly Place[]): Station {
+function stationOf(place: Subject, places: readonly Subject[]): Station {
   const { links, peers, id } = place.namespace;
   return {
     place: pathPlace(place, places),
@@ -94,7 +94,7 @@ function stationOf(place: Place, places: readonly Place[]): Station {
   };
 }
 
-function pathPlace({ kind, name, on }: Place, places: readonly Place[]): PathPlace {
+function pathPlace({ kind, name, on }: Subject, places: readonly Subject[]): PathNode {
   const several = places.some((one) => one.on.name !== on.name);
   return { kind, name, ...(several && kind !== 'host' ? { host: on.name } : {}) };
 }
@@ -106,7 +106,7 @@ function withCause(path: PacketPath, why: string | undefined): PacketPath {
 }
 
 /** Of a failure that a lesson expects nobody has looked for the cause: recorded anew, so that rules count this packet. */
-async function explained({ path, sending }: Recorded, scene: Scene, world: World): Promise<PacketPath> {
+async function explained({ path, sending }: Recorded, scene: Observation, world: Lab): Promise<PacketPath> {
   let latest = path;
   const { from, address, at, port } = sending;
   const why = await causeOf(() =>
@@ -121,7 +121,7 @@ async function causeOf(look: () => Promise<string | undefined>): Promise<string 
   try {
     return await look();
   } catch (error) {
-    if (error instanceof CannotTell || error instanceof LabError) return undefined;
+    if (error instanceof InconclusiveError || error instanceof LabError) return undefined;
     throw error;
   }
 }

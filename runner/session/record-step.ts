@@ -5,13 +5,13 @@ import type { Step } from '../lesson/lesson.ts';
 import type { Snapshot } from '../network/snapshot.ts';
 import { takeSnapshot } from '../network/take-snapshot.ts';
 import type { StepRun } from './run.ts';
-import type { Stage } from './run-lesson.ts';
+import type { RunContext } from './run-lesson.ts';
 import { sandboxOf } from './sandbox-of.ts';
 
 const RECORDED: readonly Step['kind'][] = ['step', 'solution'];
 
 /** Its time is not the step's. What ended the lab, or did not run, leaves nothing to see. */
-export async function recordStep(run: StepRun, step: Step, stage: Stage): Promise<StepRun> {
+export async function recordStep(run: StepRun, step: Step, stage: RunContext): Promise<StepRun> {
   const { status } = run.outcome;
   if (!stage.record || !RECORDED.includes(step.kind) || status === 'skipped' || status === 'errored')
     return run;
@@ -29,7 +29,7 @@ const SETTLE_MS = 60;
 const SETTLE_TRIES = 8;
 
 /** The first of two that are alike; the last where it never comes to rest. */
-async function settledSnapshot(stage: Stage): Promise<Snapshot> {
+async function settledSnapshot(stage: RunContext): Promise<Snapshot> {
   let last = await takeSnapshot(stage);
   for (let tries = 0; tries < SETTLE_TRIES; tries += 1) {
     await setTimeout(SETTLE_MS);

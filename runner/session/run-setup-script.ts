@@ -4,7 +4,7 @@ import type { Sandbox } from '../lab/sandbox.ts';
 import { cleanOutput } from '../output/clean-output.ts';
 import { splitCommands } from '../shell/split-commands.ts';
 
-export interface Preparation {
+export interface SetupScript {
   readonly file: string;
   readonly text: string;
 }
@@ -13,8 +13,8 @@ const FIRST_TERMINAL = '1';
 const LEAST_MS = 30_000;
 
 /** @throws LabError with the script's own line where one of its commands fails. */
-export async function prepare(
-  { file, text }: Preparation,
+export async function runSetupScript(
+  { file, text }: SetupScript,
   sandbox: Sandbox,
   timeoutMs: number,
 ): Promise<void> {

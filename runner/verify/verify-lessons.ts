@@ -1,20 +1,20 @@
 // Lessons -> Run[]: several at a time, each in sandboxes of its own.
 import PQueue from 'p-queue';
-import type { World } from '../check/check.ts';
+import type { Lab } from '../check/check.ts';
 import { type ProbedFeatures, probeFeatures } from '../lab/doctor/probe-features.ts';
-import type { LabHost } from '../lab/lab-container.ts';
-import { createMachines, type Machine } from '../lab/nodes.ts';
+import type { LabContainer } from '../lab/lab-container.ts';
+import { createNodes, type LabNode } from '../lab/nodes.ts';
 import type { Lesson, Sentence, Step } from '../lesson/lesson.ts';
 import type { LoadedLesson } from '../lesson/load/load-lessons.ts';
 import { requirementsOf, unmetRequirement } from '../lesson-rules/requirements.ts';
 import { takeSnapshot } from '../network/take-snapshot.ts';
 import { judgeClaims } from '../session/judge/judge-claims.ts';
 import type { ClaimRun, Run, RunLesson, RunOutcome, StepRun } from '../session/run.ts';
-import { runLesson, type Stage } from '../session/run-lesson.ts';
-import { type Preparation, prepare } from '../session/run-setup-script.ts';
+import { type RunContext, runLesson } from '../session/run-lesson.ts';
+import { runSetupScript, type SetupScript } from '../session/run-setup-script.ts';
 import { sandboxOf } from '../session/sandbox-of.ts';
 import { usesDocker } from '../shell/uses-docker.ts';
-import { weighLesson } from './estimate-duration.ts';
+import { estimateDuration } from './estimate-duration.ts';
 
 export interface VerifyOptions {
   readonly timeoutMs: number;
@@ -26,7 +26,7 @@ export interface VerifyOptions {
   /** Perform none once more without a task's solution, whatever its checks had to be waited for. */
   readonly neverAnew?: boolean;
   /** A script typed into the first terminal before each document. */
-  readonly before: Preparation | undefined;
+  readonly before: SetupScript | undefined;
   /** Leave the sandboxes open. */
   readonly keep: boolean;
   /** Keep with each run what the network was like at its start and after each step. */
@@ -40,13 +40,13 @@ export interface RunEvents {
   readonly stepStarted: (lesson: Lesson, item: Step | Sentence, number: number) => void;
   readonly stepEnded: (lesson: Lesson, step: StepRun) => void;
   readonly lessonEnded: (run: Run) => void;
-  readonly labKept: (lesson: Lesson, hosts: readonly Machine[]) => void;
+  readonly labKept: (lesson: Lesson, hosts: readonly LabNode[]) => void;
 }
 
 /** `host` is called once a lesson is ready to run in it; its error becomes every such lesson's `lab-error`. */
 export async function verifyLessons(
   loaded: readonly LoadedLesson[],
-  host: () => Promise<LabHost>,
+  host: () => Promise<LabContainer>,
   options: VerifyOptions,
 ): Promise<readonly Run[]> {
   const features = probedOnce(requirementsOf(loaded), host);
@@ -66,7 +66,7 @@ export async function verifyLessons(
         options.on.lessonEnded(run);
         return run;
       },
-      { priority: inOrder ? 0 : weighLesson(one) },
+      { priority: inOrder ? 0 : estimateDuration(one) },
     ),
   );
   queue.start();
@@ -77,13 +77,16 @@ export async function verifyLessons(
 interface Task {
   readonly one: LoadedLesson;
   readonly repetition: number;
-  readonly host: () => Promise<LabHost>;
+  readonly host: () => Promise<LabContainer>;
   readonly features: () => Promise<ProbedFeatures>;
   readonly options: VerifyOptions;
 }
 
 /** However many lessons require something: one probe a run, made when the first of them is ready to run. */
-function probedOnce(names: ReadonlySet<string>, host: () => Promise<LabHost>): () => Promise<ProbedFeatures> {
+function probedOnce(
+  names: ReadonlySet<string>,
+  host: () => Promise<LabContainer>,
+): () => Promise<ProbedFeatures> {
   let probed: Promise<ProbedFeatures> | undefined;
   return () => {
     probed ??= host().then((started) => probeFeatures(started, names));
@@ -128,11 +131,11 @@ async function runOnce({ one, repetition, host, features, options }: Task): Prom
 
 type Performed = Pick<Run, 'start' | 'steps'>;
 
-async function inMachines(lesson: Lesson, lab: LabHost, options: VerifyOptions): Promise<Performed> {
+async function inMachines(lesson: Lesson, lab: LabContainer, options: VerifyOptions): Promise<Performed> {
   const record = options.record === true;
-  const anew: Stage['anew'] = async (use) =>
+  const anew: RunContext['anew'] = async (use) =>
     await withMachines({ lesson, lab, options: { ...options, keep: false } }, use);
-  const stage: Omit<Stage, keyof World> = {
+  const stage: Omit<RunContext, keyof Lab> = {
     record,
     timeoutMs: options.timeoutMs,
     stopAtFailure: options.stopAtFailure ?? false,
@@ -148,24 +151,21 @@ async function inMachines(lesson: Lesson, lab: LabHost, options: VerifyOptions):
 
 interface Lent {
   readonly lesson: Lesson;
-  readonly lab: LabHost;
+  readonly lab: LabContainer;
   readonly options: VerifyOptions;
 }
 
 /** A lab for the lesson, prepared, and taken away afterwards. */
-async function withMachines<T>(
-  { lesson, lab, options }: Lent,
-  use: (world: World) => Promise<T>,
-): Promise<T> {
+async function withMachines<T>({ lesson, lab, options }: Lent, use: (world: Lab) => Promise<T>): Promise<T> {
   const { docker, images } = lesson.lab;
   const asked = docker || (options.before !== undefined && usesDocker(options.before.text));
   const known = docker ? images : ['box'];
   const spec = { ...lesson.lab, docker: asked, images: asked ? known : [] };
-  const machines = await createMachines(lab, spec);
+  const machines = await createNodes(lab, spec);
   try {
     const { hosts, internet, wire } = machines;
     if (options.before)
-      await prepare(options.before, sandboxOf({ host: undefined }, { hosts }), options.timeoutMs);
+      await runSetupScript(options.before, sandboxOf({ host: undefined }, { hosts }), options.timeoutMs);
     return await use({ lab, hosts, internet, wire });
   } finally {
     if (options.keep) options.on.labKept(lesson, machines.hosts);

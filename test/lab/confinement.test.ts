@@ -1,10 +1,10 @@
 // Root in a sandbox is nobody on the lab host: what it may not do is tried, and looked for from outside.
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { LabHost } from '../../runner/lab/lab-container.ts';
+import type { LabContainer } from '../../runner/lab/lab-container.ts';
 import type { Sandbox } from '../../runner/lab/sandbox.ts';
 import { outside, startSandbox, startTestLab, type, until } from './lab.ts';
 
-let host: LabHost;
+let host: LabContainer;
 /** The one that tries; with Docker. */
 let sandbox: Sandbox;
 /** The one beside it. */

@@ -1,11 +1,11 @@
 // Lessons on several hosts: a wire joins them, their containers are apart until a tunnel joins those too.
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { LabHost } from '../../runner/lab/lab-container.ts';
+import type { LabContainer } from '../../runner/lab/lab-container.ts';
 import { expectVerdict, prepare } from '../check/ask.ts';
 import { failuresOf, outputsOf, outside, perform, startTestLab, type, verdicts } from './lab.ts';
 import { census, settledCensus, startWired } from './wired.ts';
 
-let lab: LabHost;
+let lab: LabContainer;
 beforeAll(async () => {
   lab = await startTestLab();
 });

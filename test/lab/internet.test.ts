@@ -1,11 +1,11 @@
 // The simulated outside host: who can reach it, and under which address it sees them.
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { LabHost } from '../../runner/lab/lab-container.ts';
+import type { LabContainer } from '../../runner/lab/lab-container.ts';
 import { type Expectation, expectVerdict, prepare } from '../check/ask.ts';
 import { failuresOf, outputsOf, perform, startSandbox, startTestLab, type } from './lab.ts';
 import { census, settledCensus, startWired, type Wired } from './wired.ts';
 
-let lab: LabHost;
+let lab: LabContainer;
 let wired: Wired;
 
 const MASQUERADE = 'POSTROUTING -s 172.17.0.0/16 ! -o docker0 -j MASQUERADE';

@@ -1,9 +1,9 @@
 // What a lesson states as fact, performed: claims, and what decides them.
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { LabHost } from '../../runner/lab/lab-container.ts';
+import type { LabContainer } from '../../runner/lab/lab-container.ts';
 import { failuresOf, perform, startTestLab, verdicts } from './lab.ts';
 
-let host: LabHost;
+let host: LabContainer;
 beforeAll(async () => {
   host = await startTestLab();
 });

@@ -8,7 +8,7 @@ import { setTimeout } from 'node:timers/promises';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { connectEngine } from '../../runner/lab/engine/engine.ts';
 import { removeContainer } from '../../runner/lab/engine/sweep.ts';
-import type { LabHost } from '../../runner/lab/lab-container.ts';
+import type { LabContainer } from '../../runner/lab/lab-container.ts';
 import { startCli, verifyText } from '../run-cli.ts';
 import {
   containersOf,
@@ -28,7 +28,7 @@ const ROOT = join(import.meta.dirname, '..', '..');
 const fence = (info: string, ...lines: readonly string[]) => `\`\`\`${info}\n${lines.join('\n')}\n\`\`\`\n`;
 
 describe('a step', () => {
-  let host: LabHost;
+  let host: LabContainer;
   beforeAll(async () => {
     host = await startTestLab();
   });

@@ -1,7 +1,7 @@
 // The way of a probe through real namespaces, bridges, translations and rules, as it was recorded.
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { World } from '../../runner/check/check.ts';
-import type { LabHost } from '../../runner/lab/lab-container.ts';
+import type { Lab } from '../../runner/check/check.ts';
+import type { LabContainer } from '../../runner/lab/lab-container.ts';
 import type { Sandbox } from '../../runner/lab/sandbox.ts';
 import type { PacketPath, PathOutcome } from '../../runner/network/path/packet-path.ts';
 import { recordPath } from '../../runner/session/record-path.ts';
@@ -9,9 +9,9 @@ import { checkOf, expectToHold, prepare, worldOf } from '../check/ask.ts';
 import { failuresOf, perform, startSandbox, startTestLab, type, until, verdicts } from './lab.ts';
 import { census, startWired, type Wired } from './wired.ts';
 
-let lab: LabHost;
+let lab: LabContainer;
 let wired: Wired;
-let plain: World;
+let plain: Lab;
 
 const PAIR = `
 ip netns add ns1; ip netns add ns2
@@ -49,7 +49,7 @@ afterAll(async () => {
   await lab?.[Symbol.asyncDispose]();
 });
 
-async function pathOf(world: World, sentence: string): Promise<PacketPath> {
+async function pathOf(world: Lab, sentence: string): Promise<PacketPath> {
   const path = await recordPath(checkOf(sentence), world, undefined);
   if ('unrecorded' in path) throw new Error(`${sentence} was not recorded: ${path.unrecorded}`);
   return path;

@@ -1,7 +1,7 @@
 // What a snapshot sees of real sandboxes, and that it believes the kernel only.
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { LabHost } from '../../runner/lab/lab-container.ts';
-import { createMachines, type Machines } from '../../runner/lab/nodes.ts';
+import type { LabContainer } from '../../runner/lab/lab-container.ts';
+import { createNodes, type LabNodes } from '../../runner/lab/nodes.ts';
 import type { NamespaceSnapshot, Snapshot } from '../../runner/network/snapshot.ts';
 import { takeSnapshot } from '../../runner/network/take-snapshot.ts';
 import { drawLesson } from '../../runner/picture/svg/draw-lesson.ts';
@@ -10,7 +10,7 @@ import { makeReport } from '../../runner/report/make-report.ts';
 import { prepare, worldOf } from '../check/ask.ts';
 import { perform, startSandbox, startTestLab, until } from './lab.ts';
 
-let lab: LabHost;
+let lab: LabContainer;
 beforeAll(async () => {
   lab = await startTestLab();
 });
@@ -163,7 +163,7 @@ test('liars inside change nothing: neither programs, nor files, nor a socket tha
 });
 
 test('hosts on one wire are seen with its ends, and their outside host', async () => {
-  await using machines: Machines = await createMachines(lab, {
+  await using machines: LabNodes = await createNodes(lab, {
     docker: false,
     images: [],
     hosts: ['host', 'host2'],

@@ -1,9 +1,9 @@
 // What a reader's terminal does, a lesson's terminal does: state that lasts, shells within shells, the line that failed.
 import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest';
-import type { LabHost } from '../../runner/lab/lab-container.ts';
+import type { LabContainer } from '../../runner/lab/lab-container.ts';
 import { commandsOf, failuresOf, outputsOf, perform, startTestLab, verdicts } from './lab.ts';
 
-let host: LabHost;
+let host: LabContainer;
 beforeAll(async () => {
   host = await startTestLab();
 });

@@ -1,7 +1,7 @@
 // Seeded variables, performed: one small lesson under twenty seeds.
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import type { LabHost } from '../../runner/lab/lab-container.ts';
+import type { LabContainer } from '../../runner/lab/lab-container.ts';
 import { loadLessons } from '../../runner/lesson/load/load-lessons.ts';
 import { lessonFolder } from '../commands/lesson-folder.ts';
 import { md } from '../lesson/faults-of.ts';
@@ -64,7 +64,7 @@ const LESSON = md(
   ':::',
 );
 
-let host: LabHost;
+let host: LabContainer;
 beforeAll(async () => {
   host = await startTestLab();
 });

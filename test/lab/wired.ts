@@ -1,19 +1,19 @@
 // Hosts of a lesson made for a test, as `verify` makes them, and what of them would show in the lab host.
 import { setTimeout } from 'node:timers/promises';
-import type { World } from '../../runner/check/check.ts';
-import type { LabHost } from '../../runner/lab/lab-container.ts';
-import { createMachines, type Machines, type MachinesSpec } from '../../runner/lab/nodes.ts';
+import type { Lab } from '../../runner/check/check.ts';
+import type { LabContainer } from '../../runner/lab/lab-container.ts';
+import { createNodes, type LabNodes, type NodesSpec } from '../../runner/lab/nodes.ts';
 import type { Sandbox } from '../../runner/lab/sandbox.ts';
 import { outside } from './lab.ts';
 
 export interface Wired extends AsyncDisposable {
-  readonly world: World;
+  readonly world: Lab;
   readonly of: (name: string) => Sandbox;
 }
 
-export async function startWired(lab: LabHost, spec: Partial<MachinesSpec>): Promise<Wired> {
+export async function startWired(lab: LabContainer, spec: Partial<NodesSpec>): Promise<Wired> {
   const { docker = false, hosts = ['host'], internet = false } = spec;
-  const machines = await createMachines(lab, {
+  const machines = await createNodes(lab, {
     docker,
     hosts,
     internet,
@@ -26,7 +26,7 @@ export async function startWired(lab: LabHost, spec: Partial<MachinesSpec>): Pro
   };
 }
 
-function sandboxNamed({ hosts }: Machines, name: string): Sandbox {
+function sandboxNamed({ hosts }: LabNodes, name: string): Sandbox {
   const found = hosts.find((one) => one.name === name);
   if (!found) throw new Error(`No host ${name}`);
   return found.sandbox;
@@ -40,12 +40,12 @@ echo links $(ls /sys/class/net | tr '\\n' ' ')
 echo named $(ls /run/netns 2>/dev/null)
 echo descriptors $(ls /proc/1/fd | wc -l)`;
 
-export async function census(lab: LabHost): Promise<string> {
+export async function census(lab: LabContainer): Promise<string> {
   return await outside(lab, CENSUS);
 }
 
 /** Twice the same: what an earlier test ended may still be on its way out. */
-export async function settledCensus(lab: LabHost): Promise<string> {
+export async function settledCensus(lab: LabContainer): Promise<string> {
   for (let last = ''; ; ) {
     const now = await census(lab);
     if (now === last) return now;

@@ -5,7 +5,7 @@ import type { LoadedLesson } from '../../runner/lesson/load/load-lessons.ts';
 import { decodeSource } from '../../runner/lesson/load/read-source.ts';
 import { parseLesson } from '../../runner/lesson/parse/parse-lesson.ts';
 import { requirementsOf, unmetRequirement } from '../../runner/lesson-rules/requirements.ts';
-import { checkLesson } from '../../runner/lesson-rules/validate-lesson.ts';
+import { validateLesson } from '../../runner/lesson-rules/validate-lesson.ts';
 
 function loaded(...requires: readonly string[]): Extract<LoadedLesson, { kind: 'lesson' }> {
   const list = requires.map((name) => `\n  - ${name}`).join('') || ' []';
@@ -50,7 +50,7 @@ test('a requirement that was not probed counts as not offered', () => {
 });
 
 test('a feature that nobody knows is a fault of the lesson, at its line', () => {
-  const checked = checkLesson(loaded('kernel:veth', 'kernel:vxlam', 'engine:magic'));
+  const checked = validateLesson(loaded('kernel:veth', 'kernel:vxlam', 'engine:magic'));
   expect(checked).toMatchObject({ kind: 'faulty', file: 'a.md', id: 'a' });
   expect(checked.kind === 'faulty' && checked.errors.map(({ message }) => message)).toEqual([
     'a.md:5: Unknown feature "kernel:vxlam" in "requires", did you mean "kernel:vxlan"',
@@ -62,5 +62,5 @@ test('a feature that nobody knows is a fault of the lesson, at its line', () => 
 
 test('a lesson whose requirements are all known stays as it is', () => {
   const one = loaded('kernel:veth');
-  expect(checkLesson(one)).toBe(one);
+  expect(validateLesson(one)).toBe(one);
 });

@@ -2,12 +2,12 @@ import { expect, test } from 'vitest';
 import type { LoadedLesson } from '../../runner/lesson/load/load-lessons.ts';
 import { decodeSource } from '../../runner/lesson/load/read-source.ts';
 import { parseLesson } from '../../runner/lesson/parse/parse-lesson.ts';
-import { checkLesson } from '../../runner/lesson-rules/validate-lesson.ts';
+import { validateLesson } from '../../runner/lesson-rules/validate-lesson.ts';
 
 function checked(...lines: readonly string[]): LoadedLesson {
   const source = decodeSource(Buffer.from(`${lines.join('\n')}\n`), 'a.md');
   const head = { file: 'a.md', digest: source.digest, id: 'a', lang: 'und' };
-  return checkLesson({ ...head, kind: 'lesson', lesson: parseLesson(source.text, 'a.md'), source });
+  return validateLesson({ ...head, kind: 'lesson', lesson: parseLesson(source.text, 'a.md'), source });
 }
 
 function faults(one: LoadedLesson): readonly string[] {

@@ -5,7 +5,7 @@ import type { Evidence } from '../../runner/evidence/evidence.ts';
 import { parseLesson } from '../../runner/lesson/parse/parse-lesson.ts';
 import { makeSite } from '../../runner/page/views/make-site.ts';
 import type { Failure, StepRun } from '../../runner/session/run.ts';
-import { tell } from '../../runner/text/messages/message.ts';
+import { messageOf } from '../../runner/text/messages/message.ts';
 
 const FILE = 'lessons/01-pair/zh-CN.md';
 const TEXT = `---\ntitle: 一对\n---\n\n[它有应答](#there)。\n\n\`\`\`check\nns1 reaches ns2   {#there}\n\`\`\`\n`;
@@ -50,7 +50,7 @@ function pagesWith(
 const REPLIED: Verdict = {
   status: 'holds',
   actual: '10.0.0.2 replied',
-  told: tell('replied', { address: '10.0.0.2' }),
+  told: messageOf('replied', { address: '10.0.0.2' }),
 };
 
 test('what the lab saw is said in Chinese, beside the check and on the page of the evidence', () => {
@@ -78,7 +78,7 @@ test('a sentence that does not hold says in Chinese what was meant and what was 
     status: 'does-not-hold',
     expected: 'a reply from ns2',
     actual: 'no reply from 10.0.0.2',
-    told: tell('no-reply', { address: '10.0.0.2' }),
+    told: messageOf('no-reply', { address: '10.0.0.2' }),
     cause: undefined,
   };
   const failure: Failure = {

@@ -2,7 +2,7 @@
 import { basename, dirname } from 'node:path';
 import { ensureEngine } from '../../runner/lab/engine/install-engine.ts';
 import { ensureLabImage } from '../../runner/lab/engine/lab-image.ts';
-import { startLabHost } from '../../runner/lab/lab-container.ts';
+import { startLabContainer } from '../../runner/lab/lab-container.ts';
 import { loadLessons } from '../../runner/lesson/load/load-lessons.ts';
 import type { Snapshot } from '../../runner/network/snapshot.ts';
 import type { Run } from '../../runner/session/run.ts';
@@ -22,7 +22,7 @@ const nothing = () => undefined;
 
 export async function recordLessons(paths: readonly string[]): Promise<readonly Recorded[]> {
   const engine = await ensureEngine(nothing);
-  await using host = await startLabHost(engine, await ensureLabImage(engine, nothing));
+  await using host = await startLabContainer(engine, await ensureLabImage(engine, nothing));
   const loaded = await loadLessons(paths, {});
   const runs = await performLoaded(host, loaded, { workers: 2, record: true });
   return runs.map(recorded);

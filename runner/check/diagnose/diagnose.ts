@@ -2,25 +2,25 @@
 
 import { isAddress, isLoopback } from '../../net/ip.ts';
 import { findLink, isOutside, ownersOf } from '../evaluate/addresses.ts';
-import type { Place } from '../evaluate/find-subject.ts';
+import type { Subject } from '../evaluate/find-subject.ts';
 import { droppedMeanwhile } from '../evaluate/firewall/dropped.ts';
 import { forwardingTrouble } from '../evaluate/firewall/forwarding.ts';
 import { listeners } from '../evaluate/listeners.ts';
-import { runOne, type Scene } from '../evaluate/observation.ts';
+import { type Observation, runProgram } from '../evaluate/observation.ts';
 import { probeAll } from '../evaluate/reachability/probe.ts';
-import { linkTrouble } from './link-fault.ts';
+import { linkFault } from './link-fault.ts';
 import { unanswered } from './unanswered.ts';
 
 export interface Way {
-  readonly from: Place;
+  readonly from: Subject;
   readonly address: string;
-  readonly at: Place | undefined;
+  readonly at: Subject | undefined;
   readonly port: number | undefined;
 }
 
 /** `send`: sends such a packet once more, so that the counters that grow tell. */
 export async function diagnose(
-  scene: Scene,
+  scene: Observation,
   way: Way,
   send: () => Promise<void> = () => sendAlong(way),
 ): Promise<string | undefined> {
@@ -43,13 +43,17 @@ export async function diagnose(
 }
 
 /** Every namespace has the loopback addresses, and only its own are meant. */
-async function withinItself(scene: Scene, way: Way, send: () => Promise<void>): Promise<string | undefined> {
+async function withinItself(
+  scene: Observation,
+  way: Way,
+  send: () => Promise<void>,
+): Promise<string | undefined> {
   const { from } = way;
   return trouble(from, 'lo') ?? (await droppedMeanwhile(scene, send)) ?? (await unserved(scene, from, way));
 }
 
 /** Several hosts may have one address, as each has its own 172.17.0.1. */
-function nearestOwner(scene: Scene, from: Place, address: string): Place | undefined {
+function nearestOwner(scene: Observation, from: Subject, address: string): Subject | undefined {
   const others = ownersOf(scene, address).filter((one) => one.namespace.id !== from.namespace.id);
   return others.find(({ on }) => on === from.on) ?? others[0];
 }
@@ -61,9 +65,9 @@ interface Hop {
 }
 
 /** Where the kernel of a place would send it. */
-async function hopTo(from: Place, address: string): Promise<Hop | { readonly none: string }> {
+async function hopTo(from: Subject, address: string): Promise<Hop | { readonly none: string }> {
   const { door } = from.namespace;
-  const { code, stdout, stderr } = await runOne(from.on, {
+  const { code, stdout, stderr } = await runProgram(from.on, {
     door,
     argv: ['/usr/sbin/ip', '-j', 'route', 'get', address],
   });
@@ -72,43 +76,43 @@ async function hopTo(from: Place, address: string): Promise<Hop | { readonly non
   return { dev: route?.dev ?? '', gateway: route?.gateway, source: route?.prefsrc };
 }
 
-function noRoute(from: Place, address: string, words: string): string {
+function noRoute(from: Subject, address: string, words: string): string {
   const down = from.namespace.links
     .filter(({ ifname }) => ifname !== 'lo')
-    .map((link) => linkTrouble(from, link))
+    .map((link) => linkFault(from, link))
     .filter((text) => text !== undefined);
   const links = down.length > 0 ? `; ${down.join(', ')}` : '';
   return `${from.name} has no route to ${address} (${words})${links}`;
 }
 
-function trouble(where: Place, name: string): string | undefined {
+function trouble(where: Subject, name: string): string | undefined {
   const link = findLink(where, name);
-  return link && linkTrouble(where, link);
+  return link && linkFault(where, link);
 }
 
-function absent(scene: Scene, address: string): string | undefined {
+function absent(scene: Observation, address: string): string | undefined {
   return ownersOf(scene, address).length === 0 && !isOutside(scene, address)
     ? `nothing in this lab has the address ${address}`
     : undefined;
 }
 
-function linkOf(owner: Place, address: string): string | undefined {
+function linkOf(owner: Subject, address: string): string | undefined {
   const link = owner.namespace.links.find(({ addr_info }) =>
     addr_info.some(({ local }) => isAddress(local, address)),
   );
-  return link && linkTrouble(owner, link);
+  return link && linkFault(owner, link);
 }
 
 async function forwardingOff(
-  scene: Scene,
-  from: Place,
+  scene: Observation,
+  from: Subject,
   gateway: string | undefined,
 ): Promise<string | undefined> {
   if (gateway === undefined || isOutside(scene, gateway)) return undefined;
   const router = nearestOwner(scene, from, gateway);
   if (!router) return `nothing in this lab has the address of the gateway, ${gateway}`;
   const file = gateway.includes(':') ? 'ipv6/conf/all/forwarding' : 'ipv4/ip_forward';
-  const { stdout } = await runOne(router.on, {
+  const { stdout } = await runProgram(router.on, {
     door: router.namespace.door,
     argv: ['/usr/bin/cat', `/proc/sys/net/${file}`],
   });
@@ -121,7 +125,7 @@ async function sendAlong({ from, address, port }: Way): Promise<void> {
   await probeAll(from, [{ address, ...(port === undefined ? {} : { port }) }]);
 }
 
-async function wayBack(owner: Place, source: string | undefined): Promise<string | undefined> {
+async function wayBack(owner: Subject, source: string | undefined): Promise<string | undefined> {
   if (source === undefined) return undefined;
   const back = await hopTo(owner, source);
   return 'none' in back ? `${owner.name} has no route back to ${source} (${back.none})` : undefined;
@@ -129,8 +133,8 @@ async function wayBack(owner: Place, source: string | undefined): Promise<string
 
 /** The answers come as far as the gateway: it may have the sender's network on another link than the sender is on. */
 async function gatewaysWayBack(
-  scene: Scene,
-  from: Place,
+  scene: Observation,
+  from: Subject,
   { gateway, source }: Hop,
 ): Promise<string | undefined> {
   const router = gateway === undefined ? undefined : nearestOwner(scene, from, gateway);
@@ -142,7 +146,7 @@ async function gatewaysWayBack(
 }
 
 /** A bridge that never had a port has carrier all the same. */
-function portless({ name, namespace: { links } }: Place, bridge: string): string | undefined {
+function portless({ name, namespace: { links } }: Subject, bridge: string): string | undefined {
   const kind = links.find(({ ifname }) => ifname === bridge)?.linkinfo?.info_kind;
   return kind === 'bridge' && !links.some(({ master }) => master === bridge)
     ? `${bridge} is a bridge without ports, in ${name}`
@@ -150,7 +154,11 @@ function portless({ name, namespace: { links } }: Place, bridge: string): string
 }
 
 /** A relay that listens for a port that is forwarded (docker-proxy) says nothing of where it leads. */
-async function unserved(scene: Scene, owner: Place, { address, port }: Way): Promise<string | undefined> {
+async function unserved(
+  scene: Observation,
+  owner: Subject,
+  { address, port }: Way,
+): Promise<string | undefined> {
   if (port === undefined) return undefined;
   const forwarding = await forwardingTrouble(scene, owner, { address, port: `${port}/tcp` });
   if (forwarding !== undefined) return forwarding;

@@ -1,15 +1,15 @@
 // Why frames do not get by VXLAN from a bridge of one host to a bridge of another: the first thing the two ends disagree on.
-import type { LinkSight } from '../../lab/observe.ts';
+import type { LinkState } from '../../lab/observe.ts';
 import { ownersOf } from '../evaluate/addresses.ts';
-import type { HostScene } from '../evaluate/observation.ts';
+import type { NodeObservation } from '../evaluate/observation.ts';
 
 export interface Segment {
-  readonly on: HostScene;
+  readonly on: NodeObservation;
   readonly bridge: string;
 }
 
 /** `undefined` where the two are on one host, or nothing is wrong with the VXLAN between them. */
-export function tunnelTrouble(near: Segment, far: Segment): string | undefined {
+export function tunnelFault(near: Segment, far: Segment): string | undefined {
   if (near.on === far.on) return undefined;
   const [one, other] = [portOf(near), portOf(far)];
   if (!one) return lacking(near);
@@ -25,8 +25,8 @@ export function tunnelTrouble(near: Segment, far: Segment): string | undefined {
 }
 
 interface Port {
-  readonly link: LinkSight;
-  readonly data: NonNullable<NonNullable<LinkSight['linkinfo']>['info_data']>;
+  readonly link: LinkState;
+  readonly data: NonNullable<NonNullable<LinkState['linkinfo']>['info_data']>;
 }
 
 function portOf({ on, bridge }: Segment): Port | undefined {

@@ -3,10 +3,10 @@
 
 import { isAddress } from '../../net/ip.ts';
 import { findLink } from '../evaluate/addresses.ts';
-import type { Place } from '../evaluate/find-subject.ts';
-import { runOne } from '../evaluate/observation.ts';
+import type { Subject } from '../evaluate/find-subject.ts';
+import { runProgram } from '../evaluate/observation.ts';
 import { type End, otherEnd } from '../evaluate/wiring.ts';
-import { tunnelTrouble } from './tunnel-fault.ts';
+import { tunnelFault } from './tunnel-fault.ts';
 
 export interface Asked {
   readonly dev: string;
@@ -15,9 +15,9 @@ export interface Asked {
 
 /** A neighbour that was known a moment ago is not given up yet: then only what separates the two is told. */
 export async function unanswered(
-  from: Place,
+  from: Subject,
   { dev, address }: Asked,
-  owner: Place | undefined,
+  owner: Subject | undefined,
 ): Promise<string | undefined> {
   const [near, far] = [plugOf(from, dev), owner && plugOf(owner, linkWith(owner, address))];
   const why = near && far && between(near, far);
@@ -27,8 +27,8 @@ export async function unanswered(
 }
 
 /** Whether the kernel of a place has. */
-async function gaveUp(from: Place, { dev, address }: Asked): Promise<boolean> {
-  const { code, stdout } = await runOne(from.on, {
+async function gaveUp(from: Subject, { dev, address }: Asked): Promise<boolean> {
+  const { code, stdout } = await runProgram(from.on, {
     door: from.namespace.door,
     argv: ['/usr/sbin/ip', '-j', 'neigh', 'show', 'to', address, 'dev', dev, 'nud', 'all'],
   });
@@ -36,7 +36,7 @@ async function gaveUp(from: Place, { dev, address }: Asked): Promise<boolean> {
   return entries.some(({ state = [] }) => state.includes('FAILED') || state.includes('INCOMPLETE'));
 }
 
-function linkWith({ namespace }: Place, address: string): string {
+function linkWith({ namespace }: Subject, address: string): string {
   const has = namespace.links.find(({ addr_info }) =>
     addr_info.some(({ local }) => isAddress(local, address)),
   );
@@ -45,12 +45,12 @@ function linkWith({ namespace }: Place, address: string): string {
 
 /** What a veth leads to. */
 interface Plug {
-  readonly where: Place;
+  readonly where: Subject;
   readonly dev: string;
   readonly bridge: End['bridge'];
 }
 
-function plugOf(where: Place, dev: string): Plug | undefined {
+function plugOf(where: Subject, dev: string): Plug | undefined {
   const link = findLink(where, dev);
   const end = link && otherEnd(where, link);
   return end && { where, dev, bridge: end.bridge };
@@ -59,7 +59,7 @@ function plugOf(where: Place, dev: string): Plug | undefined {
 function between(near: Plug, far: Plug): string | undefined {
   const oneHost = near.where.on === far.where.on;
   if (!oneHost && near.bridge?.up && far.bridge?.up)
-    return tunnelTrouble(
+    return tunnelFault(
       { on: near.where.on, bridge: near.bridge.name },
       { on: far.where.on, bridge: far.bridge.name },
     );

@@ -1,10 +1,10 @@
 // Links and addresses of a place, and who in the lab has an address.
-import type { LinkSight } from '../../lab/observe.ts';
+import type { LinkState } from '../../lab/observe.ts';
 import { OUTSIDE_ADDRESSES } from '../../lab/wire.ts';
 import { isAddress, parseAddress } from '../../net/ip.ts';
-import { type Part, type Told, tell } from '../../text/messages/message.ts';
-import { everyPlace, type Place } from './find-subject.ts';
-import type { Scene } from './observation.ts';
+import { type Message, messageOf, type Part } from '../../text/messages/message.ts';
+import { everyNamespace, type Subject } from './find-subject.ts';
+import type { Observation } from './observation.ts';
 
 export interface AddressOnLink {
   readonly link: string;
@@ -14,7 +14,7 @@ export interface AddressOnLink {
   readonly tentative: boolean;
 }
 
-export function addressesOf({ namespace }: Place): readonly AddressOnLink[] {
+export function addressesOf({ namespace }: Subject): readonly AddressOnLink[] {
   return namespace.links.flatMap(({ ifname, addr_info }) =>
     addr_info.map(({ local, prefixlen, scope, tentative }) => ({
       link: ifname,
@@ -27,7 +27,7 @@ export function addressesOf({ namespace }: Place): readonly AddressOnLink[] {
 }
 
 /** Those under which others can reach it. */
-export function globalAddresses(where: Place): readonly string[] {
+export function globalAddresses(where: Subject): readonly string[] {
   return addressesOf(where)
     .filter(({ scope }) => scope === 'global')
     .map(({ address }) => address);
@@ -37,38 +37,38 @@ export function familyOf(address: string): 4 | 6 {
   return parseAddress(address)?.family ?? 4;
 }
 
-export function has(where: Place, address: string): boolean {
+export function has(where: Subject, address: string): boolean {
   return addressesOf(where).some((one) => isAddress(one.address, address));
 }
 
 /** Every place that has the address. */
-export function ownersOf(scene: Pick<Scene, 'hosts'>, address: string): readonly Place[] {
-  return everyPlace(scene).filter((one) => has(one, address));
+export function ownersOf(scene: Pick<Observation, 'hosts'>, address: string): readonly Subject[] {
+  return everyNamespace(scene).filter((one) => has(one, address));
 }
 
 /** The outside host is no place of the lab, and is there all the same. */
-export function isOutside({ callOutside }: Scene, address: string): boolean {
+export function isOutside({ callOutside }: Observation, address: string): boolean {
   return callOutside !== undefined && OUTSIDE_ADDRESSES.some((one) => isAddress(one, address));
 }
 
-export function findLink({ namespace }: Place, name: string): LinkSight | undefined {
+export function findLink({ namespace }: Subject, name: string): LinkState | undefined {
   return namespace.links.find(({ ifname, altnames }) => ifname === name || altnames?.includes(name));
 }
 
 /** That a place has no link of that name, and where there is one, for who looked in the wrong place. */
-export function noLink(scene: Scene, { name: place }: Place, link: string): Told {
-  return tell('has-no-link', { place, link, elsewhere: elsewhere(scene, link) });
+export function noLink(scene: Observation, { name: place }: Subject, link: string): Message {
+  return messageOf('has-no-link', { place, link, elsewhere: elsewhere(scene, link) });
 }
 
 /** Where links of that name are: ` (ns1 and host have one)`, or nothing. */
-export function elsewhere(scene: Scene, name: string): Part {
-  const names = everyPlace(scene)
+export function elsewhere(scene: Observation, name: string): Part {
+  const names = everyNamespace(scene)
     .filter((one) => findLink(one, name))
     .map((one) => one.name);
   if (names.length === 0) return '';
-  return names.length === 1 ? tell('one-has-it', { names }) : tell('others-have-it', { names });
+  return names.length === 1 ? messageOf('one-has-it', { names }) : messageOf('others-have-it', { names });
 }
 
-export function addressTold({ address, length, link }: AddressOnLink): Told {
-  return tell('address-on-link', { address: `${address}/${length}`, link });
+export function addressTold({ address, length, link }: AddressOnLink): Message {
+  return messageOf('address-on-link', { address: `${address}/${length}`, link });
 }

@@ -1,19 +1,25 @@
 // Addresses, routes and neighbours.
 
 import { isAddress, parseCidr, samePrefix } from '../../net/ip.ts';
-import { type Told, tell } from '../../text/messages/message.ts';
+import { type Message, messageOf } from '../../text/messages/message.ts';
 import type { Finding } from '../language/verb.ts';
 import { type AddressOnLink, addressesOf, addressTold, findLink, noLink, ownersOf } from './addresses.ts';
-import { type Given, missing, optionalWord, place, word } from './evaluation-context.ts';
-import type { Place } from './find-subject.ts';
-import { CannotTell } from './inconclusive-error.ts';
+import {
+  argument,
+  type EvaluationContext,
+  missing,
+  optionalArgument,
+  subject,
+} from './evaluation-context.ts';
+import type { Subject } from './find-subject.ts';
+import { InconclusiveError } from './inconclusive-error.ts';
 import { readLists } from './observation.ts';
 import { goesVia, isWay, leadsTo, leavesBy, type Route, routesOf, routeText, routeTold } from './routes.ts';
 
 const IP = '/usr/sbin/ip';
 
-export function hasAddress(given: Given): Finding {
-  const [where, cidr, name] = [place(given, 'A'), word(given, 'CIDR'), optionalWord(given, 'L')];
+export function hasAddress(given: EvaluationContext): Finding {
+  const [where, cidr, name] = [subject(given, 'A'), argument(given, 'CIDR'), optionalArgument(given, 'L')];
   const link = name === undefined ? undefined : findLink(where, name);
   if (name !== undefined && !link)
     return {
@@ -33,14 +39,14 @@ export function hasAddress(given: Given): Finding {
   };
 }
 
-function addressesTold(where: string, addresses: readonly AddressOnLink[]): Told {
+function addressesTold(where: string, addresses: readonly AddressOnLink[]): Message {
   return addresses.length === 0
-    ? tell('has-no-address', { where })
-    : tell('has-address', { where, addresses: addresses.map(addressTold) });
+    ? messageOf('has-no-address', { where })
+    : messageOf('has-address', { where, addresses: addresses.map(addressTold) });
 }
 
 /** Where the address is instead: with another prefix length, on another link, in another namespace. */
-function strayAddress({ scene, check }: Given, where: Place): string | undefined {
+function strayAddress({ scene, check }: EvaluationContext, where: Subject): string | undefined {
   const [ip = '', length] = (check.arguments.CIDR ?? '').split('/');
   const here = addressesOf(where).find((one) => isAddress(one.address, ip));
   if (here && String(here.length) !== length) return `${ip} has the prefix length ${here.length}`;
@@ -51,9 +57,9 @@ function strayAddress({ scene, check }: Given, where: Place): string | undefined
 }
 
 /** `default` alone is IPv4's, as it is to `ip route`; with a gateway it is the one by that. */
-export async function hasRoute(given: Given): Promise<Finding> {
-  const [where, wanted] = [place(given, 'A'), word(given, 'PREFIX')];
-  const [via, dev] = [optionalWord(given, 'IP'), optionalWord(given, 'L')];
+export async function hasRoute(given: EvaluationContext): Promise<Finding> {
+  const [where, wanted] = [subject(given, 'A'), argument(given, 'PREFIX')];
+  const [via, dev] = [optionalArgument(given, 'IP'), optionalArgument(given, 'L')];
   if (dev !== undefined && !findLink(where, dev)) return missing(given, noLink(given.scene, where, dev));
   const all = await routesOf(where);
   const routes = all.filter((route) => leadsTo(route, wanted, via === undefined ? 4 : route.family));
@@ -64,15 +70,15 @@ export async function hasRoute(given: Given): Promise<Finding> {
     via === undefined &&
     all.find((route) => isWay(route) && leadsTo(route, '::/0', 6));
   if (other && given.check.negated)
-    throw new CannotTell(
+    throw new InconclusiveError(
       `"default" may mean two: ${where.name} has ${routeText(other)}, and none to 0.0.0.0/0. Say which`,
     );
   return {
     holds: false,
     actual:
       all.length === 0
-        ? tell('has-no-route', { place: where.name })
-        : tell('has-routes', { place: where.name, routes: all.map(routeTold) }),
+        ? messageOf('has-no-route', { place: where.name })
+        : messageOf('has-routes', { place: where.name, routes: all.map(routeTold) }),
     cause: () => otherRoute(routes, wanted) ?? (other ? `only IPv6 has one: ${routeText(other)}` : undefined),
   };
 }
@@ -89,14 +95,14 @@ interface Neighbour {
   readonly state?: readonly string[];
 }
 
-export async function hasNeighbour(given: Given): Promise<Finding> {
-  const [where, ip] = [place(given, 'A'), word(given, 'IP')];
+export async function hasNeighbour(given: EvaluationContext): Promise<Finding> {
+  const [where, ip] = [subject(given, 'A'), argument(given, 'IP')];
   const all = await neighboursOf(where);
   const found = all.find(({ dst, lladdr }) => isAddress(dst, ip) && lladdr !== undefined);
   if (found?.lladdr !== undefined)
     return {
       holds: true,
-      actual: tell('neighbour-is-at', { address: found.dst, mac: found.lladdr, link: found.dev }),
+      actual: messageOf('neighbour-is-at', { address: found.dst, mac: found.lladdr, link: found.dev }),
     };
   const known = all.filter(({ lladdr }) => lladdr).map(({ dst }) => dst);
   const failed = all.find(({ dst }) => isAddress(dst, ip));
@@ -104,13 +110,13 @@ export async function hasNeighbour(given: Given): Promise<Finding> {
     holds: false,
     actual:
       known.length === 0
-        ? tell('knows-no-neighbour', { place: where.name })
-        : tell('knows-neighbours', { place: where.name, addresses: known }),
+        ? messageOf('knows-no-neighbour', { place: where.name })
+        : messageOf('knows-neighbours', { place: where.name, addresses: known }),
     cause: () => failed && `${ip} was asked for on ${failed.dev}, and nobody answered`,
   };
 }
 
-export async function neighboursOf({ on, namespace: { door } }: Place): Promise<readonly Neighbour[]> {
+export async function neighboursOf({ on, namespace: { door } }: Subject): Promise<readonly Neighbour[]> {
   const [neighbours = []] = await readLists<Neighbour>(on, [{ door, argv: [IP, '-j', 'neigh'] }]);
   return neighbours;
 }

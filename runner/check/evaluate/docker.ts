@@ -1,17 +1,17 @@
 // What Docker says of its networks, as far as the kernel agrees.
-import type { EndpointSight, LinkSight, NetworkSight } from '../../lab/observe.ts';
+import type { EndpointState, LinkState, NetworkState } from '../../lab/observe.ts';
 import { isAddress, networkOf, parseCidr, samePrefix } from '../../net/ip.ts';
-import { tell } from '../../text/messages/message.ts';
+import { messageOf } from '../../text/messages/message.ts';
 import type { Finding } from '../language/verb.ts';
 import { addressesOf, findLink } from './addresses.ts';
-import { type Given, missing, word } from './evaluation-context.ts';
-import { ambiguous, containersOf, findPlace, onlyOne, type Place, placeAt } from './find-subject.ts';
-import { CannotTell } from './inconclusive-error.ts';
-import { dockerOf, type HostScene } from './observation.ts';
+import { argument, type EvaluationContext, missing } from './evaluation-context.ts';
+import { ambiguous, containersOf, findSubject, onlyOne, type Subject, subjectOf } from './find-subject.ts';
+import { InconclusiveError } from './inconclusive-error.ts';
+import { dockerOf, type NodeObservation } from './observation.ts';
 import { otherEnd } from './wiring.ts';
 
-export function networkExists(given: Given): Finding {
-  const name = word(given, 'N');
+export function networkExists(given: EvaluationContext): Finding {
+  const name = argument(given, 'N');
   const all = networksOf(given);
   const named = all.filter(({ network }) => network.Name === name);
   if (!isOnEveryHost(name)) onlyOne(named, `network ${name}`);
@@ -19,20 +19,20 @@ export function networkExists(given: Given): Finding {
   const names = all.map(({ network }) => network.Name);
   return {
     holds: named.length > 0,
-    actual: named.length > 0 ? tell('has-network', { name }) : tell('has-networks', { names }),
+    actual: named.length > 0 ? messageOf('has-network', { name }) : messageOf('has-networks', { names }),
   };
 }
 
-export function networkHasDriver(given: Given): Finding {
-  const driver = word(given, 'D');
+export function networkHasDriver(given: EvaluationContext): Finding {
+  const driver = argument(given, 'D');
   return agreed(given, ({ network }) => ({
     holds: network.Driver === driver,
-    actual: tell('has-driver', { network: network.Name, driver: network.Driver }),
+    actual: messageOf('has-driver', { network: network.Name, driver: network.Driver }),
   }));
 }
 
-export function networkHasSubnet(given: Given): Finding {
-  const wanted = parseCidr(word(given, 'CIDR'));
+export function networkHasSubnet(given: EvaluationContext): Finding {
+  const wanted = parseCidr(argument(given, 'CIDR'));
   return agreed(given, ({ network, host }) => {
     const subnets = (network.IPAM.Config ?? []).flatMap(({ Subnet }) => Subnet ?? []);
     const found = subnets.find((one) => samePrefix(parseCidr(one), wanted));
@@ -40,7 +40,10 @@ export function networkHasSubnet(given: Given): Finding {
     const named = { network: network.Name };
     return {
       holds: found !== undefined,
-      actual: subnets.length > 0 ? tell('has-subnets', { ...named, subnets }) : tell('has-no-subnet', named),
+      actual:
+        subnets.length > 0
+          ? messageOf('has-subnets', { ...named, subnets })
+          : messageOf('has-no-subnet', named),
     };
   });
 }
@@ -51,8 +54,8 @@ function isOnEveryHost(name: string): boolean {
 }
 
 /** What is so of the network; of one that is on every host, what is so on each. @throws CannotTell as `findNetwork` */
-function agreed(given: Given, find: (found: Found) => Finding): Finding {
-  const name = word(given, 'N');
+function agreed(given: EvaluationContext, find: (found: Found) => Finding): Finding {
+  const name = argument(given, 'N');
   const named = networksOf(given).filter(({ network }) => network.Name === name);
   if (named.length < 2 || !isOnEveryHost(name)) return find(findNetwork(given));
   for (const one of named) confirmBridge(one);
@@ -61,16 +64,19 @@ function agreed(given: Given, find: (found: Found) => Finding): Finding {
   throw ambiguous(named, `network ${name}`);
 }
 
-export function isAttached(given: Given): Finding {
-  const where = findPlace(given.scene, word(given, 'A'));
+export function isAttached(given: EvaluationContext): Finding {
+  const where = findSubject(given.scene, argument(given, 'A'));
   const { network, host } = findNetwork(given, where.on);
   const { container } = where;
-  if (!container) throw new CannotTell(`${where.name} is no container`);
+  if (!container) throw new InconclusiveError(`${where.name} is no container`);
   const networks = Object.entries(container.networks);
   const endpoint = networks.find(([, one]) => one.NetworkID === network.Id)?.[1];
   const member = endpoint ? undefined : memberBeside(where, network);
   if (member !== undefined)
-    return missing(given, tell('member-is-attached', { place: where.name, member, network: network.Name }));
+    return missing(
+      given,
+      messageOf('member-is-attached', { place: where.name, member, network: network.Name }),
+    );
   if (where.on === host && endpoint) confirmEndpoint(where, network, endpoint);
   else if (where.on === host) confirmNoEndpoint(where, network);
   const [named, names] = [{ place: where.name }, networks.map(([name]) => name)];
@@ -78,13 +84,13 @@ export function isAttached(given: Given): Finding {
     holds: where.on === host && endpoint !== undefined,
     actual:
       names.length > 0
-        ? tell('is-attached-to', { ...named, networks: names })
-        : tell('is-attached-to-none', named),
+        ? messageOf('is-attached-to', { ...named, networks: names })
+        : messageOf('is-attached-to-none', named),
   };
 }
 
 /** Another container in the same network namespace, by which it is on the network. */
-function memberBeside({ on, name, namespace }: Place, { Id }: NetworkSight): string | undefined {
+function memberBeside({ on, name, namespace }: Subject, { Id }: NetworkState): string | undefined {
   return containersOf(on).find(
     (one) =>
       one.name !== name &&
@@ -94,11 +100,11 @@ function memberBeside({ on, name, namespace }: Place, { Id }: NetworkSight): str
 }
 
 interface Found {
-  readonly network: NetworkSight;
-  readonly host: HostScene;
+  readonly network: NetworkState;
+  readonly host: NodeObservation;
 }
 
-function networksOf({ scene }: Given): readonly Found[] {
+function networksOf({ scene }: EvaluationContext): readonly Found[] {
   return scene.hosts.flatMap((host) => dockerOf(host).networks.map((network) => ({ network, host })));
 }
 
@@ -106,14 +112,14 @@ function networksOf({ scene }: Given): readonly Found[] {
  * Several hosts may each have one of that name: then that of `near` is meant.
  * @throws CannotTell where there is none or it is not known which, or the kernel lacks its bridge
  */
-function findNetwork(given: Given, near?: HostScene): Found {
-  const name = word(given, 'N');
+function findNetwork(given: EvaluationContext, near?: NodeObservation): Found {
+  const name = argument(given, 'N');
   const all = networksOf(given);
   const named = all.filter(({ network }) => network.Name === name);
   const found = named.find(({ host }) => host === near) ?? onlyOne(named, `network ${name}`);
   if (!found) {
     const there = all.map(({ network }) => network.Name).join(', ');
-    throw new CannotTell(`there is no Docker network named "${name}" (there are ${there})`);
+    throw new InconclusiveError(`there is no Docker network named "${name}" (there are ${there})`);
   }
   confirmBridge(found);
   return found;
@@ -124,14 +130,14 @@ function confirmBridge({ host, network }: Found): void {
 }
 
 /** The network's bridge in the kernel. */
-function bridgeOf(host: HostScene, { Name, Id, Options }: NetworkSight): LinkSight {
+function bridgeOf(host: NodeObservation, { Name, Id, Options }: NetworkState): LinkState {
   const name = Options?.['com.docker.network.bridge.name'] ?? `br-${Id.slice(0, 12)}`;
   const link = findLink(ownPlace(host), name);
   if (link?.linkinfo?.info_kind === 'bridge') return link;
   throw disagreement(`Docker has the network ${Name}, the kernel has no bridge ${name} for it`);
 }
 
-function confirmSubnet(host: HostScene, network: NetworkSight, subnet: string): void {
+function confirmSubnet(host: NodeObservation, network: NetworkState, subnet: string): void {
   if (network.Driver !== 'bridge') return;
   const bridge = bridgeOf(host, network);
   const inSubnet = bridge.addr_info.some(({ local, prefixlen }) => {
@@ -145,7 +151,7 @@ function confirmSubnet(host: HostScene, network: NetworkSight, subnet: string): 
 }
 
 /** The container has the address that Docker says, on a link whose other end is a port of the network's bridge. */
-function confirmEndpoint(where: Place, network: NetworkSight, endpoint: EndpointSight): void {
+function confirmEndpoint(where: Subject, network: NetworkState, endpoint: EndpointState): void {
   if (endpoint.IPAddress === '') return;
   const on = addressesOf(where).find(({ address }) => isAddress(address, endpoint.IPAddress));
   if (!on)
@@ -164,7 +170,7 @@ function confirmEndpoint(where: Place, network: NetworkSight, endpoint: Endpoint
 }
 
 /** No link of the container has its other end on the network's bridge. */
-function confirmNoEndpoint(where: Place, network: NetworkSight): void {
+function confirmNoEndpoint(where: Subject, network: NetworkState): void {
   if (network.Driver !== 'bridge' || where.namespace.id === where.on.sight.own) return;
   const bridge = bridgeOf(where.on, network);
   const link = where.namespace.links.find((one) => {
@@ -177,16 +183,16 @@ function confirmNoEndpoint(where: Place, network: NetworkSight): void {
     );
 }
 
-function portText(link: string, port: LinkSight | undefined): string {
+function portText(link: string, port: LinkState | undefined): string {
   return port ? `: the other end of ${link}, ${port.ifname}, is a port of ${port.master ?? 'no bridge'}` : '';
 }
 
-function ownPlace(host: HostScene): Place {
+function ownPlace(host: NodeObservation): Subject {
   const own = host.sight.namespaces.find(({ id }) => id === host.sight.own);
-  if (!own) throw new CannotTell(`the host ${host.name} cannot be seen`);
-  return placeAt(host, own);
+  if (!own) throw new InconclusiveError(`the host ${host.name} cannot be seen`);
+  return subjectOf(host, own);
 }
 
-function disagreement(text: string): CannotTell {
-  return new CannotTell(`Docker and the kernel disagree: ${text}`);
+function disagreement(text: string): InconclusiveError {
+  return new InconclusiveError(`Docker and the kernel disagree: ${text}`);
 }

@@ -1,10 +1,10 @@
 // Check + World -> Verdict, by what the observer sees now.
 import { LabError } from '../../lab/lab-error.ts';
-import { wordTold } from '../../text/messages/message.ts';
-import type { Check, Verdict, World } from '../check.ts';
+import { formatMessage } from '../../text/messages/message.ts';
+import type { Check, Lab, Verdict } from '../check.ts';
 import { expectedBy, verbOf } from '../language/format-check.ts';
-import { CannotTell } from './inconclusive-error.ts';
-import { lookAround } from './observation.ts';
+import { InconclusiveError } from './inconclusive-error.ts';
+import { observe } from './observation.ts';
 
 /** A verdict whose likely cause has not been looked for yet. */
 export type Attempt =
@@ -12,17 +12,17 @@ export type Attempt =
   | { readonly status: 'does-not-hold'; readonly explained: () => Promise<Verdict> };
 
 /** @throws LabError where nothing can be observed */
-export async function evaluateCheck(check: Check, world: World): Promise<Verdict> {
+export async function evaluateCheck(check: Check, world: Lab): Promise<Verdict> {
   const attempt = await attemptCheck(check, world);
   return attempt.status === 'does-not-hold' ? await attempt.explained() : attempt;
 }
 
 /** As `evaluateCheck`, without the time that a diagnosis takes. @throws LabError where nothing can be observed */
-export async function attemptCheck(check: Check, world: World, brief = false): Promise<Attempt> {
+export async function attemptCheck(check: Check, world: Lab, brief = false): Promise<Attempt> {
   try {
-    const scene = await lookAround(world);
+    const scene = await observe(world);
     const finding = await verbOf(check).evaluate({ check, scene, brief });
-    const seen = { actual: wordTold(finding.actual, 'en'), told: finding.actual };
+    const seen = { actual: formatMessage(finding.actual, 'en'), told: finding.actual };
     if (finding.holds !== check.negated) return { status: 'holds', ...seen };
     return {
       status: 'does-not-hold',
@@ -34,7 +34,7 @@ export async function attemptCheck(check: Check, world: World, brief = false): P
       }),
     };
   } catch (error) {
-    if (error instanceof CannotTell) return { status: 'error', because: error.message };
+    if (error instanceof InconclusiveError) return { status: 'error', because: error.message };
     throw error; // a lab that could not be observed says nothing about the lesson
   }
 }
@@ -46,7 +46,7 @@ async function causeOf(
   try {
     return await cause?.();
   } catch (error) {
-    if (error instanceof CannotTell || error instanceof LabError) return undefined;
+    if (error instanceof InconclusiveError || error instanceof LabError) return undefined;
     throw error;
   }
 }

@@ -1,15 +1,15 @@
 // What is there: namespaces, containers, links.
-import type { ContainerSight } from '../../lab/observe.ts';
-import { tell } from '../../text/messages/message.ts';
+import type { ContainerState } from '../../lab/observe.ts';
+import { messageOf } from '../../text/messages/message.ts';
 import type { Finding } from '../language/verb.ts';
 import { elsewhere, findLink, noLink } from './addresses.ts';
-import { type Given, missing, place, word } from './evaluation-context.ts';
+import { argument, type EvaluationContext, missing, subject } from './evaluation-context.ts';
 import { containersOf, onlyOne } from './find-subject.ts';
-import { CannotTell } from './inconclusive-error.ts';
+import { InconclusiveError } from './inconclusive-error.ts';
 import { dockerOf } from './observation.ts';
 
-export function netnsExists(given: Given): Finding {
-  const name = word(given, 'A').replace(/^netns /, '');
+export function netnsExists(given: EvaluationContext): Finding {
+  const name = argument(given, 'A').replace(/^netns /, '');
   const { hosts } = given.scene;
   const names = hosts.flatMap(({ sight }) => sight.namespaces.flatMap((one) => one.names));
   const having = hosts.filter(({ sight }) => sight.namespaces.some((one) => one.names.includes(name)));
@@ -19,34 +19,34 @@ export function netnsExists(given: Given): Finding {
       `netns ${name}`,
     )
   )
-    return { holds: true, actual: tell('has-netns', { name }) };
+    return { holds: true, actual: messageOf('has-netns', { name }) };
   const odd = hosts.some(({ sight }) => sight.odd.includes(name));
   return {
     holds: false,
-    actual: names.length === 0 ? tell('has-no-netns') : tell('has-other-netns', { names }),
+    actual: names.length === 0 ? messageOf('has-no-netns') : messageOf('has-other-netns', { names }),
     cause: () => (odd ? `/run/netns/${name} is there, but no network namespace is mounted on it` : undefined),
   };
 }
 
-export function containerIsRunning(given: Given): Finding {
-  const name = word(given, 'A').replace(/^container /, '');
+export function containerIsRunning(given: EvaluationContext): Finding {
+  const name = argument(given, 'A').replace(/^container /, '');
   const { state, pid } = findContainer(given, name);
   if (state.Running && state.Status !== 'running')
-    return missing(given, tell('is-between-states', { name, status: state.Status }));
+    return missing(given, messageOf('is-between-states', { name, status: state.Status }));
   if (state.Running && pid === null)
-    throw new CannotTell(
+    throw new InconclusiveError(
       `Docker and the kernel disagree: Docker says that ${name} runs, the kernel has no such process`,
     );
-  if (state.Running) return { holds: true, actual: tell('is-running', { name }) };
+  if (state.Running) return { holds: true, actual: messageOf('is-running', { name }) };
   return {
     holds: false,
-    actual: tell('is-in-state', { name, status: state.Status }),
+    actual: messageOf('is-in-state', { name, status: state.Status }),
     cause: () =>
       state.Status === 'exited' ? `its program ended with exit code ${state.ExitCode}` : undefined,
   };
 }
 
-function findContainer({ scene }: Given, name: string): ContainerSight {
+function findContainer({ scene }: EvaluationContext, name: string): ContainerState {
   const all = scene.hosts.flatMap((host) =>
     dockerOf(host) ? containersOf(host).map((container) => ({ container, host })) : [],
   );
@@ -56,38 +56,39 @@ function findContainer({ scene }: Given, name: string): ContainerSight {
   );
   if (found) return found.container;
   const there = all.map(({ container }) => container.name).join(', ') || 'none';
-  throw new CannotTell(`there is no container named "${name}" (there are ${there})`);
+  throw new InconclusiveError(`there is no container named "${name}" (there are ${there})`);
 }
 
-export function hasLink(given: Given): Finding {
-  const [where, name] = [place(given, 'A'), word(given, 'L')];
+export function hasLink(given: EvaluationContext): Finding {
+  const [where, name] = [subject(given, 'A'), argument(given, 'L')];
   const named = { place: where.name };
   if (findLink(where, name))
-    return { holds: true, actual: tell('has-links', { ...named, links: name, elsewhere: '' }) };
+    return { holds: true, actual: messageOf('has-links', { ...named, links: name, elsewhere: '' }) };
   const links = where.namespace.links.map(({ ifname }) => ifname);
   return {
     holds: false,
-    actual: tell('has-links', { ...named, links, elsewhere: elsewhere(given.scene, name) }),
+    actual: messageOf('has-links', { ...named, links, elsewhere: elsewhere(given.scene, name) }),
   };
 }
 
-export function hasLinkUp(given: Given): Finding {
-  const [where, name] = [place(given, 'A'), word(given, 'L')];
+export function hasLinkUp(given: EvaluationContext): Finding {
+  const [where, name] = [subject(given, 'A'), argument(given, 'L')];
   const link = findLink(where, name);
   if (!link) return missing(given, noLink(given.scene, where, name));
   const seen = { link: name, flags: link.flags.join(','), state: link.operstate };
-  return { holds: link.flags.includes('UP'), actual: tell('link-is', seen) };
+  return { holds: link.flags.includes('UP'), actual: messageOf('link-is', seen) };
 }
 
 /** Kernels with tunnel modules put such a device, down and unused, into every new namespace. */
 const FALLBACK = /^(?:tunl0|gre0|gretap0|erspan0|ip_vti0|ip6_vti0|sit0|ip6tnl0|ip6gre0)$/;
 
-export function hasOnlyLo(given: Given): Finding {
-  const where = place(given, 'A');
+export function hasOnlyLo(given: EvaluationContext): Finding {
+  const where = subject(given, 'A');
   const others = where.namespace.links.filter(
     ({ ifname, flags }) => ifname !== 'lo' && !(FALLBACK.test(ifname) && !flags.includes('UP')),
   );
-  if (others.length === 0) return { holds: true, actual: tell('has-nothing-but-lo', { place: where.name }) };
+  if (others.length === 0)
+    return { holds: true, actual: messageOf('has-nothing-but-lo', { place: where.name }) };
   const links = others.map(({ ifname }) => ifname);
-  return { holds: false, actual: tell('also-has', { place: where.name, links }) };
+  return { holds: false, actual: messageOf('also-has', { place: where.name, links }) };
 }

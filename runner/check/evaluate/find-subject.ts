@@ -1,34 +1,34 @@
 // A subject's name -> the network namespace it means.
-import type { ContainerSight, NamespaceSight } from '../../lab/observe.ts';
-import { CannotTell } from './inconclusive-error.ts';
-import type { HostScene, Scene } from './observation.ts';
+import type { ContainerState, NamespaceState } from '../../lab/observe.ts';
+import { InconclusiveError } from './inconclusive-error.ts';
+import type { NodeObservation, Observation } from './observation.ts';
 
-export interface Place {
+export interface Subject {
   readonly kind: 'host' | 'netns' | 'container';
   readonly name: string;
-  readonly on: HostScene;
-  readonly namespace: NamespaceSight;
-  readonly container?: ContainerSight;
+  readonly on: NodeObservation;
+  readonly namespace: NamespaceState;
+  readonly container?: ContainerState;
 }
 
 interface Candidate {
-  readonly kind: Place['kind'];
+  readonly kind: Subject['kind'];
   readonly name: string;
-  readonly on: HostScene;
-  readonly container?: ContainerSight;
+  readonly on: NodeObservation;
+  readonly container?: ContainerState;
 }
 
 /** @throws CannotTell where there is none, more than one, or it has no network namespace */
-export function findPlace(scene: Scene, text: string): Place {
+export function findSubject(scene: Observation, text: string): Subject {
   const candidates = candidatesFor(scene, text);
-  if (candidates.length === 0) throw new CannotTell(nothingNamed(scene, text));
+  if (candidates.length === 0) throw new InconclusiveError(nothingNamed(scene, text));
   const places = candidates.length === 1 ? candidates.map(placeOf) : distinct(candidates.map(placeOf));
   const [found, other] = places;
   if (found && !other) return found;
   const names = candidates.map(
     ({ kind, name, on }) => `"${kind} ${name}"${several(scene) ? ` on ${on.name}` : ''}`,
   );
-  throw new CannotTell(`"${text}" is ambiguous: there are ${names.join(' and ')}`);
+  throw new InconclusiveError(`"${text}" is ambiguous: there are ${names.join(' and ')}`);
 }
 
 /** Of things that a verb looks for itself. @throws CannotTell where several hosts have one: no word says which is meant */
@@ -38,38 +38,38 @@ export function onlyOne<T extends OnHost>(found: readonly T[], what: string): T 
 }
 
 interface OnHost {
-  readonly host: HostScene;
+  readonly host: NodeObservation;
 }
 
 /** @param what `network net1` */
-export function ambiguous(found: readonly OnHost[], what: string): CannotTell {
+export function ambiguous(found: readonly OnHost[], what: string): InconclusiveError {
   const places = found.map(({ host }) => `"${what}" on ${host.name}`).join(' and ');
   const name = what.split(' ').at(-1);
-  return new CannotTell(`"${name}" is ambiguous: there are ${places}; give them names that differ`);
+  return new InconclusiveError(`"${name}" is ambiguous: there are ${places}; give them names that differ`);
 }
 
 /** Whether the text names something in the lab, be it fit to be looked at or not. */
-export function isNamed(scene: Scene, text: string): boolean {
+export function isNamed(scene: Observation, text: string): boolean {
   return /\s/.test(text) || candidatesFor(scene, text).length > 0;
 }
 
 /** Every namespace of every host, under the name a lesson would use. */
-export function everyPlace({ hosts }: Pick<Scene, 'hosts'>): readonly Place[] {
-  return hosts.flatMap((on) => on.sight.namespaces.map((namespace) => placeAt(on, namespace)));
+export function everyNamespace({ hosts }: Pick<Observation, 'hosts'>): readonly Subject[] {
+  return hosts.flatMap((on) => on.sight.namespaces.map((namespace) => subjectOf(on, namespace)));
 }
 
-export function placeAt(on: HostScene, namespace: NamespaceSight): Place {
+export function subjectOf(on: NodeObservation, namespace: NamespaceState): Subject {
   if (namespace.id === on.sight.own) return { kind: 'host', name: on.name, on, namespace };
   const container = containersOf(on).find((one) => one.namespace === namespace.id);
   if (container) return { kind: 'container', name: container.name, on, namespace, container };
   return { kind: 'netns', name: namespace.names[0] ?? 'a namespace without a name', on, namespace };
 }
 
-export function containersOf({ sight }: HostScene): readonly ContainerSight[] {
+export function containersOf({ sight }: NodeObservation): readonly ContainerState[] {
   return 'absent' in sight.docker ? [] : sight.docker.containers;
 }
 
-function candidatesFor(scene: Scene, text: string): readonly Candidate[] {
+function candidatesFor(scene: Observation, text: string): readonly Candidate[] {
   const [kind, name] = /\s/.test(text) ? text.split(/\s+/) : [undefined, text];
   return scene.hosts
     .flatMap((on): readonly Candidate[] => [
@@ -85,53 +85,53 @@ function candidatesFor(scene: Scene, text: string): readonly Candidate[] {
     .filter((candidate) => candidate.name === name && (kind === undefined || candidate.kind === kind));
 }
 
-function namesOf({ sight }: HostScene): readonly string[] {
+function namesOf({ sight }: NodeObservation): readonly string[] {
   return [...sight.namespaces.flatMap(({ names }) => names), ...sight.odd];
 }
 
-function placeOf({ kind, name, on, container }: Candidate): Place {
+function placeOf({ kind, name, on, container }: Candidate): Subject {
   if (kind === 'container' && container)
     return { kind, name, on, container, namespace: namespaceOf(on, container) };
   const namespace = on.sight.namespaces.find(({ id, names }) =>
     kind === 'host' ? id === on.sight.own : names.includes(name),
   );
   if (namespace) return { kind, name, on, namespace };
-  throw new CannotTell(
+  throw new InconclusiveError(
     kind === 'netns'
       ? `/run/netns/${name} is there, but no network namespace is mounted on it`
       : `the host ${name} cannot be seen`,
   );
 }
 
-function namespaceOf(on: HostScene, container: ContainerSight): NamespaceSight {
+function namespaceOf(on: NodeObservation, container: ContainerState): NamespaceState {
   const { name, state, pid, namespace, dockerNamespace } = container;
   if (!state.Running)
-    throw new CannotTell(`the container ${name} is not running: Docker says "${state.Status}"`);
+    throw new InconclusiveError(`the container ${name} is not running: Docker says "${state.Status}"`);
   if (pid === null)
-    throw new CannotTell(
+    throw new InconclusiveError(
       `Docker and the kernel disagree: Docker says that ${name} runs, the kernel has no such process`,
     );
   if (dockerNamespace !== null && dockerNamespace !== namespace)
-    throw new CannotTell(
+    throw new InconclusiveError(
       `Docker and the kernel disagree: ${name}'s process is not in the network namespace that Docker made for it`,
     );
   const found = on.sight.namespaces.find(({ id }) => id === namespace);
-  if (!found) throw new CannotTell(`the network namespace of the container ${name} cannot be entered`);
+  if (!found) throw new InconclusiveError(`the network namespace of the container ${name} cannot be entered`);
   return found;
 }
 
 /** A namespace with two names is one place. */
-function distinct(places: readonly Place[]): readonly Place[] {
+function distinct(places: readonly Subject[]): readonly Subject[] {
   return places.filter(
     (one, index) => places.findIndex((other) => other.namespace.id === one.namespace.id) === index,
   );
 }
 
-function several(scene: Scene): boolean {
+function several(scene: Observation): boolean {
   return scene.hosts.length > 1;
 }
 
-function nothingNamed(scene: Scene, text: string): string {
+function nothingNamed(scene: Observation, text: string): string {
   const [kind, name] = /\s/.test(text) ? text.split(/\s+/) : ['host, namespace or container', text];
   const there = scene.hosts.flatMap((on) => [
     on.name,

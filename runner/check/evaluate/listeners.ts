@@ -1,6 +1,6 @@
 // Who listens in a place, as its kernel says.
-import type { Place } from './find-subject.ts';
-import { read } from './observation.ts';
+import type { Subject } from './find-subject.ts';
+import { readOutputs } from './observation.ts';
 
 interface Listener {
   readonly at: string;
@@ -8,10 +8,10 @@ interface Listener {
 }
 
 export async function listeners(
-  { on, namespace: { door } }: Place,
+  { on, namespace: { door } }: Subject,
   protocol: 'tcp' | 'udp',
 ): Promise<readonly Listener[]> {
-  const [text = ''] = await read(on, [
+  const [text = ''] = await readOutputs(on, [
     { door, argv: ['/usr/bin/ss', '-Hln', protocol === 'tcp' ? '-t' : '-u'] },
   ]);
   return text

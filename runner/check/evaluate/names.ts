@@ -1,12 +1,18 @@
 // What names mean to a place.
 
 import { isAddress, isLoopback, parseAddress } from '../../net/ip.ts';
-import { type Told, tell } from '../../text/messages/message.ts';
+import { type Message, messageOf } from '../../text/messages/message.ts';
 import type { Finding } from '../language/verb.ts';
 import { globalAddresses, has } from './addresses.ts';
-import { type Given, missing, optionalWord, place, word } from './evaluation-context.ts';
-import { findPlace, type Place } from './find-subject.ts';
-import { CannotTell } from './inconclusive-error.ts';
+import {
+  argument,
+  type EvaluationContext,
+  missing,
+  optionalArgument,
+  subject,
+} from './evaluation-context.ts';
+import { findSubject, type Subject } from './find-subject.ts';
+import { InconclusiveError } from './inconclusive-error.ts';
 import {
   confirmUnresolved,
   onDefaultBridgeAlone,
@@ -14,8 +20,12 @@ import {
   whyUnresolved,
 } from './reachability/resolve-name.ts';
 
-export async function resolves(given: Given): Promise<Finding> {
-  const [where, name, to] = [place(given, 'A'), word(given, 'NAME'), optionalWord(given, 'IP-or-B')];
+export async function resolves(given: EvaluationContext): Promise<Finding> {
+  const [where, name, to] = [
+    subject(given, 'A'),
+    argument(given, 'NAME'),
+    optionalArgument(given, 'IP-or-B'),
+  ];
   const right = to === undefined ? () => true : addressTest(given, to);
   const { addresses } = await resolveName(where, name);
   if (addresses.length === 0) {
@@ -23,28 +33,28 @@ export async function resolves(given: Given): Promise<Finding> {
     if (to !== undefined) missing(given, notAtAll(where, name));
     return {
       holds: false,
-      actual: tell('does-not-resolve', { name, place: where.name }),
+      actual: messageOf('does-not-resolve', { name, place: where.name }),
       cause: async () => (to && knownAs(given, to)) ?? (await whyUnresolved(where, name)),
     };
   }
   return {
     holds: addresses.some(right),
-    actual: tell('resolves-to', { name, addresses }),
+    actual: messageOf('resolves-to', { name, addresses }),
     cause: async () => (to === undefined ? undefined : knownAs(given, to)),
   };
 }
 
-function addressTest(given: Given, to: string): (address: string) => boolean {
+function addressTest(given: EvaluationContext, to: string): (address: string) => boolean {
   if (parseAddress(to)) return (address) => isAddress(address, to);
-  const target = findPlace(given.scene, to);
-  const isOwn = target.namespace.id === place(given, 'A').namespace.id;
-  if (globalAddresses(target).length === 0) throw new CannotTell(`${target.name} has no address`);
+  const target = findSubject(given.scene, to);
+  const isOwn = target.namespace.id === subject(given, 'A').namespace.id;
+  if (globalAddresses(target).length === 0) throw new InconclusiveError(`${target.name} has no address`);
   return (address) => has(target, address) && (isOwn || !isLoopback(address)); // every place has a loopback
 }
 
 /** The names that the target does have where both are, or that they are nowhere together. */
-function knownAs(given: Given, to: string): string | undefined {
-  const [mine, theirs] = [place(given, 'A'), parseAddress(to) ? undefined : findPlace(given.scene, to)];
+function knownAs(given: EvaluationContext, to: string): string | undefined {
+  const [mine, theirs] = [subject(given, 'A'), parseAddress(to) ? undefined : findSubject(given.scene, to)];
   if (!mine.container || !theirs?.container || onDefaultBridgeAlone(mine)) return undefined;
   const ids = Object.values(mine.container.networks).map(({ NetworkID }) => NetworkID);
   const shared = Object.entries(theirs.container.networks).filter(([, one]) => ids.includes(one.NetworkID));
@@ -55,25 +65,29 @@ function knownAs(given: Given, to: string): string | undefined {
   return known.length > 0 ? `${theirs.name} is known as ${known.join(' and as ')}` : undefined;
 }
 
-export async function resolvesToCount(given: Given): Promise<Finding> {
-  const [where, name, count] = [place(given, 'A'), word(given, 'NAME'), Number(word(given, 'COUNT'))];
+export async function resolvesToCount(given: EvaluationContext): Promise<Finding> {
+  const [where, name, count] = [
+    subject(given, 'A'),
+    argument(given, 'NAME'),
+    Number(argument(given, 'COUNT')),
+  ];
   const { addresses } = await resolveName(where, name);
   if (addresses.length === 0) {
     if ((count === 0) !== given.check.negated) await confirmUnresolved(where, name);
     if (count > 0) missing(given, notAtAll(where, name));
     return {
       holds: count === 0,
-      actual: tell('does-not-resolve', { name, place: where.name }),
+      actual: messageOf('does-not-resolve', { name, place: where.name }),
       cause: () => whyUnresolved(where, name),
     };
   }
   return {
     holds: addresses.length === count,
-    actual: tell('resolves-to-count', { name, count: addresses.length, addresses }),
+    actual: messageOf('resolves-to-count', { name, count: addresses.length, addresses }),
   };
 }
 
 /** That it is not so many addresses, or not this one, says nothing of a name that nobody knows: it may be misspelt. */
-function notAtAll(where: Place, name: string): Told {
-  return tell('does-not-resolve-at-all', { name, place: where.name });
+function notAtAll(where: Subject, name: string): Message {
+  return messageOf('does-not-resolve-at-all', { name, place: where.name });
 }

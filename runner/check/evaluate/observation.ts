@@ -1,49 +1,53 @@
 // The lab as it is at one moment, host by host.
 
-import { type Spelling, type SpellRequest, spellRule } from '../../lab/canonicalize-rule.ts';
-import type { LabHost } from '../../lab/lab-container.ts';
 import {
-  type DockerSight,
-  type Door,
+  type CanonicalizeRequest,
+  type CanonicalRule,
+  canonicalizeRule,
+} from '../../lab/canonicalize-rule.ts';
+import type { LabContainer } from '../../lab/lab-container.ts';
+import {
+  type DockerState,
+  type FullSandboxState,
   type Job,
   type JobResult,
+  type NamespaceRef,
+  observeFully,
   observeSandbox,
-  observeWhole,
   runInNamespaces,
-  type Sight,
-  type WholeSight,
+  type SandboxState,
 } from '../../lab/observe.ts';
 import { probeOutside, type Sighting } from '../../lab/probe-outside.ts';
 import { type Recording, type RecordRequest, recordPackets } from '../../lab/record-packets.ts';
 import type { Wire } from '../../lab/wire.ts';
-import type { World } from '../check.ts';
-import { CannotTell } from './inconclusive-error.ts';
+import type { Lab } from '../check.ts';
+import { InconclusiveError } from './inconclusive-error.ts';
 
-export interface HostScene {
+export interface NodeObservation {
   readonly name: string;
   /** Process id, in the lab host, of the sandbox's first process. */
   readonly first: number;
-  readonly sight: Sight;
+  readonly sight: SandboxState;
   /** Run the observer's programs in namespaces of this host. */
   readonly run: (jobs: readonly Job[]) => Promise<readonly JobResult[]>;
   /** All that there is to be seen, for what a sight leaves out. */
-  readonly lookCloser: () => Promise<WholeSight>;
+  readonly lookCloser: () => Promise<FullSandboxState>;
 }
 
-export interface Scene {
-  readonly hosts: readonly HostScene[];
+export interface Observation {
+  readonly hosts: readonly NodeObservation[];
   /** Calls the outside host from a namespace of a host. */
-  readonly callOutside?: ((from: HostScene, door: Door) => Promise<Sighting>) | undefined;
+  readonly callOutside?: ((from: NodeObservation, door: NamespaceRef) => Promise<Sighting>) | undefined;
   /** Sends a packet that is known wherever it is seen. @throws CannotTell where some that passed were missed */
   readonly follow: (request: Omit<RecordRequest, 'wire'>) => Promise<Recording>;
   /** How the lab host's tools spell a firewall rule. */
-  readonly spell: (request: SpellRequest) => Promise<Spelling>;
+  readonly spell: (request: CanonicalizeRequest) => Promise<CanonicalRule>;
 }
 
-export async function lookAround({ lab, hosts, internet, wire }: World): Promise<Scene> {
+export async function observe({ lab, hosts, internet, wire }: Lab): Promise<Observation> {
   return {
-    follow: async (request) => whole(await recordPackets(lab, { ...request, wire })),
-    spell: (request) => spellRule(lab, request),
+    follow: async (request) => withoutLoss(await recordPackets(lab, { ...request, wire })),
+    spell: (request) => canonicalizeRule(lab, request),
     callOutside: internet && (({ first }, door) => callOutside({ lab, internet }, { first, door })),
     hosts: await Promise.all(
       hosts.map(async ({ name, sandbox }) => ({
@@ -51,46 +55,49 @@ export async function lookAround({ lab, hosts, internet, wire }: World): Promise
         first: sandbox.first,
         sight: await observeSandbox(lab, sandbox),
         run: (jobs: readonly Job[]) => runInNamespaces(lab, sandbox, jobs),
-        lookCloser: () => observeWhole(lab, sandbox),
+        lookCloser: () => observeFully(lab, sandbox),
       })),
     ),
   };
 }
 
 /** @throws CannotTell where frames are missing: one that is not there would seem never to have come. */
-function whole(recording: Recording): Recording {
-  if (recording.lost) throw new CannotTell('packets come faster here than they can be listened to');
+function withoutLoss(recording: Recording): Recording {
+  if (recording.lost) throw new InconclusiveError('packets come faster here than they can be listened to');
   return recording;
 }
 
 async function callOutside(
-  { lab, internet }: { readonly lab: LabHost; readonly internet: Wire },
-  from: { readonly first: number; readonly door: Door },
+  { lab, internet }: { readonly lab: LabContainer; readonly internet: Wire },
+  from: { readonly first: number; readonly door: NamespaceRef },
 ): Promise<Sighting> {
   const seen = await probeOutside(lab, internet, from);
-  if ('failed' in seen) throw new CannotTell(`the outside host could not be called: ${seen.failed}`);
+  if ('failed' in seen) throw new InconclusiveError(`the outside host could not be called: ${seen.failed}`);
   return seen;
 }
 
 /** Run one of the observer's programs. */
-export async function runOne(host: HostScene, job: Job): Promise<JobResult> {
+export async function runProgram(host: NodeObservation, job: Job): Promise<JobResult> {
   const [result] = await host.run([job]);
-  if (!result) throw new CannotTell('the observer gave no answer');
+  if (!result) throw new InconclusiveError('the observer gave no answer');
   return result;
 }
 
 /** What programs said that must succeed. @throws CannotTell where one does not */
-export async function read(host: HostScene, jobs: readonly Job[]): Promise<readonly string[]> {
-  return (await readAll(host, jobs)).map(({ stdout }) => stdout);
+export async function readOutputs(host: NodeObservation, jobs: readonly Job[]): Promise<readonly string[]> {
+  return (await runPrograms(host, jobs)).map(({ stdout }) => stdout);
 }
 
 /** As `read`, with what they said beside it. */
-export async function readAll(host: HostScene, jobs: readonly Job[]): Promise<readonly JobResult[]> {
+export async function runPrograms(
+  host: NodeObservation,
+  jobs: readonly Job[],
+): Promise<readonly JobResult[]> {
   const results = await host.run(jobs);
   return results.map((result, index) => {
     if (result.code === 0) return result;
     const program = jobs[index]?.argv?.join(' ');
-    throw new CannotTell(
+    throw new InconclusiveError(
       `${program} failed in the lab: ${result.stderr.trim() || `exit code ${result.code}`}`,
     );
   });
@@ -98,18 +105,19 @@ export async function readAll(host: HostScene, jobs: readonly Job[]): Promise<re
 
 /** As `read`, for programs that print a JSON list even where it is empty: printing nothing is no answer. */
 export async function readLists<T>(
-  host: HostScene,
+  host: NodeObservation,
   jobs: readonly Job[],
 ): Promise<readonly (readonly T[])[]> {
-  const texts = await read(host, jobs);
+  const texts = await readOutputs(host, jobs);
   return texts.map((text, index) => {
     if (text.trim() !== '') return JSON.parse(text) as readonly T[];
-    throw new CannotTell(`${jobs[index]?.argv?.join(' ')} gave no answer in the lab`);
+    throw new InconclusiveError(`${jobs[index]?.argv?.join(' ')} gave no answer in the lab`);
   });
 }
 
 /** @throws CannotTell where the host has no Docker daemon that can be asked */
-export function dockerOf({ sight, name }: HostScene): DockerSight {
-  if ('absent' in sight.docker) throw new CannotTell(`Cannot ask Docker on ${name}: ${sight.docker.absent}`);
+export function dockerOf({ sight, name }: NodeObservation): DockerState {
+  if ('absent' in sight.docker)
+    throw new InconclusiveError(`Cannot ask Docker on ${name}: ${sight.docker.absent}`);
   return sight.docker;
 }

@@ -1,15 +1,15 @@
 // Check -> Verdict with patience: what a lesson has just started may take a moment, and what it ended too.
 import { setTimeout } from 'node:timers/promises';
-import type { Check, Verdict, World } from '../check.ts';
+import type { Check, Lab, Verdict } from '../check.ts';
 import { type Attempt, attemptCheck } from './evaluate-check.ts';
 
 const PAUSE_MS = 50;
 /** How long a negated fact must stay so. */
-export const MOMENT_MS = 250;
+export const STABLE_MS = 250;
 /** Between looks at one that must stay so: each costs some milliseconds of a processor. */
-const WATCH_MS = MOMENT_MS / 2;
+const WATCH_MS = STABLE_MS / 2;
 
-export interface Patience {
+export interface PollOptions {
   readonly withinMs: number;
   /** How long what the sentence is about may take to appear; as long as anything else where nothing is said. */
   readonly missingMs?: number;
@@ -17,7 +17,7 @@ export interface Patience {
   readonly brief?: boolean;
 }
 
-export interface Settled {
+export interface PollResult {
   readonly verdict: Verdict;
   /** How often it was asked again because the fact was not so yet; 0 where the first look decided. */
   readonly retries: number;
@@ -28,7 +28,7 @@ export interface Settled {
  * whenever it does not; one that never does within the budget fails. An error, too, is only final after a while: a
  * container may be about to start. @throws LabError where nothing can be observed at all
  */
-export async function settle(check: Check, world: World, patience: Patience): Promise<Settled> {
+export async function poll(check: Check, world: Lab, patience: PollOptions): Promise<PollResult> {
   const { withinMs, missingMs = withinMs, brief = false } = patience;
   const begun = performance.now();
   let since: Since | undefined;
@@ -58,13 +58,13 @@ interface Waited {
 }
 
 function isFinal(status: Attempt['status'], check: Check, waited: Waited): boolean {
-  if (status === 'holds') return !check.negated || waited.forMs >= MOMENT_MS;
+  if (status === 'holds') return !check.negated || waited.forMs >= STABLE_MS;
   if (waited.budgetSpent) return true;
   return status === 'error' && waited.forMs >= waited.missingMs;
 }
 
 /** The last miss is the verdict itself, no retry. */
-function settled(verdict: Verdict, misses: number): Settled {
+function settled(verdict: Verdict, misses: number): PollResult {
   return { verdict, retries: verdict.status === 'holds' ? misses : misses - 1 };
 }
 

@@ -1,19 +1,19 @@
 // Who listens on a port.
 
-import { tell } from '../../text/messages/message.ts';
+import { messageOf } from '../../text/messages/message.ts';
 import type { Finding } from '../language/verb.ts';
-import { type Given, place, word } from './evaluation-context.ts';
+import { argument, type EvaluationContext, subject } from './evaluation-context.ts';
 import { listeners } from './listeners.ts';
 
-export async function listens(given: Given): Promise<Finding> {
-  const [where, port] = [place(given, 'A'), word(given, 'PORT')];
+export async function listens(given: EvaluationContext): Promise<Finding> {
+  const [where, port] = [subject(given, 'A'), argument(given, 'PORT')];
   const open = await listeners(where, port.endsWith('tcp') ? 'tcp' : 'udp');
   const number = port.split('/')[0] ?? '';
   const found = open.filter((one) => one.port === number);
   if (found.length > 0)
     return {
       holds: true,
-      actual: tell('listens-on', {
+      actual: messageOf('listens-on', {
         place: where.name,
         sockets: found.map(({ at }) => `${at}:${number}`),
       }),
@@ -24,6 +24,8 @@ export async function listens(given: Given): Promise<Finding> {
   return {
     holds: false,
     actual:
-      ports.length > 0 ? tell('listens-on-others', { ...named, ports }) : tell('listens-on-nothing', named),
+      ports.length > 0
+        ? messageOf('listens-on-others', { ...named, ports })
+        : messageOf('listens-on-nothing', named),
   };
 }

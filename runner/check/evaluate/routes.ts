@@ -1,10 +1,10 @@
 // The routes that a place's kernel consults, as `ip` prints them.
 
 import { isAddress, parsePrefix, samePrefix } from '../../net/ip.ts';
-import { type Told, tell, wordTold } from '../../text/messages/message.ts';
+import { formatMessage, type Message, messageOf } from '../../text/messages/message.ts';
 import { findLink } from './addresses.ts';
-import type { Place } from './find-subject.ts';
-import { CannotTell } from './inconclusive-error.ts';
+import type { Subject } from './find-subject.ts';
+import { InconclusiveError } from './inconclusive-error.ts';
 import { readLists } from './observation.ts';
 
 const IP = '/usr/sbin/ip';
@@ -42,7 +42,7 @@ export interface PrintedRule {
 const FAMILIES = [4, 6] as const;
 
 /** Of both families, in tables that a rule leads to; without what is for the place itself. */
-export async function routesOf(where: Place): Promise<readonly Route[]> {
+export async function routesOf(where: Subject): Promise<readonly Route[]> {
   const { on, namespace } = where;
   const argvs = FAMILIES.map((family) => [IP, '-j', `-${family}`, 'route', 'show', 'table', 'all']);
   const [routes, rules] = await Promise.all([
@@ -56,12 +56,12 @@ export async function routesOf(where: Place): Promise<readonly Route[]> {
 }
 
 /** A kernel may be built without them: then it asks one table. */
-async function rulesOf({ on, namespace: { door } }: Place): Promise<readonly (readonly PrintedRule[])[]> {
+async function rulesOf({ on, namespace: { door } }: Subject): Promise<readonly (readonly PrintedRule[])[]> {
   const results = await on.run(FAMILIES.map((family) => ({ door, argv: [IP, '-j', `-${family}`, 'rule'] })));
   return results.map(({ code, stdout, stderr }) => {
     if (code === 0 && stdout.trim() !== '') return JSON.parse(stdout) as readonly PrintedRule[];
     if (/not supported/.test(stderr)) return [{ src: 'all', table: 'main' }];
-    throw new CannotTell(`ip rule failed in the lab: ${stderr.trim() || `exit code ${code}`}`);
+    throw new InconclusiveError(`ip rule failed in the lab: ${stderr.trim() || `exit code ${code}`}`);
   });
 }
 
@@ -114,17 +114,17 @@ export function goesVia({ gateway, via }: Route, wanted: string | undefined): bo
 }
 
 /** A link has its name, and may have others. */
-export function leavesBy(where: Place, { dev }: Route, wanted: string | undefined): boolean {
+export function leavesBy(where: Subject, { dev }: Route, wanted: string | undefined): boolean {
   return wanted === undefined || dev === (findLink(where, wanted)?.ifname ?? wanted);
 }
 
 export function routeText(route: Route): string {
-  return wordTold(routeTold(route), 'en');
+  return formatMessage(routeTold(route), 'en');
 }
 
-export function routeTold({ type, dst, gateway, via, dev, table, family }: Route): Told {
+export function routeTold({ type, dst, gateway, via, dev, table, family }: Route): Message {
   const hop = gateway ?? via?.host;
   const to = dst === 'default' && family === 6 ? '::/0' : dst;
   const route = [type, to, hop && `via ${hop}`, dev && `dev ${dev}`].filter(Boolean).join(' ');
-  return table ? tell('route-in-table', { route, table }) : tell('verbatim', { text: route });
+  return table ? messageOf('route-in-table', { route, table }) : messageOf('verbatim', { text: route });
 }

@@ -1,14 +1,14 @@
 // How links and namespaces hang together.
-import type { LinkSight } from '../../lab/observe.ts';
-import { phrase, tell } from '../../text/messages/message.ts';
+import type { LinkState } from '../../lab/observe.ts';
+import { messageOf, phrase } from '../../text/messages/message.ts';
 import type { Finding } from '../language/verb.ts';
 import { elsewhere, findLink, noLink } from './addresses.ts';
-import { type Given, missing, place, word } from './evaluation-context.ts';
-import { type Place, placeAt } from './find-subject.ts';
+import { argument, type EvaluationContext, missing, subject } from './evaluation-context.ts';
+import { type Subject, subjectOf } from './find-subject.ts';
 
-export function isPaired(given: Given): Finding {
-  const [a, b] = [place(given, 'A'), place(given, 'B')];
-  const [near, far] = [word(given, 'L'), word(given, 'M')];
+export function isPaired(given: EvaluationContext): Finding {
+  const [a, b] = [subject(given, 'A'), subject(given, 'B')];
+  const [near, far] = [argument(given, 'L'), argument(given, 'M')];
   const [link, other] = [findLink(a, near), findLink(b, far)];
   if (!link) return missing(given, noLink(given.scene, a, near));
   if (!other) return missing(given, noLink(given.scene, b, far));
@@ -17,10 +17,12 @@ export function isPaired(given: Given): Finding {
     const kind = link.linkinfo?.info_kind;
     return {
       holds: false,
-      actual: kind ? tell('is-no-veth-but', { link: near, kind }) : tell('is-no-veth', { link: near }),
+      actual: kind
+        ? messageOf('is-no-veth-but', { link: near, kind })
+        : messageOf('is-no-veth', { link: near }),
     };
   }
-  const actual = tell('other-end', { link: near, end: end.name, place: phrase(end.where) });
+  const actual = messageOf('other-end', { link: near, end: end.name, place: phrase(end.where) });
   return {
     holds: end.namespace === b.namespace.id && end.ifindex === other.ifindex && b.on === a.on,
     actual,
@@ -38,7 +40,7 @@ export interface End {
 }
 
 /** By the index and the namespace id that the kernel gives for it: names and addresses prove nothing. */
-export function otherEnd({ on, namespace }: Place, link: LinkSight): End | undefined {
+export function otherEnd({ on, namespace }: Subject, link: LinkState): End | undefined {
   if (link.linkinfo?.info_kind !== 'veth') return undefined;
   const id = link.link_netnsid === undefined ? namespace.id : namespace.peers[link.link_netnsid];
   const found = on.sight.namespaces.find((one) => one.id === id);
@@ -51,44 +53,46 @@ export function otherEnd({ on, namespace }: Place, link: LinkSight): End | undef
     namespace: id,
     ifindex,
     name: peer?.ifname ?? `link ${ifindex}`,
-    where: found ? placeAt(on, found).name : 'a namespace without a name',
+    where: found ? subjectOf(on, found).name : 'a namespace without a name',
     up: peer === undefined || peer.flags.includes('UP'),
     bridge: found && peer?.master !== undefined ? bridgeNamed(found.links, peer.master) : undefined,
   };
 }
 
-function bridgeNamed(links: readonly LinkSight[], name: string): End['bridge'] {
+function bridgeNamed(links: readonly LinkState[], name: string): End['bridge'] {
   return { name, up: links.some(({ ifname, flags }) => ifname === name && flags.includes('UP')) };
 }
 
-export function isPort(given: Given): Finding {
-  const [where, name, bridge] = [place(given, 'A'), word(given, 'L'), word(given, 'R')];
+export function isPort(given: EvaluationContext): Finding {
+  const [where, name, bridge] = [subject(given, 'A'), argument(given, 'L'), argument(given, 'R')];
   const [link, master] = [findLink(where, name), findLink(where, bridge)];
   if (!link) return missing(given, noLink(given.scene, where, name));
   if (!master)
     return missing(
       given,
-      tell('has-no-bridge', { place: where.name, bridge, elsewhere: elsewhere(given.scene, bridge) }),
+      messageOf('has-no-bridge', { place: where.name, bridge, elsewhere: elsewhere(given.scene, bridge) }),
     );
   const kind = master.linkinfo?.info_kind;
   if (kind !== 'bridge')
     return missing(
       given,
-      kind ? tell('is-no-bridge-but', { link: bridge, kind }) : tell('is-no-bridge', { link: bridge }),
+      kind
+        ? messageOf('is-no-bridge-but', { link: bridge, kind })
+        : messageOf('is-no-bridge', { link: bridge }),
     );
   const actual =
     link.master === undefined
-      ? tell('is-no-port', { link: name })
-      : tell('is-port-of', { link: name, bridge: link.master });
+      ? messageOf('is-no-port', { link: name })
+      : messageOf('is-port-of', { link: name, bridge: link.master });
   return { holds: link.master === master.ifname, actual };
 }
 
-export function shareNamespace(given: Given): Finding {
-  const [a, b] = [place(given, 'A'), place(given, 'B')];
+export function shareNamespace(given: EvaluationContext): Finding {
+  const [a, b] = [subject(given, 'A'), subject(given, 'B')];
   const shared = a.namespace.id === b.namespace.id && a.on === b.on;
   const named = { a: a.name, b: b.name, id: a.namespace.id };
   const actual = shared
-    ? tell('in-one-namespace', named)
-    : tell('in-two-namespaces', { ...named, other: b.namespace.id });
+    ? messageOf('in-one-namespace', named)
+    : messageOf('in-two-namespaces', { ...named, other: b.namespace.id });
   return { holds: shared, actual };
 }

@@ -4,7 +4,7 @@ import { fillForm } from './form.ts';
 import type { Verb } from './verb.ts';
 import { verbs } from './verbs.ts';
 
-export function wordCheck(check: Check, language: 'en' | 'zh-CN'): string {
+export function formatCheck(check: Check, language: 'en' | 'zh-CN'): string {
   const { en, zh } = verbOf(check);
   const [is, isNot] = language === 'en' ? en : zh;
   return fillForm(check.negated ? isNot : is, check.arguments);
@@ -22,7 +22,7 @@ export function verbOf({ verb }: Check): Verb {
 }
 
 /** Whether there are packets whose path could be recorded. */
-export function sendsPackets({ verb }: Check): boolean {
+export function sendsPacket({ verb }: Check): boolean {
   return verbs.some((one) => one.verb === verb && one.sends);
 }
 

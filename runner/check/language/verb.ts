@@ -1,8 +1,8 @@
 // A row of the table of verbs.
 
-import type { Told } from '../../text/messages/message.ts';
-import type { Given } from '../evaluate/evaluation-context.ts';
-import type { Sending } from '../evaluate/reachability/sent-packet.ts';
+import type { Message } from '../../text/messages/message.ts';
+import type { EvaluationContext } from '../evaluate/evaluation-context.ts';
+import type { SentPacket } from '../evaluate/reachability/sent-packet.ts';
 
 /** For the fact, and for its negation. */
 type Both = readonly [is: string, isNot: string];
@@ -17,17 +17,17 @@ export interface Verb {
   /** What a failure says was expected, in a few words. */
   readonly expected: Both;
   /** Asks the lab. @throws CannotTell where a subject is missing or nothing can be seen. */
-  readonly evaluate: (given: Given) => Finding | Promise<Finding>;
+  readonly evaluate: (given: EvaluationContext) => Finding | Promise<Finding>;
   /** Of a fact about packets: those that tell, the first choice first. @throws CannotTell as above */
-  readonly sends?: (given: Given) => readonly Sending[] | Promise<readonly Sending[]>;
+  readonly sends?: (given: EvaluationContext) => readonly SentPacket[] | Promise<readonly SentPacket[]>;
 }
 
 /** What the lab says to the fact itself, negated or not. */
 export type Finding =
-  | { readonly holds: true; readonly actual: Told }
+  | { readonly holds: true; readonly actual: Message }
   | {
       readonly holds: false;
-      readonly actual: Told;
+      readonly actual: Message;
       /** Looks for the likely cause; asked once, after the last try. */
       readonly cause?: () => Promise<string | undefined> | string | undefined;
     };

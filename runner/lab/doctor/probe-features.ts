@@ -1,6 +1,6 @@
 // Which features this lab offers: tried out in a sandbox, where lessons would use them.
 
-import type { LabHost } from '../lab-container.ts';
+import type { LabContainer } from '../lab-container.ts';
 import { createSandbox, type Typed } from '../sandbox.ts';
 import { FEATURES, type Feature } from './features.ts';
 
@@ -15,7 +15,7 @@ export type ProbedFeatures = ReadonlyMap<string, ProbedFeature>;
 const LIMIT_MS = 10_000;
 
 /** Probe those of the table that are named. @throws LabError where a sandbox does not come up. */
-export async function probeFeatures(host: LabHost, names: ReadonlySet<string>): Promise<ProbedFeatures> {
+export async function probeFeatures(host: LabContainer, names: ReadonlySet<string>): Promise<ProbedFeatures> {
   const asked = FEATURES.filter(({ name }) => names.has(name));
   const [kernel, engine] = [asked.filter(isOfKernel), asked.filter((feature) => !isOfKernel(feature))];
   const probed = await Promise.all([probeIn(host, kernel, false), probeIn(host, engine, true)]);
@@ -27,7 +27,7 @@ function isOfKernel({ name }: Feature): boolean {
 }
 
 async function probeIn(
-  host: LabHost,
+  host: LabContainer,
   features: readonly Feature[],
   docker: boolean,
 ): Promise<readonly (readonly [string, ProbedFeature])[]> {

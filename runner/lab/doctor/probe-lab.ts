@@ -1,9 +1,9 @@
 // What a lab can do here: one is started, its limits are read and its features are tried out, from outside and inside.
 import type { Engine } from '../engine/engine.ts';
 import type { LabImage } from '../engine/lab-image.ts';
-import { type LabHost, startLabHost } from '../lab-container.ts';
+import { type LabContainer, startLabContainer } from '../lab-container.ts';
 import { LabError } from '../lab-error.ts';
-import { observe } from '../observe-names.ts';
+import { runOutsideSandboxes } from '../observe-names.ts';
 import { createSandbox, SANDBOX_LIMITS } from '../sandbox.ts';
 import { type Fact, lack, ok } from './fact.ts';
 import { FEATURES, type Feature } from './features.ts';
@@ -13,7 +13,7 @@ const MIB = 1024 ** 2;
 
 export async function* probeLab(engine: Engine, image: LabImage): AsyncGenerator<Fact, void, undefined> {
   const started = performance.now();
-  const host = await startLabHost(engine, image).catch(labError);
+  const host = await startLabContainer(engine, image).catch(labError);
   if (host instanceof LabError) return yield cannotRun(host);
   try {
     yield ok('lab', `starts in ${((performance.now() - started) / 1000).toFixed(1)} s`);
@@ -44,9 +44,9 @@ first "$0/memory.max" "memory/$0/memory.limit_in_bytes"; echo
 first "$0/pids.max" "pids/$0/pids.max"; echo
 first "$0/cpu.max" cpu*/"$0/cpu.cfs_quota_us"; echo`;
 
-async function limitsFact(host: LabHost): Promise<Fact> {
+async function limitsFact(host: LabContainer): Promise<Fact> {
   await using sandbox = await createSandbox(host, { docker: false, images: [] });
-  const { stdout } = await observe(host, ['sh', '-c', READ_LIMITS, sandbox.name]);
+  const { stdout } = await runOutsideSandboxes(host, ['sh', '-c', READ_LIMITS, sandbox.name]);
   const { memoryBytes, pids, cpus } = SANDBOX_LIMITS;
   const [memory, processes, cpu] = stdout.split(/\n+/).map(Number);
   const unbounded = [
@@ -63,7 +63,7 @@ async function limitsFact(host: LabHost): Promise<Fact> {
   });
 }
 
-async function* featureFacts(host: LabHost): AsyncGenerator<Fact, void, undefined> {
+async function* featureFacts(host: LabContainer): AsyncGenerator<Fact, void, undefined> {
   const probed = await probeFeatures(host, new Set(FEATURES.map(({ name }) => name)));
   for (const feature of FEATURES) yield featureFact(feature, probed.get(feature.name));
 }

@@ -10,7 +10,7 @@ const ROUNDS = 6;
 const PAUSE_MS = 500;
 
 /** Until it is disposed of, this process's death takes its containers with it. `runner` as on the label: `4711@machine`. */
-export function guardStart(runner: string): Disposable {
+export function startReaper(runner: string): Disposable {
   // in a session of its own, where no signal to us reaches it; it sees our end as the end of its input
   const guard = spawn(process.execPath, [import.meta.filename, runner], {
     detached: true,

@@ -13,13 +13,13 @@ export interface Link {
   readonly text: string;
   /** Without the `#`. */
   readonly target: string;
-  readonly around: Around;
+  readonly around: LinkContext;
   /** Present where it is not written `[text](#target)`, though it leads there. */
   readonly written?: string;
 }
 
 /** What stands before and after it in its sentence, as text with its white space. */
-export interface Around {
+export interface LinkContext {
   readonly before: string;
   readonly after: string;
 }
@@ -52,7 +52,7 @@ function headOfRow(tokens: readonly Token[], index: number): string {
   return tokens[row]?.type === 'tr_open' && first < index ? headingText(tokens[first]) : '';
 }
 
-function afterHead(head: string, { before, after }: Around): Around {
+function afterHead(head: string, { before, after }: LinkContext): LinkContext {
   return { before: head === '' ? before : `${head}: ${before}`, after };
 }
 

@@ -3,8 +3,8 @@
 import type { Token } from 'markdown-it';
 import { normalizeNewlines } from '../load/read-source.ts';
 import { fillVariables } from '../variables/fill-variables.ts';
-import { drawValues } from '../variables/pick-values.ts';
-import type { Lot } from '../variables/seeded-random.ts';
+import { pickValues } from '../variables/pick-values.ts';
+import type { Draw } from '../variables/seeded-random.ts';
 import type { Values, Variable } from '../variables/variable.ts';
 import { CONTAINERS } from './container-head.ts';
 import { type Container, type Containers, findContainers } from './find-containers.ts';
@@ -47,14 +47,14 @@ export interface DocumentVariables {
 const markdown = createMarkdown();
 
 /** Variables are filled in before anything is read: no reader of fences, sentences or lists needs to know of them. */
-export function readDocument(source: string, lot: Lot, fail: Fail): LessonDocument {
+export function readDocument(source: string, lot: Draw, fail: Fail): LessonDocument {
   const text = normalizeNewlines(source);
   if (isUnclosedFrontMatter(text))
     fail(1, 'Front matter opened here is never closed, wanted a line of "---" after it');
   const { yaml, body: written } = cutFrontMatter(text);
   const frontMatter = yaml === undefined ? undefined : parseFrontMatter(yaml, fail);
   const declared = frontMatter?.variables ?? [];
-  const values = drawValues(declared, lot, fail);
+  const values = pickValues(declared, lot, fail);
   const { text: body, used } = fillVariables(written, values, fail);
   const tokens = markdown.parse(body, {});
   const blocks = findFences(tokens).map((fence) => ({ fence, info: parseFence(fence.info) }));

@@ -13,13 +13,13 @@ export interface GivenIds {
   readonly others: readonly string[];
 }
 
-export interface Place {
+export interface Anchor {
   readonly document: LessonDocument;
   /** Of the document, as links may name it. */
   readonly file: string;
 }
 
-export function findClaims({ document, file }: Place, ids: GivenIds, fail: Fail): readonly Claim[] {
+export function findClaims({ document, file }: Anchor, ids: GivenIds, fail: Fail): readonly Claim[] {
   for (const link of findHtmlLinks(document, file))
     if (ids.checks.includes(link.target)) fail(link.line, wronglyWritten(link));
   return findLinks(document, file).flatMap((link) => {

@@ -2,7 +2,7 @@
 import { networkText } from '../../net/ipv4-network.ts';
 import type { Rule } from './variable.ts';
 
-export function ruleText(rule: Rule): string {
+export function formatValueRule(rule: Rule): string {
   switch (rule.kind) {
     case 'subnet16':
     case 'subnet24':

@@ -9,7 +9,7 @@ import {
   sizeOf,
 } from '../../net/ipv4-network.ts';
 import type { Fail } from '../document/read-document.ts';
-import { draw, type Lot } from './seeded-random.ts';
+import { type Draw, seededRandom } from './seeded-random.ts';
 import type { Rule, Value, Values, Variable } from './variable.ts';
 
 /** What a variable may stand for, by number. */
@@ -26,12 +26,12 @@ const NAME_LETTERS = 4;
 export const SEEDED_HOSTS = { first: 100, last: 250 } as const;
 
 /** A variable that finds nothing free goes to `fail` and has no value. */
-export function drawValues(variables: readonly Variable[], lot: Lot, fail: Fail): Values {
+export function pickValues(variables: readonly Variable[], lot: Draw, fail: Fail): Values {
   const values = new Map<string, Value>();
   for (const variable of variables.toSorted(byNeed)) {
     const choice = choiceOf(variable.rule, values);
     if (!choice) continue;
-    const value = firstFree(choice, draw(lot, variable.name, choice.count), [...values.values()]);
+    const value = firstFree(choice, seededRandom(lot, variable.name, choice.count), [...values.values()]);
     if (value) values.set(variable.name, value);
     else fail(variable.line, `Variable "${variable.name}" has nothing left to stand for: ${taken(variable)}`);
   }

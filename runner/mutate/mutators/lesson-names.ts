@@ -1,5 +1,5 @@
 // Names that a lesson gives to things, in the order in which it makes them: what a slip could put in another's place.
-import type { Act } from '../classify-operation.ts';
+import type { Operation } from '../classify-operation.ts';
 
 export interface Names {
   readonly namespaces: readonly string[];
@@ -11,7 +11,7 @@ export interface Names {
 }
 
 /** What the acts have made, as far as it has a name that can be read: `"$name"` cannot. */
-export function namesIn(acts: readonly Act[]): Names {
+export function namesIn(acts: readonly Operation[]): Names {
   return {
     namespaces: named(acts, 'netns add', ({ args }) => args[0]?.value),
     networks: named(acts, 'docker network create', ({ operands }) => operands[0]?.value),
@@ -32,36 +32,36 @@ export function another(names: readonly string[], name: string): string | undefi
 }
 
 function named(
-  acts: readonly Act[],
+  acts: readonly Operation[],
   deed: string,
-  nameOf: (act: Act) => string | undefined,
+  nameOf: (act: Operation) => string | undefined,
 ): readonly string[] {
   const names = acts.filter((act) => act.deed === deed).flatMap((act) => namesFrom(nameOf(act), act));
   return names.filter((name) => /^[\w.-]+$/.test(name));
 }
 
 /** `$ns` of a loop is each of its words. */
-function namesFrom(name: string | undefined, { loops }: Act): readonly string[] {
+function namesFrom(name: string | undefined, { loops }: Operation): readonly string[] {
   const variable = /^\$\{?(\w+)\}?$/.exec(name ?? '')?.[1];
   return loops.get(variable ?? '') ?? (name === undefined ? [] : [name]);
 }
 
-function textOf(option: Act['options'][number] | undefined): string | undefined {
+function textOf(option: Operation['options'][number] | undefined): string | undefined {
   return option?.value?.text;
 }
 
-function typeOf({ args }: Act): string | undefined {
+function typeOf({ args }: Operation): string | undefined {
   return args[args.findIndex(({ value }) => value === 'type') + 1]?.value;
 }
 
 /** `ip link add NAME type T`, `ip link add name NAME ...`, `ip link add link PARENT name NAME ...`. */
-function linkOf({ args }: Act): string | undefined {
+function linkOf({ args }: Operation): string | undefined {
   const at = args.findIndex(({ value }) => value === 'name' || value === 'dev');
   const type = args.findIndex(({ value }) => value === 'type');
   return args[at >= 0 && (type < 0 || at < type) ? at + 1 : 0]?.value;
 }
 
-function pairIn(act: Act): readonly (readonly [string, string])[] {
+function pairIn(act: Operation): readonly (readonly [string, string])[] {
   const { deed, args } = act;
   const peer = args.findIndex(({ value }) => value === 'peer');
   if (deed !== 'link add' || peer < 0) return [];

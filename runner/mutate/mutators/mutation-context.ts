@@ -1,7 +1,7 @@
 // What a mutator may know of the lesson around a command.
 import type { Names } from './lesson-names.ts';
 
-export interface Surroundings {
+export interface MutationContext {
   /** What the lesson made before. */
   readonly names: Names;
   /** The lesson speaks of this address somewhere. */

@@ -1,7 +1,7 @@
 // The catalogue of `verify --mutate`: what is broken, one thing at a time, in the order in which it is tried.
-import type { Act } from '../classify-operation.ts';
+import type { Operation } from '../classify-operation.ts';
 import type { Edit } from '../mutation.ts';
-import type { Surroundings } from './mutation-context.ts';
+import type { MutationContext } from './mutation-context.ts';
 import { dropCommand, linkLeftDown, missingOption, missingRoute, missingRule } from './omissions.ts';
 import { swappedNames } from './swap-names.ts';
 import { wrongAddress, wrongPrefix } from './wrong-address.ts';
@@ -13,7 +13,7 @@ export interface Mutator {
   /** In words, for the documentation. */
   readonly breaks: string;
   /** Each edit is one mutant. */
-  readonly edits: (act: Act, around: Surroundings) => readonly Edit[];
+  readonly edits: (act: Operation, around: MutationContext) => readonly Edit[];
 }
 
 export const mutators: readonly Mutator[] = [

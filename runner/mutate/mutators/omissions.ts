@@ -1,24 +1,24 @@
 // Something is left out: a command, a route, a rule, the `up` of an interface, an option.
-import type { Act } from '../classify-operation.ts';
+import type { Operation } from '../classify-operation.ts';
 import type { Edit } from '../mutation.ts';
 import type { Span } from '../read-simple-commands.ts';
 import { dropped, replaced, withoutSpace } from './edits.ts';
 import { switchesIn } from './wrong-value.ts';
 
-export function dropCommand(act: Act): readonly Edit[] {
+export function dropCommand(act: Operation): readonly Edit[] {
   return leftOutOtherwise(act) ? [] : [dropped(act)];
 }
 
-export function missingRoute(act: Act): readonly Edit[] {
+export function missingRoute(act: Operation): readonly Edit[] {
   return addsRoute(act) ? [dropped(act)] : [];
 }
 
-export function missingRule(act: Act): readonly Edit[] {
+export function missingRule(act: Operation): readonly Edit[] {
   return addsRule(act) ? [dropped(act)] : [];
 }
 
 /** Another row says the same of it, by its own name, or it only looks. */
-function leftOutOtherwise(act: Act): boolean {
+function leftOutOtherwise(act: Operation): boolean {
   return (
     addsRoute(act) ||
     addsRule(act) ||
@@ -28,22 +28,22 @@ function leftOutOtherwise(act: Act): boolean {
   );
 }
 
-function addsRoute({ deed }: Act): boolean {
+function addsRoute({ deed }: Operation): boolean {
   return /^route (?:add|append|replace)$/.test(deed);
 }
 
-function addsRule({ deed }: Act): boolean {
+function addsRule({ deed }: Operation): boolean {
   return deed === 'iptables add' || deed === 'nft add';
 }
 
-function onlySetsUp({ deed, args }: Act): boolean {
+function onlySetsUp({ deed, args }: Operation): boolean {
   const words = args.filter(({ value }) => value !== 'dev');
   return (
     /^(?:link set|device)$/.test(deed) && words.length === 2 && words.some(({ value }) => value === 'up')
   );
 }
 
-export function linkLeftDown({ deed, args, span }: Act): readonly Edit[] {
+export function linkLeftDown({ deed, args, span }: Operation): readonly Edit[] {
   const up = args.find(({ value }, index) => value === 'up' && args[index - 1]?.value !== 'dev');
   if (!up) return [];
   if (deed === 'link add') return [withoutSpace(span, up)];
@@ -53,7 +53,7 @@ export function linkLeftDown({ deed, args, span }: Act): readonly Edit[] {
 const NAMED =
   /^(?:internal|ipv6|o|opt|cap-add|privileged|sysctl|ip-range|aux-address|d|driver|dns|dns-search|hostname|h|mac-address|P|publish-all)$/;
 
-export function missingOption({ deed, options, span }: Act): readonly Edit[] {
+export function missingOption({ deed, options, span }: Operation): readonly Edit[] {
   if (deed !== 'docker network create' && deed !== 'docker run') return [];
   return options
     .filter(

@@ -1,17 +1,17 @@
 // Two names of which one comes first, the wrong way round.
-import type { Act } from '../classify-operation.ts';
+import type { Operation } from '../classify-operation.ts';
 import type { Edit } from '../mutation.ts';
 import type { Span } from '../read-simple-commands.ts';
 import { replaced } from './edits.ts';
 import { another, type Names } from './lesson-names.ts';
-import type { Surroundings } from './mutation-context.ts';
+import type { MutationContext } from './mutation-context.ts';
 
-export function swappedNames(act: Act, { names }: Surroundings): readonly Edit[] {
+export function swappedNames(act: Operation, { names }: MutationContext): readonly Edit[] {
   return act.deed === 'link add' ? swappedEnds(act) : swappedLinks(act, names);
 }
 
 /** Ends that come to lie in different namespaces: otherwise the two are alike. */
-function swappedEnds({ args, span }: Act): readonly Edit[] {
+function swappedEnds({ args, span }: Operation): readonly Edit[] {
   const peer = args.findIndex(({ value }) => value === 'peer');
   const other = args[peer + (args[peer + 1]?.value === 'name' ? 2 : 1)];
   const [one] = args[0]?.value === 'name' ? args.slice(1) : args;
@@ -19,7 +19,7 @@ function swappedEnds({ args, span }: Act): readonly Edit[] {
   return [swap(span, one, other)];
 }
 
-function swappedLinks({ options }: Act, { containers }: Names): readonly Edit[] {
+function swappedLinks({ options }: Operation, { containers }: Names): readonly Edit[] {
   const links = options.flatMap(({ name, value }) => (name === 'link' && value ? [value] : []));
   return links.flatMap((value) => {
     const [name = '', alias] = value.text.split(':');

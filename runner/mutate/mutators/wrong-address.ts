@@ -1,19 +1,19 @@
 // The wrong prefix length, the wrong address.
-import type { Act } from '../classify-operation.ts';
+import type { Operation } from '../classify-operation.ts';
 import type { Edit } from '../mutation.ts';
 import type { Span } from '../read-simple-commands.ts';
 import { replaced } from './edits.ts';
-import type { Surroundings } from './mutation-context.ts';
+import type { MutationContext } from './mutation-context.ts';
 import { addressesIn, otherAddress, otherLength } from './other-address.ts';
 
 /** Where an address says what is made: what is deleted or flushed is named by it. */
-function addressWords({ deed, args, options }: Act): readonly Span[] {
+function addressWords({ deed, args, options }: Operation): readonly Span[] {
   if (/delete|flush|^kill|^docker (?:rm|stop|kill)/.test(deed)) return [];
   if (deed.startsWith('docker')) return options.flatMap(({ value }) => value ?? []);
   return args;
 }
 
-export function wrongPrefix(act: Act): readonly Edit[] {
+export function wrongPrefix(act: Operation): readonly Edit[] {
   return addressWords(act)
     .flatMap(addressesIn)
     .flatMap((found) => {
@@ -23,7 +23,7 @@ export function wrongPrefix(act: Act): readonly Edit[] {
     });
 }
 
-export function wrongAddress(act: Act, { taken }: Surroundings): readonly Edit[] {
+export function wrongAddress(act: Operation, { taken }: MutationContext): readonly Edit[] {
   return addressWords(act)
     .flatMap(addressesIn)
     .flatMap((found) => {

@@ -1,12 +1,15 @@
 // The right thing in the wrong place: namespace, container, network, bridge, end of a cable.
-import type { Act } from '../classify-operation.ts';
+import type { Operation } from '../classify-operation.ts';
 import type { Edit } from '../mutation.ts';
-import type { Place, ShellWord, Span } from '../read-simple-commands.ts';
+import type { CommandTarget, ShellWord, Span } from '../read-simple-commands.ts';
 import { replaced, withoutSpace } from './edits.ts';
 import { another, type Names } from './lesson-names.ts';
-import type { Surroundings } from './mutation-context.ts';
+import type { MutationContext } from './mutation-context.ts';
 
-export function wrongNamespace({ span, places, deed, args }: Act, { names }: Surroundings): readonly Edit[] {
+export function wrongNamespace(
+  { span, places, deed, args }: Operation,
+  { names }: MutationContext,
+): readonly Edit[] {
   const inside = places
     .filter(({ kind }) => kind === 'namespace')
     .map((place) => elsewhere(place, span, names));
@@ -18,7 +21,7 @@ export function wrongNamespace({ span, places, deed, args }: Act, { names }: Sur
 }
 
 /** With no other namespace there is still the host: the command without `ip netns exec NAME`, or `ip` without `-n NAME`. */
-function elsewhere({ name, prefix }: Place, span: Span, { namespaces }: Names): Edit {
+function elsewhere({ name, prefix }: CommandTarget, span: Span, { namespaces }: Names): Edit {
   const other = another(namespaces, name.value);
   return other === undefined ? withoutSpace(span, prefix) : replaced(name, other);
 }
@@ -29,8 +32,8 @@ function renamed(name: ShellWord, names: readonly string[]): readonly Edit[] {
 }
 
 export function wrongContainer(
-  { places, deed, options, operands }: Act,
-  { names }: Surroundings,
+  { places, deed, options, operands }: Operation,
+  { names }: MutationContext,
 ): readonly Edit[] {
   const inside = places.filter(({ kind }) => kind === 'container').map(({ name }) => name);
   const named = /^docker (?:start|stop|restart|kill|rm|pause|unpause|rename)$/.test(deed) ? operands : [];
@@ -43,12 +46,15 @@ export function wrongContainer(
   return [...[...inside, ...named, ...joined].flatMap((name) => renamed(name, names.containers)), ...shared];
 }
 
-function networkValues({ deed, options }: Pick<Act, 'deed' | 'options'>): readonly Span[] {
+function networkValues({ deed, options }: Pick<Operation, 'deed' | 'options'>): readonly Span[] {
   if (!deed.startsWith('docker run')) return [];
   return options.flatMap(({ name, value }) => (/^net(?:work)?$/.test(name) && value ? [value] : []));
 }
 
-export function wrongNetwork({ deed, options, operands }: Act, { names }: Surroundings): readonly Edit[] {
+export function wrongNetwork(
+  { deed, options, operands }: Operation,
+  { names }: MutationContext,
+): readonly Edit[] {
   const named = /^docker network (?:dis)?connect$/.test(deed) ? operands.slice(0, 1) : [];
   const joined = networkValues({ deed, options }).filter(({ text }) => !text.startsWith('container:'));
   return [...joined, ...named].flatMap((span) => {
@@ -57,7 +63,7 @@ export function wrongNetwork({ deed, options, operands }: Act, { names }: Surrou
   });
 }
 
-export function wrongBridge({ deed, args }: Act, { names }: Surroundings): readonly Edit[] {
+export function wrongBridge({ deed, args }: Operation, { names }: MutationContext): readonly Edit[] {
   const masters =
     deed === 'brctl addif'
       ? args.slice(0, 1)
@@ -65,7 +71,7 @@ export function wrongBridge({ deed, args }: Act, { names }: Surroundings): reado
   return masters.flatMap((name) => renamed(name, names.bridges));
 }
 
-export function wrongEnd({ deed, args }: Act, { names }: Surroundings): readonly Edit[] {
+export function wrongEnd({ deed, args }: Operation, { names }: MutationContext): readonly Edit[] {
   if (deed !== 'link set' || !args.some(({ value }) => value === 'netns' || value === 'master')) return [];
   const [link] = args.filter(({ value }) => value !== 'dev');
   const peer = link && names.peers.get(link.value);

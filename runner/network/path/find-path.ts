@@ -1,10 +1,10 @@
 // Recorded frames -> PacketPath: which of them are the probe's way, where its addresses changed, and how it ended.
 import type { End, Frame, MarkedProbe, Recording } from '../../lab/record-packets.ts';
-import type { Hop, PacketPath, PathOutcome, PathPlace, Seen, Translation } from './packet-path.ts';
+import type { Hop, PacketAddresses, PacketPath, PathNode, PathOutcome, Translation } from './packet-path.ts';
 
 /** A place that was listened to. */
 export interface Station {
-  readonly place: PathPlace;
+  readonly place: PathNode;
   readonly links: readonly StationLink[];
 }
 
@@ -74,7 +74,7 @@ function linkOf(stations: readonly Station[], frame: Frame): StationLink | undef
   return stations[frame.place]?.links.find(({ name }) => name === frame.interface);
 }
 
-function placeOf(stations: readonly Station[], index: number): PathPlace {
+function placeOf(stations: readonly Station[], index: number): PathNode {
   const station = stations[index];
   if (!station) throw new Error(`No place ${index} among ${stations.length}`);
   return station.place;
@@ -156,7 +156,7 @@ function outcomeOf(ended: Ended): PathOutcome {
   };
 }
 
-function seenOf(frame: Frame, stations: readonly Station[]): Seen {
+function seenOf(frame: Frame, stations: readonly Station[]): PacketAddresses {
   const { place, interface: name, direction, packet } = hopOf(frame, stations, undefined);
   return { place, interface: name, direction, packet };
 }

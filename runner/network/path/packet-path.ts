@@ -1,7 +1,7 @@
 // The way of one packet through a lab and back, as it was recorded; JSON-able.
 
 /** Where it was seen, under the name a lesson would use. `wire` and `outside` are what lies between and beyond hosts. */
-export interface PathPlace {
+export interface PathNode {
   readonly kind: 'host' | 'netns' | 'container' | 'wire' | 'outside';
   readonly name: string;
   /** Of a namespace or a container, where the lesson has several hosts. */
@@ -17,7 +17,7 @@ export interface Translation {
 
 /** One interface that the packet crossed. */
 export interface Hop {
-  readonly place: PathPlace;
+  readonly place: PathNode;
   readonly interface: string;
   readonly direction: 'in' | 'out';
   /** The probe, its answer, or an error about it. */
@@ -38,7 +38,7 @@ export interface Hop {
   readonly tunnel?: { readonly name: string; readonly source: string; readonly destination: string };
 }
 
-export type Seen = Pick<Hop, 'place' | 'interface' | 'direction' | 'packet'>;
+export type PacketAddresses = Pick<Hop, 'place' | 'interface' | 'direction' | 'packet'>;
 
 export type PathOutcome =
   | { readonly kind: 'answered' }
@@ -47,21 +47,21 @@ export type PathOutcome =
       readonly kind: 'refused';
       readonly by: string;
       readonly says: string;
-      readonly lastSeen: Seen;
+      readonly lastSeen: PacketAddresses;
       readonly why?: string;
     }
   | {
       readonly kind: 'lost';
       /** `undefined` where it never left its sender. */
-      readonly lastSeen: Seen | undefined;
+      readonly lastSeen: PacketAddresses | undefined;
       /** Who asked in vain for the link address that the packet was to go to next. */
-      readonly search?: { readonly place: PathPlace; readonly interface: string; readonly address: string };
+      readonly search?: { readonly place: PathNode; readonly interface: string; readonly address: string };
       readonly why?: string;
     };
 
 export interface PacketPath {
   readonly protocol: 'ICMP' | 'TCP' | 'UDP';
-  readonly from: PathPlace;
+  readonly from: PathNode;
   /** As the sender meant it. */
   readonly destination: string;
   /** In the kernel's order. */

@@ -1,11 +1,11 @@
 // A check -> a line of a list: the sentence in the page's language, the verdict, and behind it what the lab saw.
 
-import { wordCheck } from '../../check/language/format-check.ts';
+import { formatCheck } from '../../check/language/format-check.ts';
 import { parseSentence } from '../../check/language/parse-sentence.ts';
 import type { Sentence, Step } from '../../lesson/lesson.ts';
 import type { StepRun } from '../../session/run.ts';
 import { durationText } from '../../text/format-duration.ts';
-import { outcomeWords, seenWords } from '../format-verdict.ts';
+import { formatOutcome, formatSeen } from '../format-verdict.ts';
 import { type Html, html } from '../html.ts';
 import { type MarkKind, mark } from '../mark.ts';
 import { type LessonView, markOf } from '../views/lesson-view.ts';
@@ -50,7 +50,7 @@ function wordsOf(check: Sentence | Step, run: StepRun | undefined, view: LessonV
 /** As written where it is no sentence that we know. */
 export function sentenceWords(text: string, { lesson }: LessonView): string {
   const parsed = parseSentence(text);
-  return parsed.ok ? wordCheck(parsed.check, languageOf(lesson.lang)) : text;
+  return parsed.ok ? formatCheck(parsed.check, languageOf(lesson.lang)) : text;
 }
 
 export function checkWords(kind: MarkKind, words: Words): string {
@@ -68,7 +68,7 @@ function proofOf(check: Sentence | Step, run: StepRun | undefined, view: LessonV
   const { words, lesson } = view;
   const verdict = run?.asked?.verdict;
   const rows = [
-    ...(verdict?.status === 'holds' ? [row(words.seen, html`${seenWords(verdict, lesson.lang)}`)] : []),
+    ...(verdict?.status === 'holds' ? [row(words.seen, html`${formatSeen(verdict, lesson.lang)}`)] : []),
     ...(check.kind === 'sentence'
       ? [row(words.sentence, html`<code>${run?.asked?.text ?? check.text}</code>`)]
       : []),
@@ -79,7 +79,7 @@ function proofOf(check: Sentence | Step, run: StepRun | undefined, view: LessonV
     check.kind === 'sentence'
       ? html``
       : html`<pre class="listing" tabindex="0"><code>${scriptOf(check)}</code></pre>`;
-  return html`${rows.length > 0 ? html`<dl>${rows}</dl>` : undefined}${script}${renderFailures(outcomeWords(run, lesson.lang), words)}`;
+  return html`${rows.length > 0 ? html`<dl>${rows}</dl>` : undefined}${script}${renderFailures(formatOutcome(run, lesson.lang), words)}`;
 }
 
 function row(name: string, value: Html): Html {

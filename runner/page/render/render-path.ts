@@ -1,6 +1,6 @@
 // The way of a check's packets: a sequence picture, folded away, and the same as a table.
 
-import { type DrawnPath, drawPath, type Row } from '../../picture/path/draw-path.ts';
+import { drawPath, type PathDrawing, type Row } from '../../picture/path/draw-path.ts';
 import type { StepRun } from '../../session/run.ts';
 import { asHtml, type Html, html } from '../html.ts';
 import type { LessonView } from '../views/lesson-view.ts';
@@ -16,7 +16,7 @@ export function renderPath(run: StepRun | undefined, fact: string, { words, less
 }
 
 /** Columns in which nothing stands are left out. */
-function tableOf({ rows, columns: names }: DrawnPath, words: Words): Html {
+function tableOf({ rows, columns: names }: PathDrawing, words: Words): Html {
   const columns = (Object.keys(names) as (keyof Row)[]).filter((key) => rows.some((row) => row[key] !== ''));
   const head = columns.map((key) => html`<th scope="col">${names[key]}</th>`);
   const body = rows.map((row) => html`<tr>${columns.map((key) => html`<td>${row[key]}</td>`)}</tr>`);

@@ -73,7 +73,7 @@ function arrange({ block, lines }: Growing, { order, noteColumn }: Ways): Arrang
   for (const band of shareBands(block, groupsOf(block, [...lines.values()], order))) {
     const bottoms = band.map((group) => {
       let bottom = top;
-      for (const row of inRows(block, shareSlots(group, order), noteColumn)) {
+      for (const row of inRows(block, shareBlockSlots(group, order), noteColumn)) {
         row.forEach((slot, column) => {
           const left = column * noteColumn;
           width = Math.max(width, left + widthOf(slot));
@@ -181,7 +181,7 @@ function portsOf(ports: readonly Group[], kind: Block['kind']): readonly Group[]
 }
 
 /** Lines that are never in one picture may share a place; where there is an order, not above one that comes before. */
-function shareSlots(group: readonly Line[], order: Order): readonly (readonly Line[])[] {
+function shareBlockSlots(group: readonly Line[], order: Order): readonly (readonly Line[])[] {
   const slots: Line[][] = [];
   for (const line of group) {
     const isFree = (slot: readonly Line[]) => slot.every((other) => canShare(line, other));

@@ -5,15 +5,15 @@ import type { Words } from '../words.ts';
 import { type Arranged, arrangeBlocks, type Order } from './arrange-blocks.ts';
 import { type Layout, layOutLesson } from './lay-out-lesson.ts';
 import { facePorts } from './layers/face-ports.ts';
-import type { FoundOrders } from './layers/minimize-crossings.ts';
-import { untangle } from './layers/order-ports.ts';
-import { type Format, LOW_FORMATS, NARROW_FORMATS, USUAL_FORMATS } from './layout-options.ts';
+import type { OrderCache } from './layers/minimize-crossings.ts';
+import { orderPorts } from './layers/order-ports.ts';
+import { type LayoutOptions, LOW_LAYOUTS, NARROW_LAYOUTS, WIDE_LAYOUTS } from './layout-options.ts';
 import { type Item, listItems } from './list-items.ts';
 import { type PlacedCable, placeCables } from './place-cables.ts';
-import { partLesson } from './split-lesson.ts';
+import { splitLesson } from './split-lesson.ts';
 
 /** One picture's content, and the layout that it has in common with others. */
-export interface Fitted {
+export interface ChosenLayout {
   readonly items: readonly Item[];
   readonly cables: readonly PlacedCable[];
   readonly blocks: readonly Arranged[];
@@ -26,7 +26,7 @@ interface Lesson {
   /** Keys of hosts, from top to bottom. */
   readonly hosts: readonly string[];
   readonly words: Words;
-  readonly found: FoundOrders;
+  readonly found: OrderCache;
 }
 
 /** The smallest text is then 2 % of the width. */
@@ -39,30 +39,33 @@ const PHONE = 372;
 const HIGHEST = 640;
 
 /** For pages, whose pictures had better not be higher than a screen. */
-export function fitWide(lesson: Lesson): readonly Fitted[] {
-  const usual = firstFitting([lesson], USUAL_FORMATS, WIDEST);
+export function chooseWideLayout(lesson: Lesson): readonly ChosenLayout[] {
+  const usual = chooseLayout([lesson], WIDE_LAYOUTS, WIDEST);
   if (heightOf(usual) <= HIGHEST) return finished(usual, { widest: WIDEST, order: new Map() });
-  const low = waysToPart(lesson).map((parts) => firstFitting(parts, LOW_FORMATS, PAGE));
+  const low = waysToPart(lesson).map((parts) => chooseLayout(parts, LOW_LAYOUTS, PAGE));
   const best = lowest([usual, ...low.filter((one) => widthOf(one) <= PAGE)]);
   return finished(best, { widest: PAGE, order: new Map() });
 }
 
 /** For phones. @param wide what wide pages have: `undefined` where that is for phones as well */
-export function fitNarrow(lesson: Lesson, wide: readonly Fitted[]): readonly Fitted[] | undefined {
+export function chooseNarrowLayout(
+  lesson: Lesson,
+  wide: readonly ChosenLayout[],
+): readonly ChosenLayout[] | undefined {
   if (Math.max(...wide.map(({ layout }) => layout.width)) <= PHONE) return undefined;
-  const whole = firstFitting([lesson], NARROW_FORMATS, PHONE);
+  const whole = chooseLayout([lesson], NARROW_LAYOUTS, PHONE);
   const manner = { widest: PHONE, order: new Map(wide.flatMap(({ order }) => [...order])) };
   if (heightOf(whole) <= HIGHEST) return finished(whole, manner);
   const parted = waysToPart(lesson).slice(1);
   return finished(
-    lowest([whole, ...parted.map((parts) => firstFitting(parts, NARROW_FORMATS, PHONE))]),
+    lowest([whole, ...parted.map((parts) => chooseLayout(parts, NARROW_LAYOUTS, PHONE))]),
     manner,
   );
 }
 
 /** As a whole and, where it has several, in its parts. */
 function waysToPart(lesson: Lesson): readonly (readonly Lesson[])[] {
-  const parts = partLesson(lesson.compared).map((compared) => ({ ...lesson, compared }));
+  const parts = splitLesson(lesson.compared).map((compared) => ({ ...lesson, compared }));
   return parts.length > 1 ? [[lesson], parts] : [[lesson]];
 }
 
@@ -70,12 +73,16 @@ function waysToPart(lesson: Lesson): readonly (readonly Lesson[])[] {
 interface Fit {
   readonly part: Lesson;
   /** The one that it is in, then those that need less room. */
-  readonly formats: readonly Format[];
-  readonly fitted: readonly Fitted[];
+  readonly formats: readonly LayoutOptions[];
+  readonly fitted: readonly ChosenLayout[];
 }
 
 /** Each part in the first format in which it is narrow enough, or the narrowest. */
-function firstFitting(parts: readonly Lesson[], formats: readonly Format[], widest: number): readonly Fit[] {
+function chooseLayout(
+  parts: readonly Lesson[],
+  formats: readonly LayoutOptions[],
+  widest: number,
+): readonly Fit[] {
   return parts.map((part) => {
     const tried: Fit[] = [];
     for (const format of formats) {
@@ -100,7 +107,7 @@ interface Finish {
 }
 
 /** Without needless crossings where there is room for that; all as wide as the widest of them. */
-function finished(fits: readonly Fit[], { widest, order }: Finish): readonly Fitted[] {
+function finished(fits: readonly Fit[], { widest, order }: Finish): readonly ChosenLayout[] {
   const best = fits.map(({ part, formats, fitted }) => {
     for (const format of formats) {
       const careful = layOut(part, { format, care: 'all', order });
@@ -123,7 +130,7 @@ function stretched(layout: Layout, width: number): Layout {
 }
 
 interface Manner {
-  readonly format: Format;
+  readonly format: LayoutOptions;
   /** For how wide it must be at least, for how high it is about, or to be drawn. */
   readonly care: 'none' | 'some' | 'all';
   /** Of links, to begin with. */
@@ -133,7 +140,7 @@ interface Manner {
 function layOut(
   { compared, hosts, words, found: orders }: Lesson,
   { format, care, order: start }: Manner,
-): readonly Fitted[] {
+): readonly ChosenLayout[] {
   const items = compared.map((one) => listItems(one, { words, format }));
   const cables = compared.map((one, index) => placeCables(one, items[index] ?? []));
   const ways = new Map(cables.flat().map((cable) => [cable.key, cable]));
@@ -152,7 +159,7 @@ function layOut(
   };
   const found =
     care === 'all'
-      ? untangle({ items, cables, layOut: tried }, start)
+      ? orderPorts({ items, cables, layOut: tried }, start)
       : { ...tried(start, false), order: start };
   const { blocks, layout, order } = found;
   return compared.map((_, index) => {
@@ -161,7 +168,7 @@ function layOut(
   });
 }
 
-function pictureWidth(fitted: readonly Fitted[]): number {
+function pictureWidth(fitted: readonly ChosenLayout[]): number {
   return Math.max(0, ...fitted.map(({ layout }) => layout.width));
 }
 

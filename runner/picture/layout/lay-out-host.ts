@@ -3,14 +3,14 @@
 import { type Cable, OUTSIDE } from '../model/topology.ts';
 import { type Arranged, HEIGHTS } from './arrange-blocks.ts';
 import type { Box, Point } from './lay-out-lesson.ts';
-import { findColumns } from './layers/assign-layers.ts';
-import { standAside } from './layers/balance-sides.ts';
-import { type FoundOrders, orderColumns } from './layers/minimize-crossings.ts';
-import { type Line, type Standing, stackColumns } from './layers/place-nodes.ts';
-import { rankSeats } from './layers/rank-nodes.ts';
-import { leadCables } from './layers/route-edges.ts';
-import type { Format } from './layout-options.ts';
-import { type Seat, shareSeats } from './share-slots.ts';
+import { assignLayers } from './layers/assign-layers.ts';
+import { balanceSides } from './layers/balance-sides.ts';
+import { minimizeCrossings, type OrderCache } from './layers/minimize-crossings.ts';
+import { type Edge, type PlacedNode, placeNodes } from './layers/place-nodes.ts';
+import { rankNodes } from './layers/rank-nodes.ts';
+import { routeEdges } from './layers/route-edges.ts';
+import type { LayoutOptions } from './layout-options.ts';
+import { type Slot, shareSlots } from './share-slots.ts';
 
 export type Side = 'WEST' | 'EAST';
 
@@ -21,12 +21,12 @@ export function portTop({ tops }: Arranged, link: string): number {
 interface Inner {
   readonly blocks: readonly Arranged[];
   readonly cables: readonly Cable[];
-  readonly format: Format;
+  readonly format: LayoutOptions;
   /** Whether no cable is led, and no order found: that takes no time, and nothing is wider than that. */
   readonly rough: boolean;
   /** Whether the order of ports along bridges is found afterwards. */
   readonly isFree: boolean;
-  readonly found: FoundOrders;
+  readonly found: OrderCache;
 }
 
 export interface Inside {
@@ -57,27 +57,26 @@ function layOutHost(
     ({ key, kind, place }) => kind !== 'host' && key !== OUTSIDE && hostOf(place) === host,
   );
   if (own.length === 0) return NOTHING;
-  const seats = shareSeats(own, (key) => neighboursIn(own, cables, key));
+  const seats = shareSlots(own, (key) => neighboursIn(own, cables, key));
   const ranked = joinsOf(seats, cables, fold);
-  const usual = findColumns(
+  const usual = assignLayers(
     seats,
     [...routesOf(ranked)].map(([id, join]) => lineOf(id, join)),
   );
   const aside = format.bothSides
-    ? standAside({ columns: usual, pairs: ranked.map(seatKeys), laned: lanedSeats(seats, cables) })
+    ? balanceSides({ columns: usual, pairs: ranked.map(seatKeys), laned: lanedSeats(seats, cables) })
     : usual;
   const joins = ranked.map((join) => leftToRight(join, aside));
   const routes = routesOf(joins);
   const lines = [...routes].map(([id, join]) => lineOf(id, join));
   const found = aside.map((column) => column.map(standing));
-  if (!fold && leadCables(stackColumns(found, lines), lines, format).width > format.unfolded)
-    return undefined;
+  if (!fold && routeEdges(placeNodes(found, lines), lines, format).width > format.unfolded) return undefined;
   const shown = new Map(seats.map(({ key, blocks }) => [key, picturesOf(blocks)]));
   const bars = seats.filter(({ blocks }) => blocks[0]?.kind === 'bar');
   const hubs = new Set(isFree ? bars.map(({ key }) => key) : []);
-  const columns = rough ? found : orderColumns(found, lines, { shown, hubs, found: orders });
-  const { width, height, nodes, corners } = leadCables(
-    stackColumns(columns, lines),
+  const columns = rough ? found : minimizeCrossings(found, lines, { shown, hubs, found: orders });
+  const { width, height, nodes, corners } = routeEdges(
+    placeNodes(columns, lines),
     rough ? [] : lines,
     format,
   );
@@ -96,7 +95,7 @@ function hostOf(place: string): string {
 
 interface End {
   readonly link: string;
-  readonly seat: Seat;
+  readonly seat: Slot;
   readonly block: Arranged;
 }
 
@@ -115,7 +114,7 @@ function neighboursIn(blocks: readonly Arranged[], cables: readonly Cable[], key
 }
 
 /** Cables between seats, each from the one that is nearer to the host's own links. */
-function joinsOf(seats: readonly Seat[], cables: readonly Cable[], fold: boolean): readonly Join[] {
+function joinsOf(seats: readonly Slot[], cables: readonly Cable[], fold: boolean): readonly Join[] {
   const endOf = (link: string): readonly End[] =>
     seats.flatMap((seat) =>
       seat.blocks.filter(({ tops }) => tops.has(link)).map((block) => ({ link, seat, block })),
@@ -125,7 +124,7 @@ function joinsOf(seats: readonly Seat[], cables: readonly Cable[], fold: boolean
     return cable.kind === 'veth' && a && b && a.seat !== b.seat ? [{ cable, a, b }] : [];
   });
   const pairs = joined.map(({ a, b }) => [a.seat.key, b.seat.key] as const);
-  const rank = rankSeats(seats, pairs, fold);
+  const rank = rankNodes(seats, pairs, fold);
   return joined.map(({ cable, a, b }) =>
     rank(a.seat.key) <= rank(b.seat.key) ? { cable, from: a, to: b } : { cable, from: b, to: a },
   );
@@ -135,13 +134,13 @@ function seatKeys({ from, to }: Join): readonly [string, string] {
   return [from.seat.key, to.seat.key];
 }
 
-function leftToRight(join: Join, columns: readonly (readonly Seat[])[]): Join {
+function leftToRight(join: Join, columns: readonly (readonly Slot[])[]): Join {
   const columnOf = ({ seat }: End) => columns.findIndex((column) => column.includes(seat));
   return columnOf(join.from) <= columnOf(join.to) ? join : { ...join, from: join.to, to: join.from };
 }
 
 /** Keys of seats that wires and tunnels lead to, from the left. */
-function lanedSeats(seats: readonly Seat[], cables: readonly Cable[]): ReadonlySet<string> {
+function lanedSeats(seats: readonly Slot[], cables: readonly Cable[]): ReadonlySet<string> {
   const plugged = cables.flatMap(({ kind, ends }) => (kind === 'veth' ? [] : [ends[1]]));
   const laned = seats.filter(({ blocks }) =>
     blocks.some(({ tops }) => plugged.some((link) => tops.has(link))),
@@ -162,12 +161,12 @@ function portId({ seat, block, link }: End, side: Side): string {
   return `${seat.key}|${side}|${portTop(block, link)}`;
 }
 
-function standing({ key, blocks }: Seat): Standing {
+function standing({ key, blocks }: Slot): PlacedNode {
   const [width, height] = [blocks.map((one) => one.width), blocks.map((one) => one.height)];
   return { id: key, x: 0, y: 0, width: Math.max(...width), height: Math.max(...height) };
 }
 
-function lineOf(id: string, { from, to }: Join): Line {
+function lineOf(id: string, { from, to }: Join): Edge {
   return {
     id,
     from: from.seat.key,
@@ -178,7 +177,7 @@ function lineOf(id: string, { from, to }: Join): Line {
   };
 }
 
-function seatAt(id: string, seats: readonly Seat[]): Seat {
+function seatAt(id: string, seats: readonly Slot[]): Slot {
   const found = seats.find(({ key }) => key === id);
   if (!found) throw new Error(`No seat "${id}" was laid out`);
   return found;
@@ -189,7 +188,7 @@ function picturesOf(blocks: readonly Arranged[]): ReadonlySet<number> {
 }
 
 /** All that share a seat are as wide: cables end at both sides of it. */
-function boxesAt(node: Standing, seats: readonly Seat[]): readonly (readonly [string, Box])[] {
+function boxesAt(node: PlacedNode, seats: readonly Slot[]): readonly (readonly [string, Box])[] {
   const { id, x, y, width } = node;
   return seatAt(id, seats).blocks.map(({ key, height }) => [key, { x, y, width, height }]);
 }

@@ -3,8 +3,8 @@
 import { type Cable, OUTSIDE, WIRE } from '../model/topology.ts';
 import type { Arranged } from './arrange-blocks.ts';
 import { type Inside, layOutInside, portTop, type Side } from './lay-out-host.ts';
-import type { FoundOrders } from './layers/minimize-crossings.ts';
-import type { Format } from './layout-options.ts';
+import type { OrderCache } from './layers/minimize-crossings.ts';
+import type { LayoutOptions } from './layout-options.ts';
 
 export interface Point {
   readonly x: number;
@@ -25,7 +25,7 @@ export interface Layout {
   readonly cables: ReadonlyMap<string, readonly Point[]>;
   /** Vertical lines beside the hosts, by key of the hub: wires and tunnels. */
   readonly lanes: ReadonlyMap<string, { readonly x: number; readonly top: number; readonly bottom: number }>;
-  readonly format: Format;
+  readonly format: LayoutOptions;
 }
 
 interface Lesson {
@@ -33,12 +33,12 @@ interface Lesson {
   readonly cables: readonly Cable[];
   /** Keys of hosts, from top to bottom. */
   readonly hosts: readonly string[];
-  readonly format: Format;
+  readonly format: LayoutOptions;
   /** Whether the order of ports along bridges is found afterwards. */
   readonly isFree: boolean;
   /** To learn the width alone, in less time. */
   readonly rough: boolean;
-  readonly found: FoundOrders;
+  readonly found: OrderCache;
 }
 
 const HOST_GAP = 18;
@@ -130,7 +130,7 @@ interface Placed {
   readonly blocks: readonly Arranged[];
   readonly boxes: ReadonlyMap<string, Box>;
   readonly routes: Map<string, readonly Point[]>;
-  readonly format: Format;
+  readonly format: LayoutOptions;
 }
 
 /** Between two cables of a link that came from one tunnel and goes to another: in that picture both are seen. */

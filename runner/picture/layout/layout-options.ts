@@ -1,6 +1,6 @@
 // How much room a lesson's pictures have, and how it is used: one for wide pages, one for phones.
 
-export interface Format {
+export interface LayoutOptions {
   /** For text in the blocks inside hosts. */
   readonly room: number;
   /** For text of hosts. */
@@ -23,7 +23,7 @@ export interface Format {
   readonly bothSides: boolean;
 }
 
-export const USUAL = {
+export const BASE_OPTIONS = {
   hostRoom: 380,
   noteColumn: 216,
   edge: 6,
@@ -36,7 +36,7 @@ export const USUAL = {
   stacks: false,
 } as const;
 const LOW = {
-  ...USUAL,
+  ...BASE_OPTIONS,
   edge: 3,
   hostPad: 10,
   hostRoom: 560,
@@ -49,7 +49,7 @@ const LOW = {
   bothSides: true,
 } as const;
 const NARROW = {
-  ...USUAL,
+  ...BASE_OPTIONS,
   edge: 2,
   hostPad: 8,
   laneGap: 20,
@@ -60,11 +60,17 @@ const NARROW = {
 } as const;
 
 /** What reads best, then what a narrow page may need. */
-export const USUAL_FORMATS: readonly Format[] = [188, 150, 120].map((room) => ({ ...USUAL, room }));
+export const WIDE_LAYOUTS: readonly LayoutOptions[] = [188, 150, 120].map((room) => ({
+  ...BASE_OPTIONS,
+  room,
+}));
 /** For pictures that are higher than a screen otherwise. */
-export const LOW_FORMATS: readonly Format[] = [150, 134, 124, 112, 100, 90].map((room) => ({ ...LOW, room }));
+export const LOW_LAYOUTS: readonly LayoutOptions[] = [150, 134, 124, 112, 100, 90].map((room) => ({
+  ...LOW,
+  room,
+}));
 /** The less room beside wires and tunnels, the less of it for text. */
-export const NARROW_FORMATS: readonly Format[] = [
+export const NARROW_LAYOUTS: readonly LayoutOptions[] = [
   { ...NARROW, room: 124, hostRoom: 336, noteColumn: 184 },
   { ...NARROW, room: 111, hostRoom: 308, noteColumn: 170 },
   { ...NARROW, room: 98, hostRoom: 288, noteColumn: 160 },

@@ -1,11 +1,11 @@
 // A compared topology -> what is written in its picture: lines of text, each in a block.
 
 import { type Font, textWidth, wrapText } from '../../text/width.ts';
-import type { Change, Compared, Marked, MarkedLink, MarkedPlace } from '../model/compare-topologies.ts';
-import { placeName } from '../model/list-facts.ts';
-import { type Detail, FLEETING, type Link, type Note, OUTSIDE } from '../model/topology.ts';
+import type { Change, Compared, Marked, MarkedLink, MarkedNode } from '../model/compare-topologies.ts';
+import { nodeName } from '../model/list-facts.ts';
+import { type Detail, type Link, type Note, OUTSIDE, TRANSIENT } from '../model/topology.ts';
 import type { Words } from '../words.ts';
-import type { Format } from './layout-options.ts';
+import type { LayoutOptions } from './layout-options.ts';
 
 /** `host`: an outer box. `card`: a namespace in it. `bar`: a bridge of the host's own. `chip`: another link of it. */
 export interface Block {
@@ -54,7 +54,7 @@ export const FONTS = {
 /** Beside the wire alone there is room for it. */
 const OUTSIDE_ROOM = 150;
 
-function roomIn({ key, kind }: Block, { room, hostRoom, stacks }: Format): number {
+function roomIn({ key, kind }: Block, { room, hostRoom, stacks }: LayoutOptions): number {
   if (kind === 'host') return hostRoom;
   return key === OUTSIDE && stacks ? OUTSIDE_ROOM : room;
 }
@@ -65,7 +65,7 @@ export const PILL_PAD = 5;
 
 export interface Style {
   readonly words: Words;
-  readonly format: Format;
+  readonly format: LayoutOptions;
 }
 
 export function listItems({ places }: Compared, style: Style): readonly Item[] {
@@ -86,29 +86,29 @@ export function listItems({ places }: Compared, style: Style): readonly Item[] {
 }
 
 /** Ports of a bridge stand in the bridge's block. */
-function blockOf({ key, bridge, type }: Link, { now: { key: place }, links }: MarkedPlace): Block {
+function blockOf({ key, bridge, type }: Link, { now: { key: place }, links }: MarkedNode): Block {
   if (bridge !== undefined) return { key: bridge, kind: 'bar', place };
   const hasPorts = type === 'bridge' || links.some(({ now }) => now.bridge === key);
   return { key, kind: hasPorts ? 'bar' : 'chip', place };
 }
 
 /** In a host what is said of a link stands with the link. */
-function blockAbout(note: Note, place: MarkedPlace, own: Block): Block {
+function blockAbout(note: Note, place: MarkedNode, own: Block): Block {
   const link = linkAbout(note, place);
   return link && own.kind === 'host' ? blockOf(link.now, place) : own;
 }
 
-function linkAbout(note: Note, { links }: MarkedPlace): MarkedLink | undefined {
+function linkAbout(note: Note, { links }: MarkedNode): MarkedLink | undefined {
   return links.find(({ now }) => now.key === note.link);
 }
 
 /** Whether whatever it is about came or went as well. */
-function isImpliedBy(change: Change | undefined, note: Note, place: MarkedPlace): boolean {
+function isImpliedBy(change: Change | undefined, note: Note, place: MarkedNode): boolean {
   return change !== undefined && (change === place.change || change === linkAbout(note, place)?.change);
 }
 
 interface Within extends Style {
-  readonly place: MarkedPlace;
+  readonly place: MarkedNode;
 }
 
 const plain = {
@@ -121,10 +121,10 @@ const plain = {
   isImplied: false,
 } as const;
 
-function titleItem({ now, change }: MarkedPlace, block: Block, { words, format }: Style): Item {
+function titleItem({ now, change }: MarkedNode, block: Block, { words, format }: Style): Item {
   const name = words.place[now.kind];
   const tag = name === now.name ? '' : name;
-  const title = placeName(now, words);
+  const title = nodeName(now, words);
   const wanted = [textWidth(title, FONTS.title), textWidth(tag, FONTS.kind)] as const;
   const room = roomIn(block, format);
   const below = isBelow(wanted, block, format);
@@ -147,7 +147,7 @@ function titleItem({ now, change }: MarkedPlace, block: Block, { words, format }
 }
 
 /** Where there is little room, what does not fit beside something stands below it. */
-function isBelow([first, second]: readonly [number, number], block: Block, format: Format): boolean {
+function isBelow([first, second]: readonly [number, number], block: Block, format: LayoutOptions): boolean {
   return format.stacks && second > 0 && first + TAG_GAP * 2 + second > roomIn(block, format);
 }
 
@@ -228,8 +228,8 @@ function detailItem(
   };
 }
 
-function isShown({ now, change }: Marked<Note>, place: MarkedPlace): boolean {
-  return !FLEETING.has(now.kind) || (change !== undefined && !isImpliedBy(change, now, place));
+function isShown({ now, change }: Marked<Note>, place: MarkedNode): boolean {
+  return !TRANSIENT.has(now.kind) || (change !== undefined && !isImpliedBy(change, now, place));
 }
 
 function noteItem({ now, change }: Marked<Note>, block: Block, { place, words, format }: Within): Item {

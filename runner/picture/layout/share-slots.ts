@@ -2,7 +2,7 @@
 // those that hang on nothing but bridges of the host, which are to their left anyhow.
 import type { Arranged } from './arrange-blocks.ts';
 
-export interface Seat {
+export interface Slot {
   /** That of its first block. */
   readonly key: string;
   readonly blocks: readonly Arranged[];
@@ -16,10 +16,10 @@ interface Growing {
 }
 
 /** @param neighbours keys of the blocks to which cables lead from one */
-export function shareSeats(
+export function shareSlots(
   blocks: readonly Arranged[],
   neighbours: (key: string) => readonly string[],
-): readonly Seat[] {
+): readonly Slot[] {
   const bars = new Set(blocks.filter(({ kind }) => kind === 'bar').map(({ key }) => key));
   const seats: Growing[] = [];
   for (const block of blocks) {

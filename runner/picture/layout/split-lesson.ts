@@ -1,7 +1,7 @@
 // The pictures of a lesson -> those between two points at which all namespaces are others than before.
 import type { Compared } from '../model/compare-topologies.ts';
 
-export function partLesson(pictures: readonly Compared[]): readonly (readonly Compared[])[] {
+export function splitLesson(pictures: readonly Compared[]): readonly (readonly Compared[])[] {
   const parts: Compared[][] = [];
   let before: ReadonlySet<string> = new Set();
   for (const picture of pictures) {

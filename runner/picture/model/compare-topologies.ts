@@ -1,5 +1,5 @@
 // Two topologies -> one in which everything is marked with what became of it; what is gone is still in it.
-import type { Cable, Detail, Link, Note, Place, Topology } from './topology.ts';
+import type { Cable, Detail, Link, Note, Topology, TopologyNode } from './topology.ts';
 
 export type Change = 'added' | 'removed' | 'changed';
 
@@ -12,11 +12,11 @@ export interface Marked<T> {
 }
 
 export interface Compared {
-  readonly places: readonly MarkedPlace[];
+  readonly places: readonly MarkedNode[];
   readonly cables: readonly Marked<Cable>[];
 }
 
-export interface MarkedPlace extends Marked<Place> {
+export interface MarkedNode extends Marked<TopologyNode> {
   readonly links: readonly MarkedLink[];
   readonly notes: readonly Marked<Note>[];
 }
@@ -58,7 +58,9 @@ function marked<T extends Keyed>(
   ];
 }
 
-function withContents(place: Marked<Place> & { readonly before: Place | undefined }): MarkedPlace {
+function withContents(
+  place: Marked<TopologyNode> & { readonly before: TopologyNode | undefined },
+): MarkedNode {
   const { now, change, was } = place;
   const [before, after] = sides(place);
   return {
@@ -86,7 +88,7 @@ function bare<T>({ now, change, was }: Marked<T>): Marked<T> {
   return was === undefined ? { now, change } : { now, change, was };
 }
 
-function isSamePlace(a: Place, b: Place): boolean {
+function isSamePlace(a: TopologyNode, b: TopologyNode): boolean {
   return a.kind === b.kind && a.name === b.name;
 }
 

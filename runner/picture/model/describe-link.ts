@@ -1,7 +1,7 @@
 // What is said of a link beside its name and state.
 
 import type { HostSnapshot, LinkSnapshot, NamespaceSnapshot } from '../../network/snapshot.ts';
-import type { Around } from './make-topology.ts';
+import type { TopologyContext } from './make-topology.ts';
 import type { Detail } from './topology.ts';
 
 const USUAL_MTU: Readonly<Record<string, number>> = { loopback: 65_536, vxlan: 1450 };
@@ -12,7 +12,7 @@ const USUAL_LOOPBACK: ReadonlySet<string> = new Set(['127.0.0.1/8', '::1/128']);
 export function describeLink(
   link: LinkSnapshot,
   inside: NamespaceSnapshot,
-  { host, survey }: Around,
+  { host, survey }: TopologyContext,
 ): readonly Detail[] {
   const { type, name, mtu, mac, addresses, vxlan } = link;
   const varying = (what: string) => survey.varies(`${survey.placeKey(host.name, inside.id)}/${name} ${what}`);

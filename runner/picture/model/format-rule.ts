@@ -2,12 +2,12 @@
 
 import type { NetworkSnapshot, RuleSnapshot } from '../../network/snapshot.ts';
 import { withoutDrawnNames } from './link-names.ts';
-import type { Around } from './make-topology.ts';
+import type { TopologyContext } from './make-topology.ts';
 import type { NoteKind } from './topology.ts';
 
-type Said = readonly (readonly [NoteKind, string])[];
+type RuleText = readonly (readonly [NoteKind, string])[];
 
-export function tellRule(rule: RuleSnapshot, around: Around): Said {
+export function formatRule(rule: RuleSnapshot, around: TopologyContext): RuleText {
   if (isPlumbing(rule, around.host.networks)) return [];
   const text = withoutDrawnNames(rule.text.replace(/^-A /, ''), around);
   if (rule.tool === 'nft' && text === 'policy drop') return [['policy', `${rule.table} ${rule.chain}`]];
@@ -29,7 +29,7 @@ function shortened(text: string): string {
   return text.replace(/ -j (?:DROP|REJECT)\b.*$/, '').replace(/ -m (?:tcp|udp|icmp|conntrack)\b/g, '');
 }
 
-function natRule(raw: string, text: string, around: Around): readonly [NoteKind, string] {
+function natRule(raw: string, text: string, around: TopologyContext): readonly [NoteKind, string] {
   const option = (name: string) => new RegExp(` ${name} (\\S+)`).exec(raw)?.[1];
   const [source, out, protocol, port] = [option('-s'), option('-o'), option('-p'), option('--dport')];
   const [to, as] = [option('--to-destination'), option('--to-source')];

@@ -2,8 +2,8 @@
 // name stands whose the link is.
 
 import type { LinkSnapshot, NamespaceSnapshot, Snapshot } from '../../network/snapshot.ts';
-import type { Around } from './make-topology.ts';
-import { namePlace } from './name-namespace.ts';
+import type { TopologyContext } from './make-topology.ts';
+import { nameNamespace } from './name-namespace.ts';
 import type { Survey } from './survey-lesson.ts';
 import type { Link } from './topology.ts';
 
@@ -13,7 +13,7 @@ const DRAWN_BRIDGE = /\bbr-[0-9a-f]{12}\b/g;
 export function linkName(
   link: LinkSnapshot,
   inside: NamespaceSnapshot,
-  around: Around,
+  around: TopologyContext,
 ): Pick<Link, 'name' | 'owner'> {
   const name = DRAWN_VETH.test(link.name) ? 'veth…' : link.name.replace(DRAWN_BRIDGE, 'br-…');
   const owner = name === link.name ? undefined : ownerOf(link, inside, around);
@@ -24,13 +24,13 @@ export function linkName(
 function ownerOf(
   { name, peer }: LinkSnapshot,
   inside: NamespaceSnapshot,
-  { host, survey }: Around,
+  { host, survey }: TopologyContext,
 ): string | undefined {
   if (peer === undefined || peer === 'wire')
     return inside.own ? survey.networkOf(host.name, name) : undefined;
   const other = host.namespaces.find(({ id }) => id === peer.namespace);
   if (!other) return undefined;
-  const place = namePlace(other, survey.placeKey(host.name, other.id), host);
+  const place = nameNamespace(other, survey.placeKey(host.name, other.id), host);
   return peer.link === 'eth0' ? place : `${place} ${peer.link}`;
 }
 
@@ -40,7 +40,7 @@ export function fullName({ name, owner }: Pick<Link, 'name' | 'owner'>): string 
 }
 
 /** Bridges' names in a text that Docker or the kernel wrote. */
-export function withoutDrawnNames(text: string, { host, survey }: Around): string {
+export function withoutDrawnNames(text: string, { host, survey }: TopologyContext): string {
   return text.replace(DRAWN_BRIDGE, (drawn) => {
     const owner = survey.networkOf(host.name, drawn);
     return fullName({ name: 'br-…', ...(owner === undefined ? {} : { owner }) });
@@ -48,7 +48,11 @@ export function withoutDrawnNames(text: string, { host, survey }: Around): strin
 }
 
 /** The same for the same link in every run: a drawn name is replaced by what the link belongs to. */
-export function linkKey(link: LinkSnapshot, inside: NamespaceSnapshot, { host, survey }: Around): string {
+export function linkKey(
+  link: LinkSnapshot,
+  inside: NamespaceSnapshot,
+  { host, survey }: TopologyContext,
+): string {
   const place = survey.placeKey(host.name, inside.id);
   const network = inside.own ? survey.networkOf(host.name, link.name) : undefined;
   if (network !== undefined && link.name.startsWith('br-')) return `${place}/br(${network})`;

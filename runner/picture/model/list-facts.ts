@@ -1,16 +1,16 @@
 // A compared topology -> the same facts in words: for the table beside the picture, and for its alternative text.
 
 import type { Words } from '../words.ts';
-import type { Change, Compared, Marked, MarkedLink, MarkedPlace } from './compare-topologies.ts';
+import type { Change, Compared, Marked, MarkedLink, MarkedNode } from './compare-topologies.ts';
 import { fullName } from './link-names.ts';
 import {
   type Cable,
   type Detail,
-  FLEETING,
   type Link,
   type Note,
   OUTSIDE,
-  type Place,
+  type TopologyNode,
+  TRANSIENT,
   WIRE,
 } from './topology.ts';
 
@@ -24,7 +24,7 @@ export interface Fact {
   readonly passes?: true;
 }
 
-interface Told extends Fact {
+interface Description extends Fact {
   /** A cable from its other end: said already. */
   readonly again?: boolean;
   /** Key of the link that it tells of, where it is that as a whole. */
@@ -32,7 +32,7 @@ interface Told extends Fact {
 }
 
 /** @param drawn real names by key of the link, where they were drawn by lot */
-export function tellFacts(
+export function listFacts(
   compared: Compared,
   words: Words,
   drawn: ReadonlyMap<string, string>,
@@ -43,7 +43,7 @@ export function tellFacts(
   });
 }
 
-function tellAll(compared: Compared, words: Words): readonly Told[] {
+function tellAll(compared: Compared, words: Words): readonly Description[] {
   const names = namesIn(compared, words);
   return compared.places.flatMap((place) => placeFacts(place, { compared, words, names }));
 }
@@ -58,19 +58,19 @@ interface Telling {
 function namesIn({ places }: Compared, words: Words): ReadonlyMap<string, string> {
   return new Map(
     places.flatMap(({ now, links }) =>
-      links.map((link) => [link.now.key, `${placeName(now, words)} ${fullName(link.now)}`] as const),
+      links.map((link) => [link.now.key, `${nodeName(now, words)} ${fullName(link.now)}`] as const),
     ),
   );
 }
 
-export function placeName({ kind, name }: Place, { outside }: Words): string {
+export function nodeName({ kind, name }: TopologyNode, { outside }: Words): string {
   return kind === 'outside' ? outside : name;
 }
 
-function placeFacts(place: MarkedPlace, telling: Telling): readonly Told[] {
+function placeFacts(place: MarkedNode, telling: Telling): readonly Description[] {
   const { words } = telling;
-  const subject = placeName(place.now, words);
-  const kind = ({ kind, name }: Place) =>
+  const subject = nodeName(place.now, words);
+  const kind = ({ kind, name }: TopologyNode) =>
     name === place.now.name ? words.place[kind] : `${words.place[kind]} ${name}`;
   return [
     { subject, what: told(place, kind, words), change: place.change },
@@ -86,10 +86,10 @@ function told<T>({ now, was }: Marked<T>, say: (one: T) => string, words: Words)
 function noteFact(note: Marked<Note>, subject: string, words: Words): Fact {
   const say = ({ kind, text }: Note) => words.note[kind](text);
   const fact = { subject, what: told(note, say, words), change: note.change };
-  return FLEETING.has(note.now.kind) ? { ...fact, passes: true } : fact;
+  return TRANSIENT.has(note.now.kind) ? { ...fact, passes: true } : fact;
 }
 
-function linkFacts(link: MarkedLink, place: MarkedPlace, telling: Telling): readonly Told[] {
+function linkFacts(link: MarkedLink, place: MarkedNode, telling: Telling): readonly Description[] {
   const { words, names, compared } = telling;
   const subject = names.get(link.now.key) ?? link.now.name;
   const say = (one: Link) =>
@@ -108,7 +108,7 @@ function linkFacts(link: MarkedLink, place: MarkedPlace, telling: Telling): read
   ];
 }
 
-function portWords({ bridge }: Link, { links }: MarkedPlace, words: Words): string {
+function portWords({ bridge }: Link, { links }: MarkedNode, words: Words): string {
   if (bridge === undefined) return '';
   const found = links.find(({ now }) => now.key === bridge);
   return `, ${words.portOf(found ? fullName(found.now) : '?')}`;
@@ -133,7 +133,7 @@ function isAgain({ kind, ends }: Cable, from: string, { names }: Telling): boole
 }
 
 /** What is there in a few words, then everything that came, went or changed. */
-export function tellAlternative(compared: Compared, words: Words, isFirst: boolean): string {
+export function formatAltText(compared: Compared, words: Words, isFirst: boolean): string {
   const there = compared.places.filter(({ change }) => change !== 'removed');
   const shown = there.map(({ now }) => placeWords(now, words));
   const changes = tellAll(compared, words)
@@ -143,7 +143,7 @@ export function tellAlternative(compared: Compared, words: Words, isFirst: boole
   return words.alt(words.list(shown), changes.length === 0 ? none : words.changes(words.list(changes)));
 }
 
-function placeWords({ kind, name }: Place, words: Words): string {
+function placeWords({ kind, name }: TopologyNode, words: Words): string {
   if (kind === 'outside') return words.outside;
   return words.place[kind] === name ? name : `${words.place[kind]} ${name}`;
 }

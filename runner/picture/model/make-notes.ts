@@ -6,12 +6,12 @@ import type {
   NeighbourSnapshot,
   RouteSnapshot,
 } from '../../network/snapshot.ts';
-import { tellRule } from './format-rule.ts';
+import { formatRule } from './format-rule.ts';
 import { fullName, linkKey, linkName } from './link-names.ts';
-import type { Around } from './make-topology.ts';
+import type { TopologyContext } from './make-topology.ts';
 import type { Note, NoteKind } from './topology.ts';
 
-export function makeNotes(one: NamespaceSnapshot, around: Around): readonly Note[] {
+export function makeNotes(one: NamespaceSnapshot, around: TopologyContext): readonly Note[] {
   const place = around.survey.placeKey(around.host.name, one.id);
   return saidOf(one, around).map(({ kind, text, dev }) => {
     const link = one.links.find(({ name }) => name === dev);
@@ -20,13 +20,13 @@ export function makeNotes(one: NamespaceSnapshot, around: Around): readonly Note
   });
 }
 
-interface Said {
+interface NoteText {
   readonly kind: NoteKind;
   readonly text: string;
   readonly dev?: string | undefined;
 }
 
-function saidOf(one: NamespaceSnapshot, around: Around): readonly Said[] {
+function saidOf(one: NamespaceSnapshot, around: TopologyContext): readonly NoteText[] {
   const { host, survey } = around;
   const { own, names, containers, forwards } = one;
   const of = (kind: NoteKind, texts: readonly string[]) => texts.map((text) => ({ kind, text }));
@@ -38,7 +38,7 @@ function saidOf(one: NamespaceSnapshot, around: Around): readonly Said[] {
     ...of('alias', own || containers.length === 0 ? [] : names),
     ...of('forwards', told ? [forwards ? 'on' : 'off'] : []),
     ...one.routes.map((route) => routeSaid(route, one, around)),
-    ...one.rules.flatMap((rule) => tellRule(rule, around)).map(([kind, text]) => ({ kind, text })),
+    ...one.rules.flatMap((rule) => formatRule(rule, around)).map(([kind, text]) => ({ kind, text })),
     ...one.neighbours.map(neighbourSaid),
     ...of('listens', listening(one.listeners)),
   ];
@@ -47,8 +47,8 @@ function saidOf(one: NamespaceSnapshot, around: Around): readonly Said[] {
 function routeSaid(
   { to, via, dev, implied, type }: RouteSnapshot,
   inside: NamespaceSnapshot,
-  around: Around,
-): Said {
+  around: TopologyContext,
+): NoteText {
   if (to === 'default' && via !== undefined && type === undefined) return { kind: 'gateway', text: via, dev };
   const link = inside.links.find(({ name }) => name === dev);
   const out = dev === undefined ? '' : ` dev ${link ? fullName(linkName(link, inside, around)) : dev}`;
@@ -57,7 +57,7 @@ function routeSaid(
   return { kind: implied ? 'implied-route' : 'route', text, dev };
 }
 
-function neighbourSaid({ address, mac, dev, permanent }: NeighbourSnapshot): Said {
+function neighbourSaid({ address, mac, dev, permanent }: NeighbourSnapshot): NoteText {
   return permanent
     ? { kind: 'neighbour', text: `${address} = ${mac}`, dev }
     : { kind: 'learnt-neighbour', text: address, dev };

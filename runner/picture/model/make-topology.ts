@@ -4,12 +4,12 @@ import type { HostSnapshot, LinkSnapshot, NamespaceSnapshot, Snapshot } from '..
 import { describeLink } from './describe-link.ts';
 import { linkKey, linkName } from './link-names.ts';
 import { makeNotes } from './make-notes.ts';
-import { namePlace } from './name-namespace.ts';
+import { nameNamespace } from './name-namespace.ts';
 import { type Survey, surveyLesson } from './survey-lesson.ts';
-import { type Cable, type Link, OUTSIDE, type Place, type Topology, WIRE } from './topology.ts';
+import { type Cable, type Link, OUTSIDE, type Topology, type TopologyNode, WIRE } from './topology.ts';
 
 /** A host, and what is known of all snapshots of the lesson. */
-export interface Around {
+export interface TopologyContext {
   readonly host: HostSnapshot;
   readonly survey: Survey;
 }
@@ -23,24 +23,24 @@ export function makeTopology(snapshot: Snapshot, survey: Survey = surveyLesson([
   };
 }
 
-function outside(): Place {
+function outside(): TopologyNode {
   const details = OUTSIDE_ADDRESSES.map((text) => ({ key: text, kind: 'address', text }) as const);
   const link: Link = { key: `${OUTSIDE}/eth0`, name: 'eth0', type: 'veth', state: 'up', details };
   const listens = { key: `${OUTSIDE} listens tcp 80`, kind: 'listens', text: 'tcp 80' } as const;
   return { key: OUTSIDE, kind: 'outside', name: '', links: [link], notes: [listens] };
 }
 
-function placesOf(around: Around): readonly Place[] {
+function placesOf(around: TopologyContext): readonly TopologyNode[] {
   return around.host.namespaces.map((one) => placeOf(one, around));
 }
 
-function placeOf(one: NamespaceSnapshot, around: Around): Place {
+function placeOf(one: NamespaceSnapshot, around: TopologyContext): TopologyNode {
   const { host, survey } = around;
   const key = survey.placeKey(host.name, one.id);
   return {
     key,
     kind: kindOf(one),
-    name: namePlace(one, key, host),
+    name: nameNamespace(one, key, host),
     ...(one.own ? {} : { host: host.name }),
     links: one.links
       .filter((link) => isShown(link, one, { key, survey }))
@@ -50,7 +50,7 @@ function placeOf(one: NamespaceSnapshot, around: Around): Place {
   };
 }
 
-function kindOf({ own, names, containers }: NamespaceSnapshot): Place['kind'] {
+function kindOf({ own, names, containers }: NamespaceSnapshot): TopologyNode['kind'] {
   if (own) return 'host';
   if (containers.length > 0) return 'container';
   return names.length > 0 ? 'namespace' : 'nameless';
@@ -68,7 +68,7 @@ function isShown({ type, name }: LinkSnapshot, { own }: NamespaceSnapshot, { key
   return !survey.hasLinks(key) && (!own || survey.loopbacksVary);
 }
 
-function linkOf(link: LinkSnapshot, inside: NamespaceSnapshot, around: Around): Link {
+function linkOf(link: LinkSnapshot, inside: NamespaceSnapshot, around: TopologyContext): Link {
   const master = inside.links.find(({ name }) => name === link.master);
   return {
     key: linkKey(link, inside, around),
@@ -86,11 +86,11 @@ function stateOf({ up, carrier, type }: LinkSnapshot): Link['state'] {
   return carrier || type !== 'veth' ? 'up' : 'no-carrier';
 }
 
-function cablesOf(around: Around): readonly Cable[] {
+function cablesOf(around: TopologyContext): readonly Cable[] {
   return around.host.namespaces.flatMap((one) => one.links.flatMap((link) => cablesAt(link, one, around)));
 }
 
-function cablesAt(link: LinkSnapshot, inside: NamespaceSnapshot, around: Around): readonly Cable[] {
+function cablesAt(link: LinkSnapshot, inside: NamespaceSnapshot, around: TopologyContext): readonly Cable[] {
   const key = linkKey(link, inside, around);
   if (link.vxlan && inside.own) return [{ ...cableTo(`vxlan ${link.vxlan.id}`, key), kind: 'tunnel' }];
   if (link.peer === 'wire') return [cableTo(WIRE, key)];

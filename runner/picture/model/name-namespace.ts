@@ -5,7 +5,7 @@ import type { HostSnapshot, NamespaceSnapshot } from '../../network/snapshot.ts'
  * A namespace that has lost its name is still called by it: it stands where it stood.
  * @param key that of the place
  */
-export function namePlace(
+export function nameNamespace(
   { own, names, containers }: NamespaceSnapshot,
   key: string,
   host: HostSnapshot,

@@ -2,12 +2,12 @@
 
 export interface Topology {
   /** Hosts first, each before what is in it. */
-  readonly places: readonly Place[];
+  readonly places: readonly TopologyNode[];
   readonly cables: readonly Cable[];
 }
 
 /** A network namespace, or what is outside all hosts. */
-export interface Place {
+export interface TopologyNode {
   readonly key: string;
   /** `nameless`: only a process holds it. `outside`: the simulated outside host. */
   readonly kind: 'host' | 'namespace' | 'container' | 'nameless' | 'outside';
@@ -67,7 +67,7 @@ export type NoteKind =
   | 'listens';
 
 /** These are drawn only when they come or go: there are many, and they follow from what is drawn. */
-export const FLEETING: ReadonlySet<NoteKind> = new Set(['implied-route', 'learnt-neighbour']);
+export const TRANSIENT: ReadonlySet<NoteKind> = new Set(['implied-route', 'learnt-neighbour']);
 
 export interface Cable {
   readonly key: string;

@@ -6,7 +6,7 @@ import { layOutPath } from './lay-out-path.ts';
 import { markPath } from './path-marks.ts';
 import { type PathWords, pathWords } from './path-words.ts';
 
-export interface DrawnPath {
+export interface PathDrawing {
   /** Styled by `path.css`; the same bytes for the same path and language. */
   readonly svg: string;
   readonly alt: string;
@@ -31,7 +31,7 @@ export interface Row {
   readonly note: string;
 }
 
-export function drawPath(path: PacketPath, lang: string): DrawnPath {
+export function drawPath(path: PacketPath, lang: string): PathDrawing {
   const words = pathWords(lang);
   const alt = altOf(path, words);
   const { width, height, pieces } = layOutPath(path, words);

@@ -1,5 +1,5 @@
 // Where the pieces of a path's picture stand: a lane a place on the left, what happened there beside it, a line each.
-import type { Hop, PacketPath, PathPlace } from '../../network/path/packet-path.ts';
+import type { Hop, PacketPath, PathNode } from '../../network/path/packet-path.ts';
 import { cutText, fittingSize, wrapText } from './path-text.ts';
 import type { PathWords } from './path-words.ts';
 
@@ -34,7 +34,7 @@ interface Line {
   readonly text: string;
   readonly beside?: string;
   /** What stands in the place's lane at this line. */
-  readonly mark?: { readonly shape: Shape; readonly place: PathPlace; readonly packet: Packet };
+  readonly mark?: { readonly shape: Shape; readonly place: PathNode; readonly packet: Packet };
 }
 
 const WIDTH = 360;
@@ -95,7 +95,7 @@ export function layOutPath(path: PacketPath, words: PathWords): Layout {
   return { width: WIDTH, height, pieces };
 }
 
-export function keyOf({ kind, name, host = '' }: PathPlace): string {
+export function keyOf({ kind, name, host = '' }: PathNode): string {
   return `${kind} ${host} ${name}`;
 }
 
@@ -146,7 +146,7 @@ function withoutKnownCable({ leadsTo, ...hop }: Hop, next: Hop | undefined): Hop
   return leadsTo === undefined || next?.place.name === leadsTo ? hop : { ...hop, leadsTo };
 }
 
-function placeLine(place: PathPlace, words: PathWords): Line {
+function placeLine(place: PathNode, words: PathWords): Line {
   const [text, kind] = [words.place(place), words.kind(place)];
   return { role: 'place', text, ...(kind === '' || kind === text ? {} : { beside: kind }) };
 }

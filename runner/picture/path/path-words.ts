@@ -2,18 +2,18 @@
 
 import type {
   Hop,
+  PacketAddresses,
   PacketPath,
+  PathNode,
   PathOutcome,
-  PathPlace,
-  Seen,
   Translation,
 } from '../../network/path/packet-path.ts';
-import type { DrawnPath } from './draw-path.ts';
+import type { PathDrawing } from './draw-path.ts';
 
 export interface PathWords {
   readonly title: (path: PacketPath) => string;
-  readonly place: (place: PathPlace) => string;
-  readonly kind: (place: PathPlace) => string;
+  readonly place: (place: PathNode) => string;
+  readonly kind: (place: PathNode) => string;
   readonly direction: Readonly<Record<Hop['direction'], string>>;
   readonly packet: Readonly<Record<Hop['packet'], string>>;
   /** Where the packet is not the probe any more. */
@@ -25,7 +25,7 @@ export interface PathWords {
   readonly translation: (translation: Translation) => string;
   readonly outcome: (path: PacketPath) => string;
   readonly cut: string;
-  readonly columns: DrawnPath['columns'];
+  readonly columns: PathDrawing['columns'];
 }
 
 const en: PathWords = {
@@ -65,7 +65,7 @@ const en: PathWords = {
   },
 };
 
-function outcomeInEnglish(from: PathPlace, outcome: PathOutcome): string {
+function outcomeInEnglish(from: PathNode, outcome: PathOutcome): string {
   if (outcome.kind === 'answered') return `answered: the answer came back to ${en.place(from)}`;
   const why = outcome.why === undefined ? '' : `: ${outcome.why}`;
   if (outcome.kind === 'refused')
@@ -78,7 +78,7 @@ function outcomeInEnglish(from: PathPlace, outcome: PathOutcome): string {
   return `lost: the ${en.packet[lastSeen.packet]} was last seen ${seenInEnglish(lastSeen)}${asked}${why}`;
 }
 
-function seenInEnglish({ direction, interface: name, place }: Seen): string {
+function seenInEnglish({ direction, interface: name, place }: PacketAddresses): string {
   return `${direction === 'in' ? 'coming in by' : 'going out by'} ${name} of ${en.place(place)}`;
 }
 
@@ -119,7 +119,7 @@ const zh: PathWords = {
   },
 };
 
-function outcomeInChinese(from: PathPlace, outcome: PathOutcome): string {
+function outcomeInChinese(from: PathNode, outcome: PathOutcome): string {
   if (outcome.kind === 'answered') return `有应答：应答回到了 ${zh.place(from)}`;
   const why = outcome.why === undefined ? '' : `：${outcome.why}`;
   if (outcome.kind === 'refused')
@@ -132,7 +132,7 @@ function outcomeInChinese(from: PathPlace, outcome: PathOutcome): string {
   return `丢失：${zh.packet[lastSeen.packet]}最后${seenInChinese(lastSeen)}${asked}${why}`;
 }
 
-function seenInChinese({ direction, interface: name, place }: Seen): string {
+function seenInChinese({ direction, interface: name, place }: PacketAddresses): string {
   return `在 ${zh.place(place)} 的 ${name} 上${direction === 'in' ? '进入' : '离开'}时被看到`;
 }
 

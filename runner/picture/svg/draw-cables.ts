@@ -7,13 +7,13 @@ import { FONTS } from '../layout/list-items.ts';
 import type { PlacedCable } from '../layout/place-cables.ts';
 import type { Change } from '../model/compare-topologies.ts';
 import { hubName } from '../model/list-facts.ts';
-import type { Pen, Scene } from './draw-picture.ts';
+import type { Pen, PictureModel } from './draw-picture.ts';
 import { writeText } from './draw-picture.ts';
 import { badge, cross, distance, pathThrough, rounded, strokeOf, toward } from './draw-shapes.ts';
 import { placeBadge } from './place-badge.ts';
 
 /** Their signs come last, so that no other cable runs over one. */
-export function drawCables(scene: Scene): readonly string[] {
+export function drawCables(scene: PictureModel): readonly string[] {
   const drawn = scene.cables.flatMap((cable) => {
     const points = scene.layout.cables.get(cable.key);
     return points ? [{ cable, points, crosses: endsDown(cable, points, scene) }] : [];
@@ -34,7 +34,7 @@ export function drawCables(scene: Scene): readonly string[] {
   ];
 }
 
-function drawWay(cable: PlacedCable, points: readonly Point[], scene: Scene): string {
+function drawWay(cable: PlacedCable, points: readonly Point[], scene: PictureModel): string {
   const { kind, change } = cable;
   const isDown = endsDown(cable, points, scene).length > 0;
   const dash = change === 'removed' || kind === 'tunnel' ? '7 5' : isDown ? '3 4' : undefined;
@@ -56,7 +56,7 @@ function drawWay(cable: PlacedCable, points: readonly Point[], scene: Scene): st
 }
 
 /** Whether what it hangs on came or went with it, and says so. */
-function isImplied({ links }: PlacedCable, change: Change, { compared }: Scene): boolean {
+function isImplied({ links }: PlacedCable, change: Change, { compared }: PictureModel): boolean {
   return compared.places.some(
     (place) => place.change === change && place.links.some(({ now }) => links.includes(now.key)),
   );
@@ -66,7 +66,7 @@ function isImplied({ links }: PlacedCable, change: Change, { compared }: Scene):
 function endsDown(
   { links: ends }: PlacedCable,
   points: readonly Point[],
-  { compared }: Scene,
+  { compared }: PictureModel,
 ): readonly Point[] {
   const links = compared.places.flatMap((place) => place.links);
   return ends.flatMap((end, index) => {
@@ -79,7 +79,7 @@ function endsDown(
 
 const LANE_NAME_GAP = 8;
 
-export function drawLanes({ layout, words, cables }: Scene, pen: Pen): string {
+export function drawLanes({ layout, words, cables }: PictureModel, pen: Pen): string {
   const ends = (hub: string) =>
     cables.flatMap(({ key, ends: [first] }) => (first === hub ? (layout.cables.get(key)?.[0] ?? []) : []));
   const present = [...layout.lanes.entries()].filter(([hub]) => ends(hub).length > 0);

@@ -1,11 +1,11 @@
 // The snapshots of a lesson -> a picture of each, with what became different since the one before.
 
 import type { Snapshot } from '../../network/snapshot.ts';
-import { type Fitted, fitNarrow, fitWide } from '../layout/choose-layout.ts';
+import { type ChosenLayout, chooseNarrowLayout, chooseWideLayout } from '../layout/choose-layout.ts';
 import { cropLayout } from '../layout/crop-layout.ts';
 import { type Compared, compareTopologies } from '../model/compare-topologies.ts';
 import { drawnNames } from '../model/link-names.ts';
-import { type Fact, tellAlternative, tellFacts } from '../model/list-facts.ts';
+import { type Fact, formatAltText, listFacts } from '../model/list-facts.ts';
 import { makeTopology } from '../model/make-topology.ts';
 import { surveyLesson } from '../model/survey-lesson.ts';
 import { type Words, wordsOf } from '../words.ts';
@@ -48,18 +48,18 @@ export function drawWithGeometry(snapshots: readonly Snapshot[], lang: string): 
   const hosts = snapshots[0]?.hosts.map(({ name }) => name) ?? [];
   const names = snapshots.map((snapshot) => drawnNames(snapshot, survey));
   const lesson = { compared, hosts, words, found: new Map() };
-  const wide = fitWide(lesson);
-  const narrow = fitNarrow(lesson, wide);
+  const wide = chooseWideLayout(lesson);
+  const narrow = chooseNarrowLayout(lesson, wide);
   return compared.map((one, index) => {
     const told = new Map([...(names[index - 1] ?? []), ...(names[index] ?? [])]);
-    const alt = tellAlternative(one, words, index === 0);
-    const drawn = (fitted: Fitted | undefined, kind: Kind) =>
+    const alt = formatAltText(one, words, index === 0);
+    const drawn = (fitted: ChosenLayout | undefined, kind: Kind) =>
       drawFitted(fitted, { compared: one, words, alt, kind });
     return {
       wide: drawn(wide[index], narrow ? 'wide' : 'any'),
       narrow: narrow && drawn(narrow[index], 'narrow'),
       alt,
-      facts: tellFacts(one, words, told),
+      facts: listFacts(one, words, told),
     };
   });
 }
@@ -71,7 +71,7 @@ interface Told {
   readonly kind: Kind;
 }
 
-function drawFitted(fitted: Fitted | undefined, { compared, words, alt, kind }: Told): Drawn {
+function drawFitted(fitted: ChosenLayout | undefined, { compared, words, alt, kind }: Told): Drawn {
   if (!fitted) throw new Error('A picture was not laid out');
   const layout = { ...fitted.layout, ...cropLayout(fitted.layout, fitted.blocks, fitted.items) };
   return drawPicture({ ...fitted, compared, layout, words }, { alt, kind });

@@ -11,7 +11,7 @@ import type { Words } from '../words.ts';
 import { drawCables, drawLanes } from './draw-cables.ts';
 import { badge, rounded, strokeOf } from './draw-shapes.ts';
 
-export interface Scene {
+export interface PictureModel {
   readonly compared: Compared;
   readonly items: readonly Item[];
   readonly cables: readonly PlacedCable[];
@@ -45,7 +45,7 @@ export interface Drawn {
 export type Kind = 'any' | 'wide' | 'narrow';
 
 export function drawPicture(
-  scene: Scene,
+  scene: PictureModel,
   { alt, kind }: { readonly alt: string; readonly kind: Kind },
 ): Drawn {
   const { width, height } = scene.layout;
@@ -99,7 +99,7 @@ interface Present {
   readonly items: readonly Item[];
 }
 
-function boxesOf({ items, blocks, layout }: Scene, which: 'host' | 'inner'): readonly Present[] {
+function boxesOf({ items, blocks, layout }: PictureModel, which: 'host' | 'inner'): readonly Present[] {
   return blocks
     .filter(({ kind }) => (kind === 'host') === (which === 'host'))
     .flatMap((block) => {
@@ -109,7 +109,7 @@ function boxesOf({ items, blocks, layout }: Scene, which: 'host' | 'inner'): rea
     });
 }
 
-function drawBlock(present: Present, scene: Scene, pen: Pen): string {
+function drawBlock(present: Present, scene: PictureModel, pen: Pen): string {
   const { block, items } = present;
   const whole = wholeChange(present);
   return element('g', { class: `np-${block.kind}${whole ? ` np-${whole}` : ''}` }, [
@@ -291,7 +291,7 @@ function pill(text: string, { x, y }: { readonly x: number; readonly y: number }
 }
 
 /** Sockets where cables end; those of links that are down are hollow. */
-function ports({ block, box, items }: Present, { cables, layout }: Scene): readonly string[] {
+function ports({ block, box, items }: Present, { cables, layout }: PictureModel): readonly string[] {
   return items
     .filter(({ kind }) => kind === 'link')
     .flatMap((item) =>

@@ -15,12 +15,12 @@ import { mutationLines, mutationTotal } from './pretty-mutation.ts';
 
 type Colors = ReturnType<typeof picocolors.createColors>;
 
-export interface Look {
+export interface FormatOptions {
   /** Escape sequences for a terminal. */
   readonly color: boolean;
 }
 
-export function pretty(report: Report, { color }: Look): string {
+export function pretty(report: Report, { color }: FormatOptions): string {
   const colors = picocolors.createColors(color);
   const lines = [
     ...runsShown(report).flatMap((run) => runLines(run, colors)),

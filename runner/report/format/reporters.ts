@@ -4,12 +4,12 @@ import type { Report } from '../report.ts';
 import { github } from './github.ts';
 import { json } from './json.ts';
 import { junit } from './junit.ts';
-import { type Look, pretty } from './pretty.ts';
+import { type FormatOptions, pretty } from './pretty.ts';
 import { tap } from './tap.ts';
 
 export interface Reporter {
   readonly name: 'pretty' | 'json' | 'junit' | 'github' | 'tap';
-  readonly format: (report: Report, look: Look) => string;
+  readonly format: (report: Report, look: FormatOptions) => string;
 }
 
 export const reporters: readonly Reporter[] = [

@@ -3,19 +3,19 @@ import { setTimeout } from 'node:timers/promises';
 import type { Sentence, Step, Task } from '../../lesson/lesson.ts';
 import { becomesTrue } from '../ask-lab.ts';
 import { fillCaptures } from '../fill-captures.ts';
-import { performStep, type Scene } from '../perform-step.ts';
+import { performStep, type SessionState } from '../perform-step.ts';
 import type { StepRun } from '../run.ts';
 
-export type Control = (took: Took) => Promise<Unsolved>;
+export type Control = (took: ControlTiming) => Promise<ControlResult>;
 
-export interface Took {
+export interface ControlTiming {
   /** From the first look at the task's checks to the last. */
   readonly taskMs: number;
   /** From the lesson's first step to the last look at those checks. */
   readonly lessonMs: number;
 }
 
-export type Unsolved =
+export type ControlResult =
   /** By the ids of the checks; `watchedMs`: for how long. */
   | { readonly becameTrue: ReadonlySet<string>; readonly watchedMs: number }
   /** It failed ahead of the task, at this line. */
@@ -24,16 +24,16 @@ export type Unsolved =
 /** One run is not as fast as another: it is watched for this much longer than the other took. */
 const SLACK = { task: 1.5, lesson: 1.25 } as const;
 
-interface Watched extends Took {
+interface Watched extends ControlTiming {
   /** What led to the task. */
   readonly earlier: readonly StepRun[];
 }
 
-export async function watchUnsolved(
+export async function runControl(
   task: Task,
-  scene: Scene,
+  scene: SessionState,
   { earlier, taskMs, lessonMs }: Watched,
-): Promise<Unsolved> {
+): Promise<ControlResult> {
   const bad = earlier.find(({ outcome }) => outcome.status === 'failed' || outcome.status === 'errored');
   if (bad) return { failedAt: bad.line };
   const lessonLeftMs = lessonMs * SLACK.lesson - (performance.now() - scene.startedAt);
@@ -47,14 +47,14 @@ export async function watchUnsolved(
 
 async function isTrueWithin(
   check: Sentence,
-  { stage, captures }: Scene,
+  { stage, captures }: SessionState,
   ms: number,
 ): Promise<readonly string[]> {
   const text = fillCaptures(check.text, captures);
   return (await becomesTrue({ ...check, text }, stage, ms)) ? [check.id] : [];
 }
 
-async function passing(checks: readonly Step[], scene: Scene): Promise<readonly string[]> {
+async function passing(checks: readonly Step[], scene: SessionState): Promise<readonly string[]> {
   const ids: string[] = [];
   for (const check of checks)
     if ((await performStep(check, scene)).outcome.status === 'passed') ids.push(check.id);

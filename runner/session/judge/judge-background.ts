@@ -2,7 +2,7 @@
 import type { Command, Lesson, Step } from '../../lesson/lesson.ts';
 import { partItems } from '../../lesson/part-items.ts';
 import { cleanOutput } from '../../output/clean-output.ts';
-import type { Scene } from '../perform-step.ts';
+import type { SessionState } from '../perform-step.ts';
 import type { Failure, StepRun } from '../run.ts';
 import { sandboxOf } from '../sandbox-of.ts';
 
@@ -16,7 +16,7 @@ const LIMIT_MS = 5000;
 /** The runs of a lesson, at its end. */
 export async function judgeBackground(
   runs: readonly StepRun[],
-  { lesson, stage }: Pick<Scene, 'lesson' | 'stage'>,
+  { lesson, stage }: Pick<SessionState, 'lesson' | 'stage'>,
 ): Promise<readonly StepRun[]> {
   const steps = lesson.mode === 'lesson' ? backgroundSteps(lesson) : [];
   const failures = await Promise.all(steps.map((step) => failuresOf(step, { lesson, stage })));
@@ -36,7 +36,7 @@ function backgroundSteps({ parts }: Lesson): readonly Step[] {
 
 async function failuresOf(
   step: Step,
-  { lesson, stage }: Pick<Scene, 'lesson' | 'stage'>,
+  { lesson, stage }: Pick<SessionState, 'lesson' | 'stage'>,
 ): Promise<readonly Failure[]> {
   const said = await notFound(step, stage);
   return step.commands.flatMap((command) => {
@@ -48,7 +48,7 @@ async function failuresOf(
   });
 }
 
-async function notFound(step: Step, stage: Scene['stage']): Promise<readonly string[]> {
+async function notFound(step: Step, stage: SessionState['stage']): Promise<readonly string[]> {
   const sandbox = sandboxOf(step, stage);
   if (sandbox.hasEnded()) return [];
   const text = `grep -h ': command not found$' ${BACKGROUND_LOG}`;

@@ -1,24 +1,24 @@
 // What a step's commands did, against what the lesson says they do.
 
 import { hintFor, type LabState } from '../../hint/hint.ts';
-import { observeLab } from '../../lab/observe-names.ts';
+import { observeNames } from '../../lab/observe-names.ts';
 import { SANDBOX_LIMITS, type Typed, type TypedAll } from '../../lab/sandbox.ts';
 import type { Command, ExpectedOutput, Step } from '../../lesson/lesson.ts';
 import { matchOutput } from '../../output/match/match-output.ts';
 import { fillCaptures } from '../fill-captures.ts';
-import type { Scene } from '../perform-step.ts';
+import type { SessionState } from '../perform-step.ts';
 import type { CommandRun, Failure, Outcome } from '../run.ts';
 import { sandboxOf } from '../sandbox-of.ts';
 
 /** A step that was performed: `runs` and `typed.results` belong to the first of `commands`, in order. */
-export interface Performed {
+export interface PerformedStep {
   readonly step: Step;
   readonly commands: readonly Command[];
   readonly typed: TypedAll;
   readonly runs: readonly CommandRun[];
 }
 
-export async function judgeStep(performed: Performed, scene: Scene): Promise<Outcome> {
+export async function judgeStep(performed: PerformedStep, scene: SessionState): Promise<Outcome> {
   const endings = await endingFailures(performed, scene);
   const failures = [
     ...endings,
@@ -46,7 +46,7 @@ function endedHalfway({ ending }: Typed, { text }: Command): boolean {
   return ending === 'shell-ended' && !/^\s*(?:exit|logout)(?:\s+\d+)?\s*;?\s*(?:#.*)?$/.test(text);
 }
 
-async function endingFailures(performed: Performed, scene: Scene): Promise<readonly Failure[]> {
+async function endingFailures(performed: PerformedStep, scene: SessionState): Promise<readonly Failure[]> {
   const { expects } = performed.step;
   if (expects.kind === 'succeeds' || performed.typed.ended) return await unexpectedFailures(performed, scene);
   const last = performed.commands.length - 1;
@@ -58,7 +58,10 @@ async function endingFailures(performed: Performed, scene: Scene): Promise<reado
   return fault ? [{ ...(await failureOf(performed, last, scene)), ...fault, hint: undefined }] : [];
 }
 
-async function unexpectedFailures(performed: Performed, scene: Scene): Promise<readonly Failure[]> {
+async function unexpectedFailures(
+  performed: PerformedStep,
+  scene: SessionState,
+): Promise<readonly Failure[]> {
   const indexes = performed.typed.results.flatMap((typed, index) =>
     failed(typed, at(performed.commands, index)) ? [index] : [],
   );
@@ -70,7 +73,7 @@ function expectationFault({
   step: { expects },
   typed,
   runs,
-}: Performed): Pick<Failure, 'expected' | 'actual'> | undefined {
+}: PerformedStep): Pick<Failure, 'expected' | 'actual'> | undefined {
   const ended = typed.results.at(-1);
   const code = ended ? codeOf(ended) : undefined;
   const actual = code === undefined ? 'still running at the time limit' : `exit code ${code}`;
@@ -98,7 +101,10 @@ function neverRanFault(code: number, output: string): Pick<Failure, 'expected' |
 }
 
 /** Behind `!`, `if`, `||`, `|` or `&` a mistyped command goes unnoticed. What is shown as output is meant. */
-function notFoundFailures({ step, commands, runs }: Performed, { lesson }: Scene): readonly Failure[] {
+function notFoundFailures(
+  { step, commands, runs }: PerformedStep,
+  { lesson }: SessionState,
+): readonly Failure[] {
   if (lesson.mode !== 'lesson' || step.expects.kind !== 'succeeds' || step.output) return [];
   return runs.flatMap(({ line, text, output }, index) => {
     const said = at(commands, index).output ? undefined : NOT_FOUND.exec(output)?.[0];
@@ -113,9 +119,9 @@ function notFoundFailures({ step, commands, runs }: Performed, { lesson }: Scene
 }
 
 async function failureOf(
-  { step, commands, typed, runs }: Performed,
+  { step, commands, typed, runs }: PerformedStep,
   index: number,
-  scene: Scene,
+  scene: SessionState,
 ): Promise<Failure> {
   const [command, ended, run] = [at(commands, index), at(typed.results, index), at(runs, index)];
   const code = codeOf(ended);
@@ -153,8 +159,8 @@ function seconds(ms: number): string {
   return `${(ms / 1000).toFixed(1)} s`;
 }
 
-async function labState(step: Step, { stage }: Scene): Promise<LabState | undefined> {
-  return await observeLab(stage.lab, sandboxOf(step, stage)).catch(() => undefined); // a hint is not worth an error
+async function labState(step: Step, { stage }: SessionState): Promise<LabState | undefined> {
+  return await observeNames(stage.lab, sandboxOf(step, stage)).catch(() => undefined); // a hint is not worth an error
 }
 
 function at<T>(items: readonly T[], index: number): T {
@@ -164,7 +170,10 @@ function at<T>(items: readonly T[], index: number): T {
 }
 
 /** Shown outputs, where the commands ended as they should. */
-function outputFailures({ step, commands, typed, runs }: Performed, scene: Scene): readonly Failure[] {
+function outputFailures(
+  { step, commands, typed, runs }: PerformedStep,
+  scene: SessionState,
+): readonly Failure[] {
   const whole = step.output
     ? [
         {
@@ -190,7 +199,10 @@ interface Shown {
   readonly actual: string;
 }
 
-function outputFailure({ shown, subject, actual }: Shown, { lesson, captures }: Scene): readonly Failure[] {
+function outputFailure(
+  { shown, subject, actual }: Shown,
+  { lesson, captures }: SessionState,
+): readonly Failure[] {
   const text = fillCaptures(shown.text, captures);
   const match = matchOutput({ ...shown, text }, actual);
   for (const [name, value] of Object.entries(match.captures)) captures.set(name, value);
@@ -214,7 +226,7 @@ const LIMITS = {
   pids: `the sandbox's limit of ${SANDBOX_LIMITS.pids} processes was reached; all that the lesson had started was ended`,
 } as const;
 
-function limitFailures(performed: Performed, scene: Scene): readonly Failure[] {
+function limitFailures(performed: PerformedStep, scene: SessionState): readonly Failure[] {
   return performed.typed.exhausted.map((limit) => ({
     ...failureOfLast(performed, scene),
     expected: "to stay within the sandbox's limits",
@@ -226,7 +238,7 @@ function limitFailures(performed: Performed, scene: Scene): readonly Failure[] {
   }));
 }
 
-function endFailure(performed: Performed, scene: Scene): readonly Failure[] {
+function endFailure(performed: PerformedStep, scene: SessionState): readonly Failure[] {
   if (!performed.typed.ended) return [];
   const actual =
     performed.runs.length === 0
@@ -236,7 +248,7 @@ function endFailure(performed: Performed, scene: Scene): readonly Failure[] {
 }
 
 /** Of the step as a whole, told at the command it was at. */
-function failureOfLast({ commands, runs }: Performed, { lesson }: Scene) {
+function failureOfLast({ commands, runs }: PerformedStep, { lesson }: SessionState) {
   const { line, text } = at(commands, Math.max(runs.length - 1, 0));
   return { file: lesson.file, line, subject: text, output: undefined, diff: undefined };
 }

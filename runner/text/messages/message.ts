@@ -1,16 +1,16 @@
 // What the lab saw, as data: which saying of the table, and what fills it. Words come last, in the language of whoever reads them.
-import { PHRASES, SAYINGS } from './observations.ts';
+import { OBSERVATIONS, PHRASES } from './observations.ts';
 
-export type Saying = keyof typeof SAYINGS;
+export type MessageKey = keyof typeof OBSERVATIONS;
 
 /** JSON-able: `{saying: 'replied', with: {address: '10.0.0.2'}}`. */
-export interface Told {
-  readonly saying: Saying;
+export interface Message {
+  readonly saying: MessageKey;
   readonly with: Readonly<Record<string, Part>>;
 }
 
 /** A name, an address or a program's own text is said as it is. */
-export type Part = string | number | Phrase | Told | readonly (string | Phrase | Told)[];
+export type Part = string | number | Phrase | Message | readonly (string | Phrase | Message)[];
 
 /** What a kernel or a tool calls something; where no Chinese is known for it, it stays as it is. */
 interface Phrase {
@@ -22,12 +22,12 @@ type NamesIn<Text> = Text extends `${string}{${infer Name}}${infer Rest}`
   ? (Name extends `${infer Bare}:${string}` ? Bare : Name) | NamesIn<Rest>
   : never;
 
-type Filling<S extends Saying> = NamesIn<(typeof SAYINGS)[S]['en']>;
+type Filling<S extends MessageKey> = NamesIn<(typeof OBSERVATIONS)[S]['en']>;
 
-export function tell<S extends Saying>(
+export function messageOf<S extends MessageKey>(
   saying: S,
   ...[filled]: [Filling<S>] extends [never] ? [] : [Readonly<Record<Filling<S>, Part>>]
-): Told {
+): Message {
   return { saying, with: filled ?? {} };
 }
 
@@ -36,15 +36,15 @@ export function phrase(text: string): Phrase {
 }
 
 /** Whether it is all in the table: evidence may be of a later version. */
-export function canWord({ saying, with: filled }: Told): boolean {
-  const parts = Object.values(filled).flat() as readonly (string | number | Phrase | Told)[];
+export function canFormat({ saying, with: filled }: Message): boolean {
+  const parts = Object.values(filled).flat() as readonly (string | number | Phrase | Message)[];
   const inner = parts.flatMap((part) => (typeof part === 'object' && 'saying' in part ? [part] : []));
-  return saying in SAYINGS && inner.every(canWord);
+  return saying in OBSERVATIONS && inner.every(canFormat);
 }
 
-export function wordTold({ saying, with: filled }: Told, language: 'en' | 'zh-CN'): string {
+export function formatMessage({ saying, with: filled }: Message, language: 'en' | 'zh-CN'): string {
   const inLanguage = language === 'en' ? 'en' : 'zh';
-  const words = SAYINGS[saying][inLanguage].replace(
+  const words = OBSERVATIONS[saying][inLanguage].replace(
     /\{(\w+)(?::([^}]*))?\}/g,
     (_, name: string, joint = ',') => {
       const part = filled[name] ?? '';
@@ -65,8 +65,8 @@ const JOINTS: Readonly<Record<string, { readonly en: string; readonly zh: string
   or: { en: ' or ', zh: ' 或' },
 };
 
-function wordPart(part: string | number | Phrase | Told, language: 'en' | 'zh-CN'): string {
+function wordPart(part: string | number | Phrase | Message, language: 'en' | 'zh-CN'): string {
   if (typeof part !== 'object') return String(part);
-  if ('saying' in part) return wordTold(part, language);
+  if ('saying' in part) return formatMessage(part, language);
   return (language === 'en' ? undefined : PHRASES[part.phrase]) ?? part.phrase;
 }

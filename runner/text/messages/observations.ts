@@ -6,7 +6,7 @@ interface InBoth {
   readonly zh: string;
 }
 
-export const SAYINGS = {
+export const OBSERVATIONS = {
   // A program's own text.
   verbatim: { en: '{text}', zh: '{text}' },
   'each-of': { en: '{said:;}', zh: '{said:;}' },

@@ -1,7 +1,7 @@
 // What checks say in English and Chinese.
 import { expect, test } from 'vitest';
 import { fillForm } from '../../../runner/check/language/form.ts';
-import { expectedBy, wordCheck } from '../../../runner/check/language/format-check.ts';
+import { expectedBy, formatCheck } from '../../../runner/check/language/format-check.ts';
 import { parseSentence } from '../../../runner/check/language/parse-sentence.ts';
 import { PLACEHOLDER } from '../../../runner/check/language/placeholders.ts';
 import { verbs } from '../../../runner/check/language/verbs.ts';
@@ -39,8 +39,8 @@ test.each(forms)(
     const parsed = parseSentence(sentence);
     expect(parsed).toMatchObject({ ok: true, check: { verb, negated } });
     const check = checkOf(sentence);
-    expect(parseSentence(wordCheck(check, 'en'))).toEqual(parsed);
-    const chinese = wordCheck(check, 'zh-CN');
+    expect(parseSentence(formatCheck(check, 'en'))).toEqual(parsed);
+    const chinese = formatCheck(check, 'zh-CN');
     for (const word of Object.values(check.arguments)) expect(chinese).toContain(word);
     expect(chinese).toMatch(/\p{Script=Han}/u);
     for (const text of [chinese, expectedBy(check)])
@@ -56,7 +56,7 @@ test.each([
   ['bb1 resolves bb2 to 10.0.0.2', 'bb1 能解析名称 bb2，得到 10.0.0.2'],
   ['ns1 and ns2 do not share a network namespace', 'ns1 与 ns2 不共用网络命名空间'],
 ])('"%s" is "%s" in Chinese', (sentence, chinese) => {
-  expect(wordCheck(checkOf(sentence), 'zh-CN')).toBe(chinese);
+  expect(formatCheck(checkOf(sentence), 'zh-CN')).toBe(chinese);
 });
 
 test('what was expected is a few words', () => {

@@ -1,15 +1,15 @@
 // Why a fact does not hold: what the observer saw that bears on it.
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import type { World } from '../../../runner/check/check.ts';
-import type { LabHost } from '../../../runner/lab/lab-container.ts';
+import type { Lab } from '../../../runner/check/check.ts';
+import type { LabContainer } from '../../../runner/lab/lab-container.ts';
 import { observeSandbox } from '../../../runner/lab/observe.ts';
 import type { Sandbox } from '../../../runner/lab/sandbox.ts';
 import { ask, expectToHold, expectVerdict, prepare, worldOf } from '../../check/ask.ts';
 import { startSandbox, startTestLab } from '../lab.ts';
 
-let host: LabHost;
+let host: LabContainer;
 let sandbox: Sandbox;
-let world: World;
+let world: Lab;
 
 /** left - host - right: the host forwards, or does not. */
 const SETUP = `

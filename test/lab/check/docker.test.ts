@@ -1,16 +1,16 @@
 // Facts of containers and Docker networks: each holds, does not hold, and lacks its subject.
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { World } from '../../../runner/check/check.ts';
-import { settle } from '../../../runner/check/evaluate/poll.ts';
-import type { LabHost } from '../../../runner/lab/lab-container.ts';
+import type { Lab } from '../../../runner/check/check.ts';
+import { poll } from '../../../runner/check/evaluate/poll.ts';
+import type { LabContainer } from '../../../runner/lab/lab-container.ts';
 import type { Sandbox } from '../../../runner/lab/sandbox.ts';
 import { checkOf, type Expectation, expectVerdict, prepare, worldOf } from '../../check/ask.ts';
 import { startSandbox, startTestLab, type } from '../lab.ts';
 import { listening } from '../listening.ts';
 
-let host: LabHost;
+let host: LabContainer;
 let sandbox: Sandbox;
-let world: World;
+let world: Lab;
 
 const SETUP = `
 docker network create --subnet 10.20.0.0/24 net1
@@ -41,7 +41,7 @@ beforeAll(async () => {
   sandbox = await startSandbox(host, { docker: true });
   world = worldOf(host, sandbox);
   await prepare(sandbox, SETUP);
-  await settle(checkOf('web1 listens on 80/tcp'), world, { withinMs: 5000 });
+  await poll(checkOf('web1 listens on 80/tcp'), world, { withinMs: 5000 });
 });
 afterAll(async () => {
   await host?.[Symbol.asyncDispose]();

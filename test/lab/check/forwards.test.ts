@@ -1,14 +1,14 @@
 // Where a port leads: told by calls from outside, else by the rules that such a call would meet.
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { World } from '../../../runner/check/check.ts';
-import type { LabHost } from '../../../runner/lab/lab-container.ts';
+import type { Lab } from '../../../runner/check/check.ts';
+import type { LabContainer } from '../../../runner/lab/lab-container.ts';
 import type { Sandbox } from '../../../runner/lab/sandbox.ts';
 import { ask, expectToHold, expectVerdict, prepare, worldOf } from '../../check/ask.ts';
 import { startSandbox, startTestLab } from '../lab.ts';
 import { listening } from '../listening.ts';
 import { startWired, type Wired } from '../wired.ts';
 
-let host: LabHost;
+let host: LabContainer;
 beforeAll(async () => {
   host = await startTestLab();
 });
@@ -21,7 +21,7 @@ const FACT = 'host forwards 8080/tcp to srv:80';
 const OPPOSITE = 'host does not forward 8080/tcp to srv:80';
 
 /** In a sandbox where only this has been done; nothing of it is left for the next. */
-async function both(world: World, holds: boolean): Promise<void> {
+async function both(world: Lab, holds: boolean): Promise<void> {
   if (holds) await expectToHold(world, FACT);
   await expectVerdict(world, [FACT, holds ? 'holds' : 'does-not-hold']);
   await expectVerdict(world, [OPPOSITE, holds ? 'does-not-hold' : 'holds']);
@@ -100,7 +100,7 @@ describe.each([
 
 describe('where nobody is there to call', () => {
   let sandbox: Sandbox;
-  let world: World;
+  let world: Lab;
   beforeAll(async () => {
     sandbox = await startSandbox(host);
     world = worldOf(host, sandbox);

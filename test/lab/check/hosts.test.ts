@@ -1,12 +1,12 @@
 // Subjects on several hosts: each is found where it is, and a name that two have must say which.
 import { afterAll, beforeAll, test } from 'vitest';
-import type { World } from '../../../runner/check/check.ts';
-import type { LabHost } from '../../../runner/lab/lab-container.ts';
+import type { Lab } from '../../../runner/check/check.ts';
+import type { LabContainer } from '../../../runner/lab/lab-container.ts';
 import { type Expectation, expectVerdict, prepare } from '../../check/ask.ts';
 import { startSandbox, startTestLab } from '../lab.ts';
 
-let lab: LabHost;
-let world: World;
+let lab: LabContainer;
+let world: Lab;
 
 beforeAll(async () => {
   lab = await startTestLab();

@@ -1,16 +1,16 @@
 // Nothing that a learner puts inside the sandbox changes a verdict; what only looks wrong is right.
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { Verdict, World } from '../../../runner/check/check.ts';
-import { settle } from '../../../runner/check/evaluate/poll.ts';
-import type { LabHost } from '../../../runner/lab/lab-container.ts';
+import type { Lab, Verdict } from '../../../runner/check/check.ts';
+import { poll } from '../../../runner/check/evaluate/poll.ts';
+import type { LabContainer } from '../../../runner/lab/lab-container.ts';
 import type { Sandbox } from '../../../runner/lab/sandbox.ts';
 import { ask, checkOf, expectToHold, expectVerdict, prepare, worldOf } from '../../check/ask.ts';
 import { outside, startSandbox, startTestLab, type } from '../lab.ts';
 import { listening } from '../listening.ts';
 
-let host: LabHost;
+let host: LabContainer;
 let sandbox: Sandbox;
-let world: World;
+let world: Lab;
 
 const SETUP = `
 ip netns add ns1; ip netns add ns2
@@ -80,7 +80,7 @@ beforeAll(async () => {
   sandbox = await startSandbox(host, { docker: true });
   world = worldOf(host, sandbox);
   await prepare(sandbox, SETUP);
-  await settle(checkOf('web1 listens on 80/tcp'), world, { withinMs: 5000 });
+  await poll(checkOf('web1 listens on 80/tcp'), world, { withinMs: 5000 });
 });
 afterAll(async () => {
   await host?.[Symbol.asyncDispose]();
@@ -111,7 +111,7 @@ describe('a wrong answer that looks right', () => {
     );
     await expectVerdict(world, ['ns1 reaches ns2', 'does-not-hold', /somebody else answers/]);
     await prepare(sandbox, 'ip netns del twin; sleep 0.2');
-    const { verdict } = await settle(checkOf('ns1 reaches ns2'), world, { withinMs: 3000 });
+    const { verdict } = await poll(checkOf('ns1 reaches ns2'), world, { withinMs: 3000 });
     expect(verdict.status).toBe('holds');
   });
 

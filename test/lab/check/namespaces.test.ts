@@ -1,15 +1,15 @@
 // Facts of namespaces, links, addresses and packets without Docker: each holds, does not hold, and lacks its subject.
 import { afterAll, beforeAll, describe, test } from 'vitest';
-import type { World } from '../../../runner/check/check.ts';
-import type { LabHost } from '../../../runner/lab/lab-container.ts';
+import type { Lab } from '../../../runner/check/check.ts';
+import type { LabContainer } from '../../../runner/lab/lab-container.ts';
 import type { Sandbox } from '../../../runner/lab/sandbox.ts';
 import { type Expectation, expectVerdict, prepare, worldOf } from '../../check/ask.ts';
 import { startSandbox, startTestLab } from '../lab.ts';
 import { listening } from '../listening.ts';
 
-let host: LabHost;
+let host: LabContainer;
 let sandbox: Sandbox;
-let world: World;
+let world: Lab;
 
 const SETUP = `
 ip netns add ns1; ip netns add ns2; ip netns add ns3; ip netns add empty

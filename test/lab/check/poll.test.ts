@@ -1,16 +1,16 @@
 // Patience: what is about to be so is waited for, what must not be so is watched for a moment.
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import type { Verdict, World } from '../../../runner/check/check.ts';
-import { settle } from '../../../runner/check/evaluate/poll.ts';
-import type { LabHost } from '../../../runner/lab/lab-container.ts';
+import type { Lab, Verdict } from '../../../runner/check/check.ts';
+import { poll } from '../../../runner/check/evaluate/poll.ts';
+import type { LabContainer } from '../../../runner/lab/lab-container.ts';
 import { LabError } from '../../../runner/lab/lab-error.ts';
 import type { Sandbox } from '../../../runner/lab/sandbox.ts';
 import { checkOf, prepare, worldOf } from '../../check/ask.ts';
 import { startSandbox, startTestLab } from '../lab.ts';
 
-let host: LabHost;
+let host: LabContainer;
 let sandbox: Sandbox;
-let world: World;
+let world: Lab;
 
 beforeAll(async () => {
   host = await startTestLab();
@@ -24,7 +24,7 @@ afterAll(async () => {
 
 async function settled(sentence: string, withinMs: number): Promise<readonly [Verdict, tookMs: number]> {
   const started = performance.now();
-  const { verdict } = await settle(checkOf(sentence), world, { withinMs });
+  const { verdict } = await poll(checkOf(sentence), world, { withinMs });
   return [verdict, performance.now() - started];
 }
 
@@ -69,23 +69,23 @@ test('a negation that becomes true within the budget holds', async () => {
 test('a subject that never appears is given up before the budget of a fact ends', async () => {
   const started = performance.now();
   const check = checkOf('ns9 has only lo');
-  const { verdict } = await settle(check, world, { withinMs: 60_000, missingMs: 300 });
+  const { verdict } = await poll(check, world, { withinMs: 60_000, missingMs: 300 });
   expect(verdict.status).toBe('error');
   expect(performance.now() - started).toBeLessThan(30_000);
 });
 
 test('it is told how often a fact had to be asked for again', async () => {
   await prepare(sandbox, '(sleep 0.5; ip link add slow type bridge) &');
-  const slow = await settle(checkOf('host has link slow'), world, { withinMs: 5000 });
+  const slow = await poll(checkOf('host has link slow'), world, { withinMs: 5000 });
   expect(slow.retries).toBeGreaterThan(0);
-  expect((await settle(checkOf('host has link slow'), world, { withinMs: 5000 })).retries).toBe(0);
-  expect((await settle(checkOf('host has no link none'), world, { withinMs: 5000 })).retries).toBe(0);
+  expect((await poll(checkOf('host has link slow'), world, { withinMs: 5000 })).retries).toBe(0);
+  expect((await poll(checkOf('host has no link none'), world, { withinMs: 5000 })).retries).toBe(0);
 });
 
 test('a lab that cannot be observed is no verdict', async () => {
   const lost = await startTestLab();
   const alone = await startSandbox(lost);
   await lost[Symbol.asyncDispose]();
-  const check = settle(checkOf('host has only lo'), worldOf(lost, alone), { withinMs: 300 });
+  const check = poll(checkOf('host has only lo'), worldOf(lost, alone), { withinMs: 300 });
   await expect(check).rejects.toThrow(LabError);
 });

@@ -1,15 +1,15 @@
 // Whether packets get through is not told by mistake: what has yet to settle, answers that come late, and who it was that answered.
 import { afterAll, beforeAll, describe, test } from 'vitest';
-import type { World } from '../../../runner/check/check.ts';
-import type { LabHost } from '../../../runner/lab/lab-container.ts';
+import type { Lab } from '../../../runner/check/check.ts';
+import type { LabContainer } from '../../../runner/lab/lab-container.ts';
 import type { Sandbox } from '../../../runner/lab/sandbox.ts';
 import { expectToHold, expectVerdict, prepare, worldOf } from '../../check/ask.ts';
 import { startSandbox, startTestLab } from '../lab.ts';
 import { listening } from '../listening.ts';
 
-let host: LabHost;
+let host: LabContainer;
 let sandbox: Sandbox;
-let world: World;
+let world: Lab;
 
 /** ns1 and ns2 on a bridge of the host, which is their router as well; ns2 serves port 80. */
 const SETUP = `

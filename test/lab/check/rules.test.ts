@@ -1,14 +1,14 @@
 // Firewall rules and routes in any spelling: no verdict rests on how one was written.
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { World } from '../../../runner/check/check.ts';
-import type { LabHost } from '../../../runner/lab/lab-container.ts';
+import type { Lab } from '../../../runner/check/check.ts';
+import type { LabContainer } from '../../../runner/lab/lab-container.ts';
 import type { Sandbox } from '../../../runner/lab/sandbox.ts';
 import { type Expectation, expectVerdict, prepare, worldOf } from '../../check/ask.ts';
 import { startSandbox, startTestLab, type } from '../lab.ts';
 
-let host: LabHost;
+let host: LabContainer;
 let sandbox: Sandbox;
-let world: World;
+let world: Lab;
 
 const SETUP = `
 for n in fw old six mixed bare routes; do ip netns add $n; done

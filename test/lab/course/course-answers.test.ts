@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import PQueue from 'p-queue';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { parseSentence } from '../../../runner/check/language/parse-sentence.ts';
-import type { LabHost } from '../../../runner/lab/lab-container.ts';
+import type { LabContainer } from '../../../runner/lab/lab-container.ts';
 import { type Answer, withAnswers } from '../../../runner/lesson/answers.ts';
 import type { Lesson, Part } from '../../../runner/lesson/lesson.ts';
 import { type LoadedLesson, loadLessons } from '../../../runner/lesson/load/load-lessons.ts';
@@ -17,7 +17,7 @@ const LESSONS = join(import.meta.dirname, '..', '..', '..', 'lessons');
 const runs = new PQueue({ concurrency: 6 });
 /** Tests wait for their turn of the queue: this ends what hangs. */
 const timeout = 900_000;
-let lab: LabHost;
+let lab: LabContainer;
 beforeAll(async () => {
   lab = await startTestLab();
 });

@@ -8,7 +8,7 @@ import type {
   Snapshot,
 } from '../../../runner/network/snapshot.ts';
 import { compareTopologies } from '../../../runner/picture/model/compare-topologies.ts';
-import { tellRule } from '../../../runner/picture/model/format-rule.ts';
+import { formatRule } from '../../../runner/picture/model/format-rule.ts';
 import { makeTopology } from '../../../runner/picture/model/make-topology.ts';
 import { surveyLesson } from '../../../runner/picture/model/survey-lesson.ts';
 import { drawLesson } from '../../../runner/picture/svg/draw-lesson.ts';
@@ -234,7 +234,7 @@ test.each([
   const [host] = lab().hosts.map((one) => ({ ...one, networks: [NETWORK] }));
   if (!host) throw new Error('No host was made');
   const survey = surveyLesson([{ hosts: [host], internet: false }]);
-  expect(tellRule({ tool: 'iptables', table, chain, text }, { host, survey })).toEqual(told);
+  expect(formatRule({ tool: 'iptables', table, chain, text }, { host, survey })).toEqual(told);
 });
 
 test('rules are read without counters, and those for Docker’s resolver, whose ports are drawn by lot, left out', () => {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { isDoubtful, withControl } from '../../../runner/session/control/needs-control.ts';
+import { needsControl, withControl } from '../../../runner/session/control/needs-control.ts';
 import type { StepRun } from '../../../runner/session/run.ts';
 
 const PASSED = { status: 'passed' } as const;
@@ -21,12 +21,12 @@ test.each([
   ['whose solution takes long', [typed('solution', 3000), typed('solution', 3000), asked(0)], true],
   ['whose shell check takes long', [typed('solution', 5), typed('check', 6000)], true],
 ] as const)('a task %s', (_, runs, doubtful) => {
-  expect(isDoubtful(runs)).toBe(doubtful);
+  expect(needsControl(runs)).toBe(doubtful);
 });
 
 test('a task that failed needs no control', () => {
   const failed: StepRun = { ...asked(3), outcome: { status: 'failed', failures: [] } };
-  expect(isDoubtful([typed('solution', 9000), failed])).toBe(false);
+  expect(needsControl([typed('solution', 9000), failed])).toBe(false);
 });
 
 test('where the lesson does not come as far once more, no check of the task is believed', () => {

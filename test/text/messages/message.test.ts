@@ -1,53 +1,64 @@
 // What the lab saw, in the words of either language.
 import { expect, test } from 'vitest';
-import { canWord, phrase, type Told, tell, wordTold } from '../../../runner/text/messages/message.ts';
-import { SAYINGS } from '../../../runner/text/messages/observations.ts';
+import {
+  canFormat,
+  formatMessage,
+  type Message,
+  messageOf,
+  phrase,
+} from '../../../runner/text/messages/message.ts';
+import { OBSERVATIONS } from '../../../runner/text/messages/observations.ts';
 
 const fillings = (text: string) => [...text.matchAll(/\{(\w+)/g)].map(([, name]) => name).toSorted();
 
-test.each(Object.entries(SAYINGS))('"%s" says the same of the same in both languages', (_, { en, zh }) => {
-  expect(new Set(fillings(zh))).toEqual(new Set(fillings(en)));
-});
+test.each(Object.entries(OBSERVATIONS))(
+  '"%s" says the same of the same in both languages',
+  (_, { en, zh }) => {
+    expect(new Set(fillings(zh))).toEqual(new Set(fillings(en)));
+  },
+);
 
 test('names stay, words are those of the language', () => {
-  const told = tell('refused-by', {
+  const told = messageOf('refused-by', {
     address: '10.0.1.3',
     what: phrase('Destination Host Unreachable'),
     who: '10.0.1.2',
   });
-  expect(wordTold(told, 'en')).toBe('10.0.1.3: Destination Host Unreachable, says 10.0.1.2');
-  expect(wordTold(told, 'zh-CN')).toBe('10.0.1.3：10.0.1.2 回报“目标主机不可达”');
+  expect(formatMessage(told, 'en')).toBe('10.0.1.3: Destination Host Unreachable, says 10.0.1.2');
+  expect(formatMessage(told, 'zh-CN')).toBe('10.0.1.3：10.0.1.2 回报“目标主机不可达”');
 });
 
 test('a list is joined as the language joins', () => {
-  const told = tell('has-links', {
+  const told = messageOf('has-links', {
     place: 'blog',
     links: ['lo', 'eth0'],
-    elsewhere: tell('others-have-it', { names: ['attic', 'gw'] }),
+    elsewhere: messageOf('others-have-it', { names: ['attic', 'gw'] }),
   });
-  expect(wordTold(told, 'en')).toBe('blog has lo, eth0 (attic and gw have one)');
-  expect(wordTold(told, 'zh-CN')).toBe('blog 有 lo、eth0（有它的是 attic 和 gw）');
+  expect(formatMessage(told, 'en')).toBe('blog has lo, eth0 (attic and gw have one)');
+  expect(formatMessage(told, 'zh-CN')).toBe('blog 有 lo、eth0（有它的是 attic 和 gw）');
 });
 
 test('between Chinese words there is no room', () => {
-  const told = tell('comes-to', {
+  const told = messageOf('comes-to', {
     who: phrase('the outside host'),
     port: '80/tcp',
     place: 'host',
     to: 'web1:80',
   });
-  expect(wordTold(told, 'en')).toBe('what the outside host sends to port 80/tcp of host comes to web1:80');
-  expect(wordTold(told, 'zh-CN')).toBe('外部主机发往 host 的 80/tcp 端口的数据包到达了 web1:80');
+  expect(formatMessage(told, 'en')).toBe(
+    'what the outside host sends to port 80/tcp of host comes to web1:80',
+  );
+  expect(formatMessage(told, 'zh-CN')).toBe('外部主机发往 host 的 80/tcp 端口的数据包到达了 web1:80');
 });
 
 test('what no Chinese is known for stays as the tool said it', () => {
-  const told = tell('ended-with', { to: '10.0.0.2', ended: phrase('Protocol not available') });
-  expect(wordTold(told, 'zh-CN')).toBe('10.0.0.2：Protocol not available');
+  const told = messageOf('ended-with', { to: '10.0.0.2', ended: phrase('Protocol not available') });
+  expect(formatMessage(told, 'zh-CN')).toBe('10.0.0.2：Protocol not available');
 });
 
 test('a saying that this version does not know is not worded, however deep it stands', () => {
-  const unknown = { saying: 'sang', with: {} } as unknown as Told;
-  expect(canWord(tell('replied', { address: '10.0.0.2' }))).toBe(true);
-  expect(canWord(unknown)).toBe(false);
-  expect(canWord(tell('each-of', { said: [tell('has-no-netns'), unknown] }))).toBe(false);
+  const unknown = { saying: 'sang', with: {} } as unknown as Message;
+  expect(canFormat(messageOf('replied', { address: '10.0.0.2' }))).toBe(true);
+  expect(canFormat(unknown)).toBe(false);
+  expect(canFormat(messageOf('each-of', { said: [messageOf('has-no-netns'), unknown] }))).toBe(false);
 });

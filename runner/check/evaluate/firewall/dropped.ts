@@ -1,15 +1,18 @@
 // Which firewall rule dropped packets: the one whose counter grew meanwhile.
-import { everyPlace, type Place } from '../find-subject.ts';
-import type { Scene } from '../observation.ts';
+import { everyNamespace, type Subject } from '../find-subject.ts';
+import type { Observation } from '../observation.ts';
 import { type Rule, rulesOfAll } from './firewall-rules.ts';
 
 interface Dropping {
-  readonly where: Place;
+  readonly where: Subject;
   readonly rule: Rule;
 }
 
 /** `undefined` where no rule did, as far as rules count. One that does not is named as possible. */
-export async function droppedMeanwhile(scene: Scene, act: () => Promise<void>): Promise<string | undefined> {
+export async function droppedMeanwhile(
+  scene: Observation,
+  act: () => Promise<void>,
+): Promise<string | undefined> {
   const before = await droppingRules(scene);
   await act();
   const after = await droppingRules(scene);
@@ -34,8 +37,8 @@ function sameOf(all: readonly Dropping[], { where, rule }: Dropping): Dropping |
   );
 }
 
-async function droppingRules(scene: Scene): Promise<readonly Dropping[]> {
-  const byHost = scene.hosts.map((on) => everyPlace({ hosts: [on] }));
+async function droppingRules(scene: Observation): Promise<readonly Dropping[]> {
+  const byHost = scene.hosts.map((on) => everyNamespace({ hosts: [on] }));
   const all = await Promise.all(
     byHost.map(async (places) =>
       (await rulesOfAll(places)).map((rules, index) => ({ rules, where: places[index] })),

@@ -1,8 +1,8 @@
 // The firewall of a place, rule by rule, as `iptables-save` and `nft list ruleset` print it.
 
 import type { Family } from '../../../net/parse-rule.ts';
-import type { Place } from '../find-subject.ts';
-import { read, readAll } from '../observation.ts';
+import type { Subject } from '../find-subject.ts';
+import { readOutputs, runPrograms } from '../observation.ts';
 
 export interface Rule {
   readonly tool: 'iptables' | 'nft';
@@ -40,25 +40,25 @@ const PROGRAMS = [
   ['/usr/sbin/nft', 'list', 'ruleset'],
 ] as const;
 
-export async function rulesOf(where: Place): Promise<readonly Rule[]> {
+export async function rulesOf(where: Subject): Promise<readonly Rule[]> {
   return (await firewallOf(where)).rules;
 }
 
 /** Those of several places of one host, in their order. */
-export async function rulesOfAll(places: readonly Place[]): Promise<readonly (readonly Rule[])[]> {
+export async function rulesOfAll(places: readonly Subject[]): Promise<readonly (readonly Rule[])[]> {
   return (await firewallsOf(places)).map(({ rules }) => rules);
 }
 
-export async function firewallOf(where: Place): Promise<Firewall> {
+export async function firewallOf(where: Subject): Promise<Firewall> {
   const [firewall] = await firewallsOf([where]);
   return firewall ?? { rules: [], chains: [], unlisted: [] };
 }
 
-async function firewallsOf(places: readonly Place[]): Promise<readonly Firewall[]> {
+async function firewallsOf(places: readonly Subject[]): Promise<readonly Firewall[]> {
   const [first] = places;
   if (!first) return [];
   const jobs = places.flatMap(({ namespace: { door } }) => PROGRAMS.map((argv) => ({ door, argv })));
-  const texts = (await readAll(first.on, jobs)).map(({ stdout, stderr }) => `${stdout}${stderr}`); // warnings count
+  const texts = (await runPrograms(first.on, jobs)).map(({ stdout, stderr }) => `${stdout}${stderr}`); // warnings count
   return await Promise.all(
     places.map(async (place, index) => {
       const [v4 = '', v6 = '', nft = ''] = texts.slice(index * PROGRAMS.length);
@@ -73,13 +73,13 @@ async function firewallsOf(places: readonly Place[]): Promise<readonly Firewall[
 }
 
 /** What the older iptables keeps elsewhere in the kernel; the newer one says whether there is any. */
-async function legacyOf({ on, namespace: { door } }: Place, texts: readonly [v4: string, v6: string]) {
+async function legacyOf({ on, namespace: { door } }: Subject, texts: readonly [v4: string, v6: string]) {
   const programs = ([4, 6] as const).filter((_, index) => texts[index]?.includes('-legacy tables present'));
   const jobs = programs.map((family) => ({
     door,
     argv: [`/usr/sbin/${family === 4 ? 'iptables' : 'ip6tables'}-legacy-save`, '-c'],
   }));
-  const saved = jobs.length === 0 ? [] : await read(on, jobs);
+  const saved = jobs.length === 0 ? [] : await readOutputs(on, jobs);
   return programs.map((family, index) => [family, saved[index] ?? ''] as const);
 }
 

@@ -2,28 +2,28 @@
 
 import { isBuiltIn, parseRule, type RuleText } from '../../../net/parse-rule.ts';
 import { isSameRule, partsOf } from '../../../net/same-rule.ts';
-import { type Part, type Told, tell } from '../../../text/messages/message.ts';
+import { type Message, messageOf, type Part } from '../../../text/messages/message.ts';
 import { didYouMean } from '../../../text/suggest.ts';
 import type { Finding } from '../../language/verb.ts';
-import { type Given, missing, place, word } from '../evaluation-context.ts';
-import type { Place } from '../find-subject.ts';
-import { CannotTell } from '../inconclusive-error.ts';
+import { argument, type EvaluationContext, missing, subject } from '../evaluation-context.ts';
+import type { Subject } from '../find-subject.ts';
+import { InconclusiveError } from '../inconclusive-error.ts';
 import { type Firewall, firewallOf, nftRules, type Rule } from './firewall-rules.ts';
 
 /** A sentence, where it is asked, and what the firewall is there. */
 interface Asked {
-  readonly given: Given;
-  readonly where: Place;
+  readonly given: EvaluationContext;
+  readonly where: Subject;
   readonly firewall: Firewall;
 }
 
 type OfKind<K> = Extract<RuleText, { readonly kind: K }>;
 
-export async function hasFirewallRule(given: Given): Promise<Finding> {
-  const where = place(given, 'A');
+export async function hasFirewallRule(given: EvaluationContext): Promise<Finding> {
+  const where = subject(given, 'A');
   const asked = { given, where, firewall: await firewallOf(where) };
-  const text = parseRule(word(given, 'TEXT'));
-  if (text.kind === 'fault') throw new CannotTell(text.fault);
+  const text = parseRule(argument(given, 'TEXT'));
+  if (text.kind === 'fault') throw new InconclusiveError(text.fault);
   if (text.kind === 'words') return await hasWords(asked, text.words);
   listed(asked, text);
   return text.kind === 'policy' ? hasPolicy(asked, text) : await hasRule(asked, text);
@@ -32,7 +32,7 @@ export async function hasFirewallRule(given: Given): Promise<Finding> {
 /** A table that iptables cannot list has who knows what in it. */
 function listed({ where, firewall }: Asked, { family, table }: OfKind<'rule' | 'policy'>): void {
   if (!firewall.unlisted.some((one) => one.family === family && one.table === table)) return;
-  throw new CannotTell(
+  throw new InconclusiveError(
     `iptables cannot list the table ${table} of ${where.name}: nft has put something into it. Write the rule as nft does`,
   );
 }
@@ -44,7 +44,7 @@ function hasPolicy({ where, firewall }: Asked, { family, table, chain, policy }:
   );
   const policies = found.length === 0 ? ['ACCEPT'] : found.map((one) => one.policy ?? '');
   const is = policies.includes('DROP') ? 'DROP' : 'ACCEPT';
-  return { holds: is === policy, actual: tell('policy-is', { chain, place: where.name, policy: is }) };
+  return { holds: is === policy, actual: messageOf('policy-is', { chain, place: where.name, policy: is }) };
 }
 
 async function hasRule(asked: Asked, wanted: OfKind<'rule'>): Promise<Finding> {
@@ -62,7 +62,7 @@ async function hasRule(asked: Asked, wanted: OfKind<'rule'>): Promise<Finding> {
   if (found.every((rule) => rule !== undefined) && first) return { holds: true, actual: verbatim(first) };
   elsewhere(asked, wanted, printed);
   if (given.check.negated && found.some((rule) => rule !== undefined))
-    throw new CannotTell(
+    throw new InconclusiveError(
       `the text makes ${found.length} rules, of which ${where.name} has some and some not`,
     );
   return {
@@ -86,7 +86,7 @@ function elsewhere(
       printed.some((one) => isSameRule(placeless(rule.text, wanted), one)),
   );
   if (other && other.table !== wanted.table)
-    throw new CannotTell(
+    throw new InconclusiveError(
       `${where.name} has it in the table ${other.table}: say which table is meant with -t`,
     );
 }
@@ -107,10 +107,10 @@ async function spelled({ given, where }: Asked, wanted: OfKind<'rule'>): Promise
   const chains = isBuiltIn(table, chain) ? [] : [chain];
   const answer = await given.scene.spell({ program, table, chain, words: options, chains, target });
   if ('refused' in answer)
-    throw new CannotTell(`${program} takes no such rule in the table ${table}: ${answer.refused}`);
+    throw new InconclusiveError(`${program} takes no such rule in the table ${table}: ${answer.refused}`);
   const printed = answer.printed.split('\n').filter((line) => line.startsWith('-A '));
   if (printed.length === 0)
-    throw new CannotTell(`${program} makes no rule of it, be it on ${where.name} or elsewhere`);
+    throw new InconclusiveError(`${program} makes no rule of it, be it on ${where.name} or elsewhere`);
   return { printed, chains: (answer.chains ?? []).filter((one) => one !== ANY_CHAIN) };
 }
 
@@ -118,23 +118,27 @@ function placeless(text: string, { chain }: OfKind<'rule'>): string {
   return chain === undefined ? text.replace(/^-A \S+/, `-A ${ANY_CHAIN}`) : text;
 }
 
-function noChain({ where, firewall }: Asked, { table, family, target }: OfKind<'rule'>, name: string): Told {
+function noChain(
+  { where, firewall }: Asked,
+  { table, family, target }: OfKind<'rule'>,
+  name: string,
+): Message {
   const other = firewall.chains.find((one) => one.name === name && one.family === family);
-  const hint: Part = other ? tell('chain-of-table', { table: other.table }) : '';
-  const no: Part = name === target ? tell('no-such-target', { meant: didYouMean(name, TARGETS) }) : '';
-  return tell('has-no-chain', { place: where.name, chain: name, table, target: no, hint });
+  const hint: Part = other ? messageOf('chain-of-table', { table: other.table }) : '';
+  const no: Part = name === target ? messageOf('no-such-target', { meant: didYouMean(name, TARGETS) }) : '';
+  return messageOf('has-no-chain', { place: where.name, chain: name, table, target: no, hint });
 }
 
-function verbatim({ text }: Rule): Told {
-  return tell('verbatim', { text });
+function verbatim({ text }: Rule): Message {
+  return messageOf('verbatim', { text });
 }
 
-function rulesShown({ name: place }: Place, { rules }: Firewall): Told {
+function rulesShown({ name: place }: Subject, { rules }: Firewall): Message {
   const ours = rules.filter(({ tool, policy }) => tool === 'iptables' && !policy);
   const shown = (ours.length > 0 ? ours : rules).map((rule) => rule.text);
-  if (shown.length === 0) return tell('has-no-rules', { place });
-  if (shown.length <= 8) return tell('has-rules', { place, rules: shown });
-  return tell('has-more-rules', { place, rules: shown.slice(0, 8), more: shown.length - 8 });
+  if (shown.length === 0) return messageOf('has-no-rules', { place });
+  if (shown.length <= 8) return messageOf('has-rules', { place, rules: shown });
+  return messageOf('has-more-rules', { place, rules: shown.slice(0, 8), more: shown.length - 8 });
 }
 
 function nearestRule(rules: readonly Rule[], wanted: string): string | undefined {
@@ -180,7 +184,7 @@ async function spelledByNft(
   if ('printed' in answer) return nftRules(answer.printed).map(({ text }) => wordsOf(text));
   const isRest = words.length === 1 || /No such file|does not exist/.test(answer.refused);
   if (isRest) return [];
-  throw new CannotTell(
+  throw new InconclusiveError(
     `"${words.join(' ')}" is neither a rule of nft (${answer.refused}) nor one of iptables, which has options as in "FORWARD -j DROP"`,
   );
 }
@@ -195,7 +199,7 @@ function hasSomePolicy({ where, firewall }: Asked): Finding {
   const found = firewall.rules.find(({ policy }) => policy);
   return found
     ? { holds: true, actual: verbatim(found) }
-    : { holds: false, actual: tell('no-policy-drops', { place: where.name }) };
+    : { holds: false, actual: messageOf('no-policy-drops', { place: where.name }) };
 }
 
 function isPolicy(words: readonly string[]): boolean {
@@ -219,7 +223,7 @@ function misspelt({ given, firewall }: Asked, [name = '', ...more]: readonly str
   const names = [...TARGETS, ...DOCKERS, ...firewall.chains.map((one) => one.name)];
   if (names.some((one) => one.toLowerCase() === name.toLowerCase())) return;
   const meant = didYouMean(name, names);
-  if (meant !== '') throw new CannotTell(`neither iptables nor nft knows "${name}"${meant}`);
+  if (meant !== '') throw new InconclusiveError(`neither iptables nor nft knows "${name}"${meant}`);
 }
 
 function contains(all: readonly string[], wanted: readonly string[]): boolean {

@@ -2,9 +2,9 @@
 
 import { isAddress } from '../../../net/ip.ts';
 import { ownersOf } from '../addresses.ts';
-import type { Place } from '../find-subject.ts';
+import type { Subject } from '../find-subject.ts';
 import { listeners } from '../listeners.ts';
-import type { Scene } from '../observation.ts';
+import type { Observation } from '../observation.ts';
 import { type Rule, rulesOf } from './firewall-rules.ts';
 import { includesPort } from './walk-rules.ts';
 
@@ -48,8 +48,8 @@ interface Call {
 
 /** Why a call to a port that a rule forwards does not come through, as far as the rule tells. */
 export async function forwardingTrouble(
-  scene: Scene,
-  where: Place,
+  scene: Observation,
+  where: Subject,
   { address, port }: Call,
 ): Promise<string | undefined> {
   const [first] = forwardingsOf(await rulesOf(where), port);

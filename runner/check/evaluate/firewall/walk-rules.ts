@@ -4,7 +4,7 @@ import { isDeepStrictEqual } from 'node:util';
 import { parseAddress, parsePrefix } from '../../../net/ip.ts';
 import type { Family } from '../../../net/parse-rule.ts';
 import { partsOf } from '../../../net/same-rule.ts';
-import { type Told, tell } from '../../../text/messages/message.ts';
+import { type Message, messageOf } from '../../../text/messages/message.ts';
 import type { Firewall, Rule } from './firewall-rules.ts';
 
 /** The first packet of somebody's call. */
@@ -22,10 +22,10 @@ export interface Packet {
 
 export type Ending =
   | { readonly kind: 'accepted' }
-  | { readonly kind: 'dropped'; readonly by: Told }
+  | { readonly kind: 'dropped'; readonly by: Message }
   /** Gets another destination. */
-  | { readonly kind: 'led'; readonly to: string; readonly by: Told }
-  | { readonly kind: 'unknown'; readonly by: Told };
+  | { readonly kind: 'led'; readonly to: string; readonly by: Message }
+  | { readonly kind: 'unknown'; readonly by: Message };
 
 interface Walk {
   readonly endings: readonly Ending[];
@@ -48,7 +48,7 @@ export function endingsOf(
   );
   const drops = own.some(({ policy }) => policy === 'DROP');
   const last: Ending = drops
-    ? { kind: 'dropped', by: tell('policy-of', { chain: place.chain }) }
+    ? { kind: 'dropped', by: messageOf('policy-of', { chain: place.chain }) }
     : { kind: 'accepted' };
   return distinct([...endings, last]);
 }
@@ -108,7 +108,7 @@ function afterJump(
   { rule, target, values }: Jump & { readonly rule: Rule },
   packet: Packet,
 ): Walk {
-  const by = tell('rule', { text: rule.text });
+  const by = messageOf('rule', { text: rule.text });
   const ends = (ending: Ending): Walk => ({ endings: [ending], falls: false });
   if (target === 'ACCEPT') return ends({ kind: 'accepted' });
   if (target === 'DROP' || target === 'REJECT') return ends({ kind: 'dropped', by });

@@ -5,23 +5,23 @@ import type { Frame, Listening, MarkedProbe, Recording } from '../../../lab/reco
 import { OUTSIDE_ADDRESSES } from '../../../lab/wire.ts';
 import { isAddress, networkOf, type Prefix, parseAddress, parseCidr, samePrefix } from '../../../net/ip.ts';
 import { addressesOf, globalAddresses, has } from '../addresses.ts';
-import { everyPlace, type Place } from '../find-subject.ts';
+import { everyNamespace, type Subject } from '../find-subject.ts';
 import type { Call } from '../firewall/forwarded-by-rules.ts';
-import type { Scene } from '../observation.ts';
+import type { Observation } from '../observation.ts';
 
 export interface Caller {
   /** `undefined`: the outside host. */
-  readonly who: Place | undefined;
+  readonly who: Subject | undefined;
   /** Of the place that is called, as the caller would write it. */
   readonly address: string;
 }
 
 /** Those on a segment of the place: from other hosts and outside, and on its own host. */
 export function callersOf(
-  scene: Scene,
+  scene: Observation,
   { from, at }: Call,
 ): { readonly outer: readonly Caller[]; readonly near: readonly Caller[] } {
-  const others = everyPlace(scene).filter((one) => !isSame(one, from) && !isSame(one, at));
+  const others = everyNamespace(scene).filter((one) => !isSame(one, from) && !isSame(one, at));
   const near = others.filter(({ on }) => on.name === from.on.name).flatMap((who) => callsFrom(who, from));
   if (from.kind !== 'host') return { outer: [], near: fewOfEach(near) };
   const hosts = others.filter(({ kind, on }) => kind === 'host' && on.name !== from.on.name);
@@ -31,11 +31,11 @@ export function callersOf(
   };
 }
 
-function isSame(a: Place, b: Place): boolean {
+function isSame(a: Subject, b: Subject): boolean {
   return a.on.name === b.on.name && a.namespace.id === b.namespace.id;
 }
 
-function callsFrom(who: Place, called: Place): readonly Caller[] {
+function callsFrom(who: Subject, called: Subject): readonly Caller[] {
   const segments = addressesOf(who)
     .filter(({ scope }) => scope === 'global')
     .map(segmentOf);
@@ -56,7 +56,7 @@ function segmentOf({
   return own && networkOf(own);
 }
 
-function outsideOf({ callOutside }: Scene, called: Place): readonly Caller[] {
+function outsideOf({ callOutside }: Observation, called: Subject): readonly Caller[] {
   if (callOutside === undefined) return [];
   const found = addressesOf(called).find((one) =>
     OUTSIDE_ADDRESSES.some((outside) => samePrefix(segmentOf({ ...one, address: outside }), segmentOf(one))),
@@ -82,7 +82,7 @@ export interface Called extends Caller {
   readonly ended: string;
 }
 
-export async function callPort(scene: Scene, call: Call, caller: Caller): Promise<Called> {
+export async function callPort(scene: Observation, call: Call, caller: Caller): Promise<Called> {
   const { from, at, port, inner } = call;
   const places = [caller.who, from, at].map((place) => listening(place));
   const protocol = call.protocol === 'tcp' ? 'TCP' : 'UDP';
@@ -103,7 +103,7 @@ const GONE = /No such file or directory|not a network namespace/;
 
 /** Whoever calls is nobody whom the sentence is about, and may end meanwhile. */
 async function recorded(
-  scene: Scene,
+  scene: Observation,
   places: readonly Listening[],
   probe: MarkedProbe,
 ): Promise<Recording | undefined> {
@@ -115,7 +115,7 @@ async function recorded(
   }
 }
 
-function listening(place: Place | undefined): Listening {
+function listening(place: Subject | undefined): Listening {
   return place ? { first: place.on.first, door: place.namespace.door } : { outside: true };
 }
 
@@ -131,7 +131,7 @@ function cameAs(there: readonly Frame[], { source }: Recording): Called['came'] 
 }
 
 /** Whether what the place itself sends there comes, whoever answers. */
-export async function comesFrom(scene: Scene, { from, at, protocol, inner }: Call): Promise<boolean> {
+export async function comesFrom(scene: Observation, { from, at, protocol, inner }: Call): Promise<boolean> {
   const probes = globalAddresses(at)
     .filter((one) => parseAddress(one))
     .map((address) => ({ address, port: inner }));

@@ -1,5 +1,5 @@
 // Whether an address means anything in the lab: that nobody is reached under one that nothing has shows nothing.
-import type { RouteSight, WholeNamespaceSight } from '../../../lab/observe.ts';
+import type { FullNamespaceState, RouteState } from '../../../lab/observe.ts';
 import {
   type Address,
   networkOf,
@@ -9,10 +9,10 @@ import {
   parsePrefix,
 } from '../../../net/ip.ts';
 import { isOutside, ownersOf } from '../addresses.ts';
-import type { Scene } from '../observation.ts';
+import type { Observation } from '../observation.ts';
 
 /** Some link has it, the outside host, a route that takes in a whole range, or a rule that leads what is for it to another. */
-export async function exists(scene: Scene, text: string): Promise<boolean> {
+export async function exists(scene: Observation, text: string): Promise<boolean> {
   if (ownersOf(scene, text).length > 0 || isOutside(scene, text)) return true;
   const address = parseAddress(text);
   const sights = await Promise.all(scene.hosts.map((host) => host.lookCloser()));
@@ -20,13 +20,13 @@ export async function exists(scene: Scene, text: string): Promise<boolean> {
   return address !== undefined && namespaces.some((one) => takes(one, address));
 }
 
-function takes({ links, routes, rules }: WholeNamespaceSight, address: Address): boolean {
+function takes({ links, routes, rules }: FullNamespaceState, address: Address): boolean {
   const own = links.flatMap(({ addr_info }) => addr_info.map(({ local }) => parsePrefix(local)));
   const local = routes.filter(isLocal).map(({ dst }) => parsePrefix(dst));
   return [...own, ...local, ...leading(rules)].some((prefix) => covers(prefix, address));
 }
 
-function isLocal({ type }: RouteSight): boolean {
+function isLocal({ type }: RouteState): boolean {
   return type === 'local';
 }
 
@@ -36,7 +36,7 @@ const LEADS_ON = /\b(?:DNAT|REDIRECT|TPROXY|NETMAP|dnat|redirect|tproxy)\b/;
 const OTHERS = /! -d \S+|(?:! )?-s \S+|\bsaddr (?:!= )?(?:\{[^}]*\}|\S+)|\bdaddr != (?:\{[^}]*\}|\S+)/g;
 
 /** Every address that stands in a rule which gives packets another destination. */
-function leading(rules: WholeNamespaceSight['rules']): readonly (Prefix | undefined)[] {
+function leading(rules: FullNamespaceState['rules']): readonly (Prefix | undefined)[] {
   return Object.values(rules)
     .flatMap((text) => text.split('\n'))
     .filter((line) => LEADS_ON.test(line))

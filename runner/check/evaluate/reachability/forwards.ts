@@ -1,51 +1,59 @@
 // Whether a port of a place leads to a port of another: called from outside where somebody is there to call, else by the rules
 // that such a call would meet.
 import { isDeepStrictEqual } from 'node:util';
-import { phrase, type Told, tell, wordTold } from '../../../text/messages/message.ts';
+import { formatMessage, type Message, messageOf, phrase } from '../../../text/messages/message.ts';
 import { diagnose } from '../../diagnose/diagnose.ts';
 import type { Finding } from '../../language/verb.ts';
 import { globalAddresses, has } from '../addresses.ts';
-import { type Given, place, word } from '../evaluation-context.ts';
+import { argument, type EvaluationContext, subject } from '../evaluation-context.ts';
 import { rulesOf } from '../firewall/firewall-rules.ts';
-import { type Call, type Led, leadsByRules } from '../firewall/forwarded-by-rules.ts';
+import { type Call, type ForwardedByRules, forwardedByRules } from '../firewall/forwarded-by-rules.ts';
 import { forwardingsOf, forwardingTrouble } from '../firewall/forwarding.ts';
-import { CannotTell } from '../inconclusive-error.ts';
+import { InconclusiveError } from '../inconclusive-error.ts';
 import { listeners } from '../listeners.ts';
-import type { Scene } from '../observation.ts';
+import type { Observation } from '../observation.ts';
 import { type Called, type Caller, callersOf, callPort, comesFrom } from './call-port.ts';
 import { probeAll } from './probe.ts';
-import type { Sending } from './sent-packet.ts';
+import type { SentPacket } from './sent-packet.ts';
 
-export async function forwards(given: Given): Promise<Finding> {
+export async function forwards(given: EvaluationContext): Promise<Finding> {
   const call = callOf(given);
   for (const one of [call.at, call.from])
-    if (globalAddresses(one).length === 0) throw new CannotTell(`${one.name} has no address`);
+    if (globalAddresses(one).length === 0) throw new InconclusiveError(`${one.name} has no address`);
   if (call.from.namespace.id === call.at.namespace.id)
-    throw new CannotTell(
+    throw new InconclusiveError(
       `${call.from.name} and ${call.at.name} share a network namespace: nothing lies between them`,
     );
   const { outer, near } = callersOf(given.scene, call);
   const fromOutside = (await callAll(given.scene, call, outer)).filter(({ got }) => got);
   if (fromOutside.length > 0)
     return (await found(given.scene, call, fromOutside)) ?? notForwarded(given, call, fromOutside);
-  const [called, led] = await Promise.all([callAll(given.scene, call, near), leadsByRules(call)]);
+  const [called, led] = await Promise.all([callAll(given.scene, call, near), forwardedByRules(call)]);
   const itself = called.find(({ got, came }) => got && came === 'itself');
   if (itself) return { holds: true, actual: cameText(call, itself) };
   return await byRules(given, { call, called, led });
 }
 
-function callOf(given: Given): Call {
-  const [number = '', protocol = ''] = word(given, 'PORT').split('/');
-  const [from, at] = [place(given, 'A'), place(given, 'B')];
-  return { from, at, protocol, port: Number(number), inner: Number(word(given, 'NUMBER')) };
+function callOf(given: EvaluationContext): Call {
+  const [number = '', protocol = ''] = argument(given, 'PORT').split('/');
+  const [from, at] = [subject(given, 'A'), subject(given, 'B')];
+  return { from, at, protocol, port: Number(number), inner: Number(argument(given, 'NUMBER')) };
 }
 
-async function callAll(scene: Scene, call: Call, callers: readonly Caller[]): Promise<readonly Called[]> {
+async function callAll(
+  scene: Observation,
+  call: Call,
+  callers: readonly Caller[],
+): Promise<readonly Called[]> {
   return await Promise.all(callers.map((caller) => callPort(scene, call, caller)));
 }
 
 /** Somebody's call came there, or was accepted by who leads it on. */
-async function found(scene: Scene, call: Call, called: readonly Called[]): Promise<Finding | undefined> {
+async function found(
+  scene: Observation,
+  call: Call,
+  called: readonly Called[],
+): Promise<Finding | undefined> {
   const there = cameThere(call, called);
   if (there) return there;
   return called.some(({ ended }) => ended === 'answered') ? await relayed(scene, call) : undefined;
@@ -57,7 +65,7 @@ function cameThere(call: Call, called: readonly Called[]): Finding | undefined {
 }
 
 /** A relay is known by calls of the place's own, where no rule for such calls alone leads them past it. */
-async function relayed(scene: Scene, call: Call): Promise<Finding | undefined> {
+async function relayed(scene: Observation, call: Call): Promise<Finding | undefined> {
   const { from, at, port, inner, protocol } = call;
   const open = await listeners(from, protocol === 'udp' ? 'udp' : 'tcp');
   if (!open.some((one) => one.port === String(port) && !LOOPBACK.test(one.at))) return undefined;
@@ -70,18 +78,18 @@ async function relayed(scene: Scene, call: Call): Promise<Finding | undefined> {
   const [answer] = await probeAll(from, [{ address: accepted.address, port, at, atPort: inner }]);
   if (!answer?.reached) return undefined;
   const named = { port, place: from.name, to: `${at.name}:${inner}` };
-  return { holds: true, actual: tell('connection-by-relay', named) };
+  return { holds: true, actual: messageOf('connection-by-relay', named) };
 }
 
 const LOOPBACK = /^(?:127\.|\[::1\])/;
 
-function cameText(call: Call, called: Called): Told {
+function cameText(call: Call, called: Called): Message {
   const saying = called.came === 'relayed' ? 'comes-by-relay' : 'comes-to';
-  return tell(saying, { ...sentBy(call, called), to: `${call.at.name}:${call.inner}` });
+  return messageOf(saying, { ...sentBy(call, called), to: `${call.at.name}:${call.inner}` });
 }
 
-function strayText(call: Call, called: Called): Told {
-  return tell('comes-to', { ...sentBy(call, called), to: `${call.at.name}:${called.instead}` });
+function strayText(call: Call, called: Called): Message {
+  return messageOf('comes-to', { ...sentBy(call, called), to: `${call.at.name}:${called.instead}` });
 }
 
 function sentBy({ from, port, protocol }: Call, { who }: Caller) {
@@ -95,41 +103,43 @@ function callerOf(who: Caller['who']) {
 interface Tried {
   readonly call: Call;
   readonly called: readonly Called[];
-  readonly led: Led;
+  readonly led: ForwardedByRules;
 }
 
-async function byRules(given: Given, { call, called, led }: Tried): Promise<Finding> {
+async function byRules(given: EvaluationContext, { call, called, led }: Tried): Promise<Finding> {
   const { from, at, inner, port, protocol } = call;
   const stray = called.find(({ got, instead }) => got && instead !== undefined);
   if (led.where === 'unknown' && stray) return notForwarded(given, call, called, strayText(call, stray));
   if (led.where === 'unknown')
-    throw new CannotTell(
-      `Cannot tell where port ${port}/${protocol} of ${from.name} leads: nobody outside is there to call it, and it hangs on ${wordTold(led.by, 'en')}`,
+    throw new InconclusiveError(
+      `Cannot tell where port ${port}/${protocol} of ${from.name} leads: nobody outside is there to call it, and it hangs on ${formatMessage(led.by, 'en')}`,
     );
   if (led.where === 'there') {
     if (await comesFrom(given.scene, call))
-      return { holds: true, actual: tell('by-of-place', { by: led.by, place: from.name }) };
+      return { holds: true, actual: messageOf('by-of-place', { by: led.by, place: from.name }) };
     return notForwarded(
       given,
       call,
       called,
-      tell('leads-there-but', { by: led.by, place: from.name, to: `${at.name}:${inner}` }),
+      messageOf('leads-there-but', { by: led.by, place: from.name, to: `${at.name}:${inner}` }),
     );
   }
   if (led.where !== 'in') return notForwarded(given, call, called, led.by);
   return cameThere(call, called) ?? (await relayed(given.scene, call)) ?? notForwarded(given, call, called);
 }
 
-function endsText({ from, port, protocol }: Call, called: readonly Called[]): Told {
+function endsText({ from, port, protocol }: Call, called: readonly Called[]): Message {
   if (called.length === 0)
-    return tell('nothing-leads-there', { port: `${port}/${protocol}`, place: from.name });
+    return messageOf('nothing-leads-there', { port: `${port}/${protocol}`, place: from.name });
   const calls = called.map(({ who, ended }) =>
-    tell('called-by', {
+    messageOf('called-by', {
       who: callerOf(who),
       ended: phrase(ended === 'answered' ? 'somebody else answered' : ended),
     }),
   );
-  return tell('each-of', { said: [...new Map(calls.map((one) => [JSON.stringify(one), one])).values()] });
+  return messageOf('each-of', {
+    said: [...new Map(calls.map((one) => [JSON.stringify(one), one])).values()],
+  });
 }
 
 async function hasRuleFor({ from, at, port, protocol, inner }: Call): Promise<boolean> {
@@ -138,16 +148,16 @@ async function hasRuleFor({ from, at, port, protocol, inner }: Call): Promise<bo
   );
 }
 
-async function unledText(call: Call, called: readonly Called[]): Promise<Told> {
+async function unledText(call: Call, called: readonly Called[]): Promise<Message> {
   const said = endsText(call, called);
-  return (await hasRuleFor(call)) ? said : tell('and-no-rule-forwards', { said, place: call.from.name });
+  return (await hasRuleFor(call)) ? said : messageOf('and-no-rule-forwards', { said, place: call.from.name });
 }
 
 async function notForwarded(
-  given: Given,
+  given: EvaluationContext,
   call: Call,
   called: readonly Called[],
-  why?: Told,
+  why?: Message,
 ): Promise<Finding> {
   const { from, at, protocol, port, inner } = call;
   const address = called[0]?.address ?? globalAddresses(from)[0] ?? '';
@@ -156,9 +166,9 @@ async function notForwarded(
     holds: false,
     actual,
     cause: async () => {
-      const led = await leadsByRules(call);
+      const led = await forwardedByRules(call);
       if (led.where === 'stopped')
-        return isDeepStrictEqual(led.by, actual) ? undefined : wordTold(led.by, 'en');
+        return isDeepStrictEqual(led.by, actual) ? undefined : formatMessage(led.by, 'en');
       return (
         (await forwardingTrouble(given.scene, from, { address, port: `${port}/${protocol}` })) ??
         (await diagnose(given.scene, { from, address: globalAddresses(at)[0] ?? '', at, port: inner }))
@@ -168,7 +178,7 @@ async function notForwarded(
 }
 
 /** Its own call, or that of another where a rule is for what comes in. Over TCP; what comes of a datagram that nobody need answer shows nothing. */
-export function sendsThroughForward(given: Given): readonly Sending[] {
+export function sendsThroughForward(given: EvaluationContext): readonly SentPacket[] {
   const call = callOf(given);
   const { from, at, protocol, port } = call;
   const address = globalAddresses(from)[0] ?? '127.0.0.1';

@@ -1,20 +1,20 @@
 // Real packets: an echo request or a TCP connection from inside a place's network namespace.
-import type { Ear, Job, JobResult } from '../../../lab/observe.ts';
+import type { Job, JobResult, PacketSniffer } from '../../../lab/observe.ts';
 import { isLoopback } from '../../../net/ip.ts';
-import { phrase, type Told, tell } from '../../../text/messages/message.ts';
-import type { Place } from '../find-subject.ts';
-import { CannotTell } from '../inconclusive-error.ts';
+import { type Message, messageOf, phrase } from '../../../text/messages/message.ts';
+import type { Subject } from '../find-subject.ts';
+import { InconclusiveError } from '../inconclusive-error.ts';
 
 export interface Probe {
   readonly address: string;
   /** TCP; an echo request without it. */
   readonly port?: number;
   /** Whose kernel must have got it: an answer by anyone else does not count. */
-  readonly at?: Place | undefined;
+  readonly at?: Subject | undefined;
   /** The port at which it comes there, where that is another. A program there may lead it on. */
   readonly atPort?: number;
   /** Who has the address, where nobody is named: an answer of theirs is waited for. */
-  readonly owners?: readonly Place[];
+  readonly owners?: readonly Subject[];
   /** What is to be shown is that there is no answer. */
   readonly negated?: boolean;
   /** Links hold packets back. */
@@ -26,7 +26,7 @@ export interface Probe {
 export interface Answer {
   readonly reached: boolean;
   /** `10.0.0.2 replied`, `10.0.0.2: Network is unreachable`. */
-  readonly said: Told;
+  readonly said: Message;
   /** Nobody else had to do with it. */
   readonly bySelf?: boolean;
 }
@@ -39,7 +39,7 @@ const LISTEN_S = 1.4;
 const CONNECT_S = 1.5;
 
 /** All at once. @throws CannotTell where a packet could not even be tried */
-export async function probeAll(from: Place, probes: readonly Probe[]): Promise<readonly Answer[]> {
+export async function probeAll(from: Subject, probes: readonly Probe[]): Promise<readonly Answer[]> {
   const results = await from.on.run(probes.map((probe) => jobFor(from, probe)));
   return results.map((result, index) => {
     const probe = probes[index] as Probe;
@@ -47,7 +47,7 @@ export async function probeAll(from: Place, probes: readonly Probe[]): Promise<r
   });
 }
 
-function jobFor(from: Place, probe: Probe): Job {
+function jobFor(from: Subject, probe: Probe): Job {
   const { address, port, at, atPort, negated = false, patient = false, brief = false } = probe;
   const { door } = from.namespace;
   const ears = earsFor(from, probe).map((ear) => (brief ? { ...ear, far: false } : ear));
@@ -60,17 +60,17 @@ function jobFor(from: Place, probe: Probe): Job {
 }
 
 /** The first one decides: the place that must have got it or, where nobody is named, the sender that must not. */
-function earsFor(from: Place, { at, atPort, owners = [] }: Probe): readonly Ear[] {
+function earsFor(from: Subject, { at, atPort, owners = [] }: Probe): readonly PacketSniffer[] {
   const own = isApart(from, at) ? [earAt(from, from)] : [];
   return [earAt(from, at ?? from, atPort), ...own, ...owners.map((owner) => earAt(from, owner))];
 }
 
 /** Whether the sender's own namespace is listened to beside that of whom it should reach. */
-function isApart(from: Place, at: Place | undefined): at is Place {
+function isApart(from: Subject, at: Subject | undefined): at is Subject {
   return at !== undefined && at.namespace.id !== from.namespace.id;
 }
 
-function earAt(from: Place, { namespace: { id, door }, on }: Place, port?: number): Ear {
+function earAt(from: Subject, { namespace: { id, door }, on }: Subject, port?: number): PacketSniffer {
   return { door, first: on.first, far: id !== from.namespace.id, ...(port === undefined ? {} : { port }) };
 }
 
@@ -87,10 +87,10 @@ interface Ended {
 function endOf({ address, port }: Probe, { code, stderr, told }: JobResult): Ended {
   if (code === 0 && told !== '') return JSON.parse(told) as Ended;
   const to = port === undefined ? address : `${address}:${port}`;
-  throw new CannotTell(`Cannot try ${to}: ${stderr.trim() || `exit code ${code}`}`);
+  throw new InconclusiveError(`Cannot try ${to}: ${stderr.trim() || `exit code ${code}`}`);
 }
 
-function echoAnswer(from: Place, probe: Probe, result: JobResult): Answer {
+function echoAnswer(from: Subject, probe: Probe, result: JobResult): Answer {
   const { address, at } = probe;
   const { ended, heard, says } = endOf(probe, result);
   const [came = 0] = heard;
@@ -98,20 +98,20 @@ function echoAnswer(from: Place, probe: Probe, result: JobResult): Answer {
     return (
       bySelf(from, probe, heard) ?? {
         reached: false,
-        said: tell('replied-by-another', { address, place: at.name }),
+        said: messageOf('replied-by-another', { address, place: at.name }),
       }
     );
-  if (ended === 'answered') return answered(from, probe, { came, how: tell('replied', { address }) });
+  if (ended === 'answered') return answered(from, probe, { came, how: messageOf('replied', { address }) });
   return answered(from, probe, { came, how: lost(address, ended, says), reached: false });
 }
 
-function lost(address: string, ended: string, says: Ended['says']): Told {
-  if (says) return tell('refused-by', { address, what: phrase(says[0]), who: says[1] });
-  if (ended === 'no answer') return tell('no-reply', { address });
-  return tell('ended-with', { to: address, ended: phrase(ended) });
+function lost(address: string, ended: string, says: Ended['says']): Message {
+  if (says) return messageOf('refused-by', { address, what: phrase(says[0]), who: says[1] });
+  if (ended === 'no answer') return messageOf('no-reply', { address });
+  return messageOf('ended-with', { to: address, ended: phrase(ended) });
 }
 
-function connectionAnswer(from: Place, probe: Probe, result: JobResult): Answer {
+function connectionAnswer(from: Subject, probe: Probe, result: JobResult): Answer {
   const { address, port, at } = probe;
   const { ended, heard, led = false } = endOf(probe, result);
   const [came = 0] = heard;
@@ -119,36 +119,36 @@ function connectionAnswer(from: Place, probe: Probe, result: JobResult): Answer 
   if (ended !== 'answered')
     return answered(from, probe, {
       came,
-      how: tell('ended-with', { to, ended: phrase(ended) }),
+      how: messageOf('ended-with', { to, ended: phrase(ended) }),
       reached: false,
     });
   if (at && came === 0 && !led)
     return (
       bySelf(from, probe, heard) ?? {
         reached: false,
-        said: tell('accepted-by-another', { to, place: at.name }),
+        said: messageOf('accepted-by-another', { to, place: at.name }),
       }
     );
-  return answered(from, probe, { came, how: tell('accepts-connection', { to }) });
+  return answered(from, probe, { came, how: messageOf('accepts-connection', { to }) });
 }
 
 /** Where the sender's own kernel took it, in the place of whom it should reach. */
-function bySelf(from: Place, { address, at }: Probe, [, own = 0]: readonly number[]): Answer | undefined {
+function bySelf(from: Subject, { address, at }: Probe, [, own = 0]: readonly number[]): Answer | undefined {
   return isApart(from, at) && own > 0 ? ownAnswer(from, address) : undefined;
 }
 
-function ownAnswer({ name: place }: Place, address: string): Answer {
-  return { reached: false, said: tell('answered-by-itself', { address, place }), bySelf: true };
+function ownAnswer({ name: place }: Subject, address: string): Answer {
+  return { reached: false, said: messageOf('answered-by-itself', { address, place }), bySelf: true };
 }
 
 interface Came {
   readonly came: number;
-  readonly how: Told;
+  readonly how: Message;
   readonly reached?: boolean;
 }
 
 /** What the sender's own kernel took for itself has reached nobody else, unless its loopback is meant. */
-function answered(from: Place, { address, at }: Probe, { came, how, reached = true }: Came): Answer {
+function answered(from: Subject, { address, at }: Probe, { came, how, reached = true }: Came): Answer {
   if (at || isLoopback(address) || came === 0) return { reached, said: how };
   return ownAnswer(from, address);
 }

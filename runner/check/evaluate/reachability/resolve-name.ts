@@ -1,8 +1,8 @@
 // Names as a place itself resolves them: by its own hosts file and name servers, with the observer's own resolver.
 import type { Job } from '../../../lab/observe.ts';
-import type { Place } from '../find-subject.ts';
-import { CannotTell } from '../inconclusive-error.ts';
-import { read, runOne } from '../observation.ts';
+import type { Subject } from '../find-subject.ts';
+import { InconclusiveError } from '../inconclusive-error.ts';
+import { readOutputs, runProgram } from '../observation.ts';
 
 /** Knows the containers of the networks that a container is on; asks beyond for all else. */
 const DOCKERS_OWN = '127.0.0.11';
@@ -17,8 +17,8 @@ export interface Resolution {
 }
 
 /** @throws CannotTell where the resolver itself fails */
-export async function resolveName(where: Place, name: string): Promise<Resolution> {
-  const { code, stdout, stderr } = await runOne(
+export async function resolveName(where: Subject, name: string): Promise<Resolution> {
+  const { code, stdout, stderr } = await runProgram(
     where.on,
     inPlace(where, ['/usr/bin/getent', 'ahosts', name]),
   );
@@ -34,11 +34,13 @@ export async function resolveName(where: Place, name: string): Promise<Resolutio
       ],
     };
   if (code === NOT_FOUND || code === TIMED_OUT) return { addresses: [] };
-  throw new CannotTell(`Cannot look up ${name} in ${where.name}: ${stderr.trim() || `exit code ${code}`}`);
+  throw new InconclusiveError(
+    `Cannot look up ${name} in ${where.name}: ${stderr.trim() || `exit code ${code}`}`,
+  );
 }
 
 /** Where the place is such that names mean nothing there, that; else what its name servers answer. */
-export async function whyUnresolved(where: Place, name: string): Promise<string | undefined> {
+export async function whyUnresolved(where: Subject, name: string): Promise<string | undefined> {
   if (onDefaultBridgeAlone(where))
     return `${where.name} is on the default bridge, where Docker serves no names, and its hosts file does not have ${name}`;
   const answers = await askServers(where, name);
@@ -52,13 +54,14 @@ export async function whyUnresolved(where: Place, name: string): Promise<string 
  * no way leads there, no server knows it; one that keeps silent may know it, and nobody can tell.
  * @throws CannotTell
  */
-export async function confirmUnresolved(where: Place, name: string): Promise<void> {
+export async function confirmUnresolved(where: Subject, name: string): Promise<void> {
   const answers = await askServers(where, name);
   const silent = answers.find(({ kind }) => kind === 'silent');
   const knowing = answers.find(({ kind }) => kind === 'known');
-  if (knowing) throw new CannotTell(`${name} did not resolve in ${where.name}, but then ${knowing.said}`);
+  if (knowing)
+    throw new InconclusiveError(`${name} did not resolve in ${where.name}, but then ${knowing.said}`);
   if (silent === undefined || answers.some(({ kind }) => kind === 'answered')) return;
-  throw new CannotTell(`${name} cannot be looked up in ${where.name}: ${silent.said}`);
+  throw new InconclusiveError(`${name} cannot be looked up in ${where.name}: ${silent.said}`);
 }
 
 interface ServerAnswer {
@@ -67,15 +70,15 @@ interface ServerAnswer {
   readonly said: string;
 }
 
-async function askServers(where: Place, name: string): Promise<readonly ServerAnswer[]> {
-  const [settings = ''] = await read(where.on, [inPlace(where, ['/usr/bin/cat', '/etc/resolv.conf'])]);
+async function askServers(where: Subject, name: string): Promise<readonly ServerAnswer[]> {
+  const [settings = ''] = await readOutputs(where.on, [inPlace(where, ['/usr/bin/cat', '/etc/resolv.conf'])]);
   const named = [...settings.matchAll(/^nameserver\s+(\S+)/gm)].map(([, server = '']) => server);
   const servers = named.slice(0, ASKED_AT_MOST);
   const answers = await where.on.run(servers.map((server) => inPlace(where, digAt(server, name))));
   return answers.map(({ stdout }, index) => answerOf(servers[index] ?? '', stdout));
 }
 
-export function onDefaultBridgeAlone({ container }: Place): boolean {
+export function onDefaultBridgeAlone({ container }: Subject): boolean {
   return container !== undefined && Object.keys(container.networks).join() === 'bridge';
 }
 
@@ -113,7 +116,7 @@ function answerOf(server: string, stdout: string): ServerAnswer {
 }
 
 /** Inside the place's network namespace, with its own hosts file and resolver settings. */
-function inPlace({ kind, name, on, namespace: { door }, container }: Place, argv: readonly string[]): Job {
+function inPlace({ kind, name, on, namespace: { door }, container }: Subject, argv: readonly string[]): Job {
   const folders = kind === 'netns' ? [`/etc/netns/${name}`, '/etc'] : ['/etc'];
   return { door, argv, etc: { pid: container?.pid ?? on.first, folders } };
 }

@@ -1,13 +1,13 @@
 // Links on which packets wait on purpose (netem, a shaper) or for a program. Any other way to queue sends at once where there is room.
-import { everyPlace } from '../find-subject.ts';
-import type { Scene } from '../observation.ts';
+import { everyNamespace } from '../find-subject.ts';
+import type { Observation } from '../observation.ts';
 
 const AT_ONCE: readonly string[] = [
   ...['noqueue', 'noop', 'pfifo_fast', 'pfifo', 'bfifo', 'fq_codel', 'codel', 'fq', 'mq', 'sfq', 'pie'],
 ];
 
-export function holdsPacketsBack(scene: Pick<Scene, 'hosts'>): boolean {
-  return everyPlace(scene).some(({ namespace }) =>
+export function holdsPacketsBack(scene: Pick<Observation, 'hosts'>): boolean {
+  return everyNamespace(scene).some(({ namespace }) =>
     namespace.links.some(
       ({ qdisc, linkinfo }) =>
         (qdisc !== undefined && !AT_ONCE.includes(qdisc)) || linkinfo?.info_kind === 'tun',

@@ -2,22 +2,22 @@
 import type { Frame } from '../../../lab/record-packets.ts';
 import { isAddress } from '../../../net/ip.ts';
 import { addressesOf, globalAddresses, has, ownersOf } from '../addresses.ts';
-import { everyPlace, type Place } from '../find-subject.ts';
-import { readLists, type Scene } from '../observation.ts';
+import { everyNamespace, type Subject } from '../find-subject.ts';
+import { type Observation, readLists } from '../observation.ts';
 
 export interface Sent {
-  readonly from: Place;
+  readonly from: Subject;
   readonly address: string;
   readonly port: number | undefined;
 }
 
 /** `undefined` where nothing is to be waited for. */
-export async function notYet(scene: Scene, sent: Sent): Promise<string | undefined> {
+export async function stillSettling(scene: Observation, sent: Sent): Promise<string | undefined> {
   return tentative(scene, sent) ?? (await outOfDate(scene, sent)) ?? (await notForwarding(scene, sent));
 }
 
 /** An IPv6 address is of no use before the kernel has seen that nobody else has it. */
-function tentative(scene: Scene, { from, address }: Sent): string | undefined {
+function tentative(scene: Observation, { from, address }: Sent): string | undefined {
   const tried = [from, ...ownersOf(scene, address)].flatMap((where) =>
     everyTentative(where)
       .filter((one) => where === from || isAddress(one, address))
@@ -26,7 +26,7 @@ function tentative(scene: Scene, { from, address }: Sent): string | undefined {
   return address.includes(':') ? tried[0] : undefined;
 }
 
-function everyTentative(where: Place): readonly string[] {
+function everyTentative(where: Subject): readonly string[] {
   return addressesOf(where)
     .filter((one) => one.tentative && one.scope === 'global')
     .map((one) => one.address);
@@ -39,8 +39,8 @@ interface Neighbour {
 }
 
 /** For some seconds a kernel goes on sending to the link address that a neighbour had before. */
-async function outOfDate(scene: Scene, { from, address }: Sent): Promise<string | undefined> {
-  const places = everyPlace(scene);
+async function outOfDate(scene: Observation, { from, address }: Sent): Promise<string | undefined> {
+  const places = everyNamespace(scene);
   const known = new Set(places.flatMap(({ namespace }) => namespace.links.map((link) => link.address)));
   const concerned = [address, ...globalAddresses(from)];
   for (const where of [from, ...ownersOf(scene, address)]) {
@@ -64,7 +64,7 @@ async function outOfDate(scene: Scene, { from, address }: Sent): Promise<string 
 const LASTING: readonly string[] = ['PERMANENT', 'NOARP', 'FAILED'];
 
 interface Port {
-  readonly where: Place;
+  readonly where: Subject;
   readonly name: string;
   readonly bridge: string;
   readonly state: string;
@@ -73,8 +73,8 @@ interface Port {
 const LEARNING: readonly string[] = ['listening', 'learning'];
 
 /** With the spanning tree protocol on, a port forwards nothing at first. Whether the packet meets it is seen by sending one. */
-async function notForwarding(scene: Scene, { from, address, port }: Sent): Promise<string | undefined> {
-  const places = everyPlace(scene);
+async function notForwarding(scene: Observation, { from, address, port }: Sent): Promise<string | undefined> {
+  const places = everyNamespace(scene);
   const ports = places.flatMap(learningPorts);
   if (ports.length === 0) return undefined;
   const { frames } = await scene.follow({
@@ -90,7 +90,7 @@ async function notForwarding(scene: Scene, { from, address, port }: Sent): Promi
   );
 }
 
-function learningPorts(where: Place): readonly Port[] {
+function learningPorts(where: Subject): readonly Port[] {
   return where.namespace.links.flatMap(({ ifname, master, linkinfo }) => {
     const state = linkinfo?.info_slave_kind === 'bridge' ? linkinfo.info_slave_data?.state : undefined;
     return master !== undefined && state !== undefined && LEARNING.includes(state)
@@ -104,7 +104,7 @@ function isItsOwn({ packet, source, destination }: Frame, { from, address }: Sen
   return packet !== 'search' || has(from, source[0]) || isAddress(destination[0], address);
 }
 
-function isAt(frame: Frame, { where, bridge }: Port, places: readonly Place[]): boolean {
+function isAt(frame: Frame, { where, bridge }: Port, places: readonly Subject[]): boolean {
   const place = places[frame.place];
   if (place?.on !== where.on || place.namespace.id !== where.namespace.id) return false;
   const link = place.namespace.links.find(({ ifname }) => ifname === frame.interface);

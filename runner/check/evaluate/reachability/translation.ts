@@ -2,22 +2,24 @@
 import type { Protocol, Sighting } from '../../../lab/probe-outside.ts';
 import { OUTSIDE_ADDRESS, OUTSIDE_PORT } from '../../../lab/wire.ts';
 import { isAddress, parseAddress } from '../../../net/ip.ts';
-import { phrase, type Told, tell } from '../../../text/messages/message.ts';
+import { type Message, messageOf, phrase } from '../../../text/messages/message.ts';
 import { diagnose } from '../../diagnose/diagnose.ts';
 import type { Finding } from '../../language/verb.ts';
 import { globalAddresses } from '../addresses.ts';
-import { type Given, missing, place, word } from '../evaluation-context.ts';
-import { everyPlace, findPlace, type Place } from '../find-subject.ts';
+import { argument, type EvaluationContext, missing, subject } from '../evaluation-context.ts';
+import { everyNamespace, findSubject, type Subject } from '../find-subject.ts';
 import { rulesOf } from '../firewall/firewall-rules.ts';
-import { CannotTell } from '../inconclusive-error.ts';
-import type { Sending } from './sent-packet.ts';
+import { InconclusiveError } from '../inconclusive-error.ts';
+import type { SentPacket } from './sent-packet.ts';
 
-export async function internetSees(given: Given): Promise<Finding> {
+export async function internetSees(given: EvaluationContext): Promise<Finding> {
   const { scene } = given;
   if (!scene.callOutside)
-    throw new CannotTell('this lab has no outside world: it needs `internet: true` in its front matter');
-  const from = place(given, 'A');
-  if (globalAddresses(from).length === 0) throw new CannotTell(`${from.name} has no address`);
+    throw new InconclusiveError(
+      'this lab has no outside world: it needs `internet: true` in its front matter',
+    );
+  const from = subject(given, 'A');
+  if (globalAddresses(from).length === 0) throw new InconclusiveError(`${from.name} has no address`);
   const wanted = addressesMeant(given);
   const seen = await scene.callOutside(from.on, from.namespace.door);
   confirm(seen);
@@ -30,17 +32,17 @@ export async function internetSees(given: Given): Promise<Finding> {
 }
 
 /** Its datagram: the answer to that says the same as the one over TCP. */
-export function sendsOutside(given: Given): readonly Sending[] {
-  const from = place(given, 'A');
+export function sendsOutside(given: EvaluationContext): readonly SentPacket[] {
+  const from = subject(given, 'A');
   return [{ from, at: undefined, protocol: 'UDP', address: OUTSIDE_ADDRESS, port: OUTSIDE_PORT }];
 }
 
-function addressesMeant(given: Given): readonly string[] {
-  const text = word(given, 'IP-or-B');
+function addressesMeant(given: EvaluationContext): readonly string[] {
+  const text = argument(given, 'IP-or-B');
   if (parseAddress(text)) return [text];
-  const meant = findPlace(given.scene, text);
+  const meant = findSubject(given.scene, text);
   const addresses = globalAddresses(meant);
-  if (addresses.length === 0) throw new CannotTell(`${meant.name} has no address`);
+  if (addresses.length === 0) throw new InconclusiveError(`${meant.name} has no address`);
   return addresses;
 }
 
@@ -50,24 +52,24 @@ function confirm({ reports, captured }: Sighting): void {
     ({ protocol, source }) => !captured.some((one) => one.protocol === protocol && one.source === source),
   );
   if (unbacked)
-    throw new CannotTell(
+    throw new InconclusiveError(
       `the outside host reports a call over ${unbacked.protocol} from ${unbacked.source}, the capture there has ${sourcesOf(captured).join(', ') || 'no packet of it'}`,
     );
 }
 
-function unseen(given: Given, from: Place, { ended }: Sighting): Finding {
+function unseen(given: EvaluationContext, from: Subject, { ended }: Sighting): Finding {
   const why = [...new Set(Object.values(ended))].map(phrase);
   return {
-    ...missing(given, tell('outside-saw-nothing', { place: from.name, why })),
+    ...missing(given, messageOf('outside-saw-nothing', { place: from.name, why })),
     cause: () => diagnose(given.scene, { from, address: OUTSIDE_ADDRESS, at: undefined, port: undefined }),
   };
 }
 
-function sightingTold({ name: place }: Place, { captured, ended }: Sighting): Told {
-  const answers = Object.values(ended).includes('answered') ? '' : tell('no-way-back');
+function sightingTold({ name: place }: Subject, { captured, ended }: Sighting): Message {
+  const answers = Object.values(ended).includes('answered') ? '' : messageOf('no-way-back');
   const sources = [...new Set(captured.map(({ source }) => source))];
-  const detail = sources.length > 1 ? tell('each-protocol', { sources: sourcesOf(captured) }) : '';
-  return tell('outside-sees', { place, sources, detail, answers });
+  const detail = sources.length > 1 ? messageOf('each-protocol', { sources: sourcesOf(captured) }) : '';
+  return messageOf('outside-sees', { place, sources, detail, answers });
 }
 
 const PROTOCOLS: readonly Protocol[] = ['UDP', 'TCP', 'ICMP'];
@@ -80,11 +82,11 @@ function sourcesOf(captured: Sighting['captured']): readonly string[] {
 }
 
 /** Where the address that was seen is the place's own, nobody on the way has put another in its place. */
-async function untranslated(from: Place, { captured }: Sighting): Promise<string | undefined> {
+async function untranslated(from: Subject, { captured }: Sighting): Promise<string | undefined> {
   const own = globalAddresses(from);
   if (from.kind === 'host' || !captured.some(({ source }) => own.some((one) => isAddress(one, source))))
     return undefined;
-  const host = everyPlace({ hosts: [from.on] }).find(({ kind }) => kind === 'host');
+  const host = everyNamespace({ hosts: [from.on] }).find(({ kind }) => kind === 'host');
   const rules = host ? await rulesOf(host) : [];
   const translates = rules.some(({ text }) => /MASQUERADE|SNAT|masquerade|snat to/.test(text));
   const what = translates

@@ -1,16 +1,16 @@
 // Seats and the cables between them -> columns: each seat to the right of all that it hangs on, and no further than it must.
-import type { Seat } from '../share-slots.ts';
+import type { Slot } from '../share-slots.ts';
 
-export interface Hanging {
+export interface LayerEdge {
   readonly from: string;
   readonly to: string;
 }
 
 /** Cables lead from left to right, in no circle. */
-export function findColumns(
-  seats: readonly Seat[],
-  cables: readonly Hanging[],
-): readonly (readonly Seat[])[] {
+export function assignLayers(
+  seats: readonly Slot[],
+  cables: readonly LayerEdge[],
+): readonly (readonly Slot[])[] {
   const numbers = new Map<string, number>();
   const hangsOn = Map.groupBy(cables, ({ to }) => to);
   const holds = Map.groupBy(cables, ({ from }) => from);
@@ -33,6 +33,6 @@ export function findColumns(
   return columns.filter((column) => column.length > 0);
 }
 
-function isNamespace({ blocks }: Seat): boolean {
+function isNamespace({ blocks }: Slot): boolean {
   return blocks[0]?.kind === 'card';
 }

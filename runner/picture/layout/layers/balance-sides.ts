@@ -1,8 +1,8 @@
 // Two columns, bridges and what hangs on them -> three that are lower: what hangs on bridges at both sides of them.
-import type { Seat } from '../share-slots.ts';
+import type { Slot } from '../share-slots.ts';
 import { NODE_GAP } from './place-nodes.ts';
 
-type Columns = readonly (readonly Seat[])[];
+type Columns = readonly (readonly Slot[])[];
 
 interface Found {
   readonly columns: Columns;
@@ -12,11 +12,11 @@ interface Found {
   readonly laned: ReadonlySet<string>;
 }
 
-export function standAside({ columns, pairs, laned }: Found): Columns {
+export function balanceSides({ columns, pairs, laned }: Found): Columns {
   const [hubs = [], leaves = []] = columns;
   if (columns.length > 2) return columns;
   const joined = new Set(pairs.flat());
-  const isPlugged = ({ key }: Seat) => laned.has(key);
+  const isPlugged = ({ key }: Slot) => laned.has(key);
   const [first, others] = [hubs.filter(isPlugged), hubs.filter((seat) => !isPlugged(seat))];
   if (leaves.some(isPlugged)) return columns;
   const free = others.filter(({ key }) => !joined.has(key));
@@ -28,20 +28,20 @@ export function standAside({ columns, pairs, laned }: Found): Columns {
 }
 
 /** Each at the side that is lower, those that are there first before the others. */
-function besides([left = [], middle = [], right = []]: Columns, leaves: readonly Seat[]): Columns {
+function besides([left = [], middle = [], right = []]: Columns, leaves: readonly Slot[]): Columns {
   const [a, b] = [[...left], [...right]];
   for (const leaf of leaves.toSorted((one, other) => firstOf(one) - firstOf(other)))
     (heightOf(a) < heightOf(b) ? a : b).push(leaf);
   return [a, middle, b];
 }
 
-function placed(columns: Columns, free: readonly Seat[]): Columns {
+function placed(columns: Columns, free: readonly Slot[]): Columns {
   const grown = columns.map((column) => [...column]);
   for (const seat of free) grown.toSorted((a, b) => heightOf(a) - heightOf(b))[0]?.push(seat);
   return grown;
 }
 
-function heightOf(column: readonly Seat[]): number {
+function heightOf(column: readonly Slot[]): number {
   return column.reduce(
     (sum, { blocks }) => sum + Math.max(...blocks.map(({ height }) => height)) + NODE_GAP,
     0,
@@ -49,6 +49,6 @@ function heightOf(column: readonly Seat[]): number {
 }
 
 /** The number of the first picture in which it is. */
-function firstOf({ blocks }: Seat): number {
+function firstOf({ blocks }: Slot): number {
   return Math.min(...blocks.flatMap(({ pictures }) => [...pictures]));
 }

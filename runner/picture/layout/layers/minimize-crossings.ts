@@ -5,14 +5,14 @@ import type { Point } from '../lay-out-lesson.ts';
 import { crossingsOf } from './count-crossings.ts';
 import {
   type Columns,
-  type Hanging,
-  hangingOf,
-  type Line,
-  type Standing,
-  standingAt,
+  type Edge,
+  type EdgesByNode,
+  edgesByNode,
+  type PlacedNode,
+  placedAt,
   topsOf,
 } from './place-nodes.ts';
-import { leadCables } from './route-edges.ts';
+import { routeEdges } from './route-edges.ts';
 
 /** By id of a node: numbers of the pictures in which it is. */
 type Shown = ReadonlyMap<string, ReadonlySet<number>>;
@@ -33,12 +33,12 @@ interface Lesson {
 }
 
 /** Of one lesson, by what they were found for: its formats and orders of ports often ask for the same. */
-export type FoundOrders = Map<string, Columns>;
+export type OrderCache = Map<string, Columns>;
 
-export function orderColumns(
+export function minimizeCrossings(
   columns: Columns,
-  lines: readonly Line[],
-  { found, ...lesson }: Lesson & { readonly found: FoundOrders },
+  lines: readonly Edge[],
+  { found, ...lesson }: Lesson & { readonly found: OrderCache },
 ): Columns {
   const shown = [...lesson.shown].map(([id, pictures]) => [id, ...pictures]);
   const key = JSON.stringify([columns, lines, shown, [...lesson.hubs]]);
@@ -47,14 +47,14 @@ export function orderColumns(
   return known;
 }
 
-function findOrder(columns: Columns, lines: readonly Line[], { shown, hubs }: Lesson): Columns {
+function findOrder(columns: Columns, lines: readonly Edge[], { shown, hubs }: Lesson): Columns {
   const pictures = Math.max(-1, ...[...shown.values()].flatMap((one) => [...one])) + 1;
   const together = pairsOf(lines, shown, hubs);
   const groups = groupsOf(columns.flat(), lines);
   const first = columns.map((column) => byFirst(column, shown));
   const usual = new Map(first.flatMap((column) => column.map(({ id }, place) => [id, place] as const)));
   const pictured = new Map([...shown].map(([id, own]) => [id, [...own]] as const));
-  const seen = { lines, hanging: hangingOf(lines), together, pictured, pictures };
+  const seen = { lines, hanging: edgesByNode(lines), together, pictured, pictures };
   const costs = new Map<string, number>();
   const costOf = (one: Columns, limit: number) => {
     const key = one.map((column) => column.map(({ id }) => id).join()).join(';');
@@ -72,12 +72,12 @@ function findOrder(columns: Columns, lines: readonly Line[], { shown, hubs }: Le
 }
 
 /** What is there first on top. */
-function byFirst(column: readonly Standing[], shown: Shown): readonly Standing[] {
-  const first = ({ id }: Standing) => Math.min(...(shown.get(id) ?? []));
+function byFirst(column: readonly PlacedNode[], shown: Shown): readonly PlacedNode[] {
+  const first = ({ id }: PlacedNode) => Math.min(...(shown.get(id) ?? []));
   return column.toSorted((a, b) => first(a) - first(b));
 }
 
-function inversions(column: readonly Standing[], usual: ReadonlyMap<string, number>): number {
+function inversions(column: readonly PlacedNode[], usual: ReadonlyMap<string, number>): number {
   const places = column.map(({ id }) => usual.get(id) ?? 0);
   return sum(places.map((place, index) => places.slice(index + 1).filter((later) => later < place).length));
 }
@@ -117,7 +117,7 @@ interface Pair {
 }
 
 /** Lines that are ever in one picture. */
-function pairsOf(lines: readonly Line[], shown: Shown, hubs: ReadonlySet<string>): readonly Pair[] {
+function pairsOf(lines: readonly Edge[], shown: Shown, hubs: ReadonlySet<string>): readonly Pair[] {
   const pictures = new Map(lines.map((line) => [line.id, common(shown.get(line.from), shown.get(line.to))]));
   return lines
     .flatMap(({ id: a, from, to }, index) =>
@@ -136,7 +136,7 @@ function common(a: ReadonlySet<number> = new Set(), b: ReadonlySet<number> = new
 /** Ids of a node and of those that hang on nothing but it. */
 type Group = ReadonlySet<string>;
 
-function groupsOf(nodes: readonly Standing[], lines: readonly Line[]): readonly Group[] {
+function groupsOf(nodes: readonly PlacedNode[], lines: readonly Edge[]): readonly Group[] {
   const near = (id: string) =>
     new Set(lines.flatMap(({ from, to }) => (from === id ? [to] : to === id ? [from] : [])));
   return nodes
@@ -171,8 +171,8 @@ function withOneMoved(columns: Columns): readonly Columns[] {
 }
 
 interface Seen {
-  readonly lines: readonly Line[];
-  readonly hanging: Hanging;
+  readonly lines: readonly Edge[];
+  readonly hanging: EdgesByNode;
   readonly together: readonly Pair[];
   /** By id of a node: numbers of the pictures in which it is. */
   readonly pictured: ReadonlyMap<string, readonly number[]>;
@@ -200,7 +200,7 @@ function cost(columns: Columns, seen: Seen, { sure, limit }: Asked): number | un
     }
   const least = sure + sum(bottoms) / Math.max(pictures, 1);
   if (least > limit) return undefined;
-  const { corners } = leadCables(standingAt(columns, tops), lines);
+  const { corners } = routeEdges(placedAt(columns, tops), lines);
   let crossings = 0;
   for (const { a, b, times } of together)
     crossings += times * crossingsOf(corners.get(a) ?? [], corners.get(b) ?? []);

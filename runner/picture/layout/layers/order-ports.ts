@@ -37,12 +37,12 @@ const LEAST_GAIN = 0.5;
  * Ports of bridges follow their cables; within namespaces the usual order is kept where it makes no cables cross.
  * @param start tried first: one that was found for the same lesson in another format may do
  */
-export function untangle(lesson: Lesson, start: Order): Tried {
+export function orderPorts(lesson: Lesson, start: Order): Tried {
   const usual = attempt(lesson, start, false);
   if (usual.crossed.size === 0) return usual;
-  let best = settle(lesson, attempt(lesson, new Map(), true));
+  let best = refineOrder(lesson, attempt(lesson, new Map(), true));
   for (let round = 0; round < MOST_SWAPS && best.crossed.size > 0; round += 1) {
-    const tried = swapsIn(best, lesson).map((order) => settle(lesson, attempt(lesson, order, true)));
+    const tried = swapsIn(best, lesson).map((order) => refineOrder(lesson, attempt(lesson, order, true)));
     const better = tried.reduce((least, one) => (one.cost < least.cost ? one : least), best);
     if (better.cost >= best.cost - LEAST_GAIN) break;
     best = better;
@@ -51,7 +51,7 @@ export function untangle(lesson: Lesson, start: Order): Tried {
 }
 
 /** Where columns stand otherwise once ports are in another order, ports are put in order once more. */
-function settle(lesson: Lesson, start: Tried): Tried {
+function refineOrder(lesson: Lesson, start: Tried): Tried {
   let [best, now] = [start, start];
   for (let round = 0; round < MOST_SETTLING; round += 1) {
     const next = attempt(lesson, new Map([...now.order, ...portOrder(now, lesson)]), false);

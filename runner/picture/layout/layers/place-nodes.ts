@@ -1,6 +1,6 @@
 // Nodes in columns -> their heights above each other: from the top, each so that the cable that is shown most often runs straight if it can.
 
-export interface Standing {
+export interface PlacedNode {
   readonly id: string;
   readonly x: number;
   readonly y: number;
@@ -8,7 +8,7 @@ export interface Standing {
   readonly height: number;
 }
 
-export interface Line {
+export interface Edge {
   readonly id: string;
   readonly from: string;
   readonly to: string;
@@ -21,14 +21,14 @@ export interface Line {
 
 export const NODE_GAP = 14;
 
-export type Columns = readonly (readonly Standing[])[];
+export type Columns = readonly (readonly PlacedNode[])[];
 
 /** The order within a column is kept; all of a column become equally wide. */
-export function stackColumns(columns: Columns, lines: readonly Line[]): Columns {
-  return standingAt(columns, topsOf(columns, hangingOf(lines)));
+export function placeNodes(columns: Columns, lines: readonly Edge[]): Columns {
+  return placedAt(columns, topsOf(columns, edgesByNode(lines)));
 }
 
-export function standingAt(columns: Columns, tops: ReadonlyMap<string, number>): Columns {
+export function placedAt(columns: Columns, tops: ReadonlyMap<string, number>): Columns {
   return columns.map((column) => {
     const width = Math.max(...column.map((node) => node.width));
     return column.map((node) => ({ ...node, width, y: tops.get(node.id) ?? 0 }));
@@ -36,17 +36,17 @@ export function standingAt(columns: Columns, tops: ReadonlyMap<string, number>):
 }
 
 /** By id of a node: the lines that lead to it from the left, and those that lead away. */
-export interface Hanging {
-  readonly into: ReadonlyMap<string, readonly Line[]>;
-  readonly outOf: ReadonlyMap<string, readonly Line[]>;
+export interface EdgesByNode {
+  readonly into: ReadonlyMap<string, readonly Edge[]>;
+  readonly outOf: ReadonlyMap<string, readonly Edge[]>;
 }
 
-export function hangingOf(lines: readonly Line[]): Hanging {
+export function edgesByNode(lines: readonly Edge[]): EdgesByNode {
   return { into: Map.groupBy(lines, ({ to }) => to), outOf: Map.groupBy(lines, ({ from }) => from) };
 }
 
 /** By id of a node: how far down it stands. Asked for each order that is tried: so it makes little. */
-export function topsOf(columns: Columns, { into, outOf }: Hanging): ReadonlyMap<string, number> {
+export function topsOf(columns: Columns, { into, outOf }: EdgesByNode): ReadonlyMap<string, number> {
   const tops = new Map<string, number>();
   for (const column of columns) lower(column, into, tops);
   for (let at = columns.length - 1; at >= 0; at -= 1) straighten(columns[at] ?? [], outOf, tops);
@@ -54,7 +54,7 @@ export function topsOf(columns: Columns, { into, outOf }: Hanging): ReadonlyMap<
 }
 
 /** No higher than whatever it hangs on to the left. */
-function lower(column: readonly Standing[], into: Hanging['into'], tops: Map<string, number>): void {
+function lower(column: readonly PlacedNode[], into: EdgesByNode['into'], tops: Map<string, number>): void {
   let free = 0;
   for (const { id, height } of column) {
     const wanted = bestTop(into.get(id), ({ from, fromTop, toTop }) => {
@@ -68,10 +68,14 @@ function lower(column: readonly Standing[], into: Hanging['into'], tops: Map<str
 }
 
 /** Down to what hangs on it to the right, as far as there is room below. */
-function straighten(column: readonly Standing[], outOf: Hanging['outOf'], tops: Map<string, number>): void {
+function straighten(
+  column: readonly PlacedNode[],
+  outOf: EdgesByNode['outOf'],
+  tops: Map<string, number>,
+): void {
   let limit = Number.POSITIVE_INFINITY;
   for (let at = column.length - 1; at >= 0; at -= 1) {
-    const { id, height } = column[at] as Standing;
+    const { id, height } = column[at] as PlacedNode;
     const now = tops.get(id) ?? 0;
     const wanted = bestTop(outOf.get(id), ({ to, fromTop, toTop }) => {
       const top = tops.get(to);
@@ -85,8 +89,8 @@ function straighten(column: readonly Standing[], outOf: Hanging['outOf'], tops: 
 
 /** Of those that are shown as often, the highest. */
 function bestTop(
-  lines: readonly Line[] = [],
-  topFor: (line: Line) => number | undefined,
+  lines: readonly Edge[] = [],
+  topFor: (line: Edge) => number | undefined,
 ): number | undefined {
   let best: number | undefined;
   let most = 0;

@@ -1,5 +1,5 @@
 // Which of two seats stands further to the left, told by a number: from the host's own links outwards.
-import type { Seat } from '../share-slots.ts';
+import type { Slot } from '../share-slots.ts';
 
 export type Rank = (key: string) => number;
 
@@ -9,8 +9,8 @@ type Near = (key: string) => readonly string[];
  * Bridges, other links of the host, then namespaces by their distance from those; where there are none, from a middle.
  * @param fold everything on one of two sides, cables only between them where that is possible
  */
-export function rankSeats(
-  seats: readonly Seat[],
+export function rankNodes(
+  seats: readonly Slot[],
   pairs: readonly (readonly [string, string])[],
   fold: boolean,
 ): Rank {
@@ -22,7 +22,7 @@ export function rankSeats(
   return (key) => (sides.get(key) ?? 0) * order.length + order.indexOf(key);
 }
 
-function orderOf(seats: readonly Seat[], near: Near): readonly string[] {
+function orderOf(seats: readonly Slot[], near: Near): readonly string[] {
   const ofKind = (kind: string) =>
     seats.filter(({ blocks }) => blocks[0]?.kind === kind).map(({ key }) => key);
   const order = spread([...ofKind('bar'), ...ofKind('chip')], near);

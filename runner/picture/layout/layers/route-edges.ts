@@ -2,13 +2,13 @@
 // upright, between columns on a track of its own, and past a column between two of its nodes.
 
 import type { Point } from '../lay-out-lesson.ts';
-import { type Format, USUAL } from '../layout-options.ts';
-import { type Line, NODE_GAP, type Standing } from './place-nodes.ts';
+import { BASE_OPTIONS, type LayoutOptions } from '../layout-options.ts';
+import { type Edge, NODE_GAP, type PlacedNode } from './place-nodes.ts';
 
-export interface Led {
+export interface RoutedEdges {
   readonly width: number;
   readonly height: number;
-  readonly nodes: readonly Standing[];
+  readonly nodes: readonly PlacedNode[];
   /** By id of the line, from left to right. */
   readonly corners: ReadonlyMap<string, readonly Point[]>;
 }
@@ -22,15 +22,15 @@ interface Stretch {
   readonly to: number;
 }
 
-type Gaps = Pick<Format, 'apart' | 'columnGap'>;
+type Gaps = Pick<LayoutOptions, 'apart' | 'columnGap'>;
 
 const TRACK = 9;
 
-export function leadCables(
-  columns: readonly (readonly Standing[])[],
-  lines: readonly Line[],
-  { apart, columnGap }: Gaps = USUAL,
-): Led {
+export function routeEdges(
+  columns: readonly (readonly PlacedNode[])[],
+  lines: readonly Edge[],
+  { apart, columnGap }: Gaps = BASE_OPTIONS,
+): RoutedEdges {
   const stretches = lines.flatMap(stretcher(columns));
   const [byGap, byLine] = [Map.groupBy(stretches, ({ gap }) => gap), Map.groupBy(stretches, ({ id }) => id)];
   const gaps = columns.map((_, gap) => assignTracks(byGap.get(gap) ?? []));
@@ -56,11 +56,11 @@ export function leadCables(
   return { width: right, height: Math.max(0, ...bottoms), nodes, corners: new Map(corners) };
 }
 
-function widthOf(column: readonly Standing[]): number {
+function widthOf(column: readonly PlacedNode[]): number {
   return column[0]?.width ?? 0;
 }
 
-function stretcher(columns: readonly (readonly Standing[])[]): (line: Line) => readonly Stretch[] {
+function stretcher(columns: readonly (readonly PlacedNode[])[]): (line: Edge) => readonly Stretch[] {
   const used: number[] = [];
   const places = new Map(
     columns.flatMap((nodes, column) => nodes.map(({ id, y }) => [id, { column, y }] as const)),
@@ -85,7 +85,7 @@ function stretcher(columns: readonly (readonly Standing[])[]): (line: Line) => r
 }
 
 /** Between two nodes of a column or below them, with the least way up and down. */
-function freeHeight(column: readonly Standing[], ends: readonly number[], used: readonly number[]): number {
+function freeHeight(column: readonly PlacedNode[], ends: readonly number[], used: readonly number[]): number {
   const between = column.map(({ y, height }) => y + height + NODE_GAP / 2);
   const way = (height: number) => ends.reduce((sum, end) => sum + Math.abs(end - height), 0);
   const level = column.every(({ y, height }) => ends.every((end) => end < y - 3 || end > y + height + 3));
@@ -122,7 +122,7 @@ function meet(a: Stretch, b: Stretch): boolean {
 }
 
 interface Across {
-  readonly columns: readonly (readonly Standing[])[];
+  readonly columns: readonly (readonly PlacedNode[])[];
   readonly lefts: readonly number[];
   readonly track: number;
   readonly apart: number;

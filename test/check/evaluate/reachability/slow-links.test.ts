@@ -1,9 +1,9 @@
 // Which links make a probe wait longer.
 import { expect, test } from 'vitest';
-import type { Place } from '../../../../runner/check/evaluate/find-subject.ts';
+import type { Subject } from '../../../../runner/check/evaluate/find-subject.ts';
 import { holdsPacketsBack } from '../../../../runner/check/evaluate/reachability/slow-links.ts';
 
-type Link = Place['namespace']['links'][number];
+type Link = Subject['namespace']['links'][number];
 
 function sceneWith(link: Partial<Link>): Parameters<typeof holdsPacketsBack>[0] {
   const eth0 = { ifindex: 2, ifname: 'eth0', flags: [], operstate: 'UP', mtu: 1500, addr_info: [], ...link };
