@@ -60,16 +60,16 @@ function repeated<T>(one: readonly [Measured, T]): readonly (readonly [Measured,
 function measurementsOf({
   exercises: { network, echoes, clock },
   competitors,
-  host,
+  host: container,
 }: Setting): readonly (readonly [Measured, Measurement])[] {
   return [
     ...[BARE_BASH, ...competitors].map((one) => [one.name, () => timeCompetitor(one, network)] as const),
-    ['warm', () => timeLesson(host, network.lesson)],
+    ['warm', () => timeLesson(container, network.lesson)],
     ['verify', () => timeVerify(network)],
     ['firstLab', () => timeFirstLab(clock)],
-    ['sandbox', () => timeSandbox(host, 'bare')],
-    ['docker', () => timeSandbox(host, 'docker')],
+    ['sandbox', () => timeSandbox(container, 'bare')],
+    ['docker', () => timeSandbox(container, 'docker')],
     ['echoBash', () => timeCompetitor(BARE_BASH, echoes)],
-    ['echoSteps', () => timeSteps(host, echoes.lesson)],
+    ['echoSteps', () => timeSteps(container, echoes.lesson)],
   ];
 }

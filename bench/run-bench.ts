@@ -32,10 +32,10 @@ async function bench(rounds: number, folder: string): Promise<Bench> {
   if (process.getuid?.() !== 0) throw new Error('Namespaces for bare bash want root: run the bench as root');
   const competitors = await findCompetitors(tell);
   const exercises = writeExercises(folder);
-  await using host = await startWarmLab(tell);
+  await using container = await startWarmLab(tell);
   tell('Seeing that all of them fail a wrong expectation');
   await assertAllCheck(competitors, exercises.broken);
-  const results = await measure({ exercises, competitors, host }, rounds, tell);
+  const results = await measure({ exercises, competitors, host: container }, rounds, tell);
   const pages = await timePages(PAGE_ROUNDS, tell);
   const aims = [...judgeAims(results), ...judgePages(pages)];
   return { rounds, commands: commandCount(exercises.network.lesson), results, pages, aims };

@@ -16,33 +16,33 @@ export async function startWarmLab(tell: (message: string) => void): Promise<Lab
 }
 
 /** Sandbox, steps and end of the sandbox: what a lesson takes in `verify`. */
-export async function timeLesson(host: LabContainer, lesson: Lesson): Promise<number> {
+export async function timeLesson(container: LabContainer, lesson: Lesson): Promise<number> {
   const started = performance.now();
-  await timeSteps(host, lesson);
+  await timeSteps(container, lesson);
   return performance.now() - started;
 }
 
 /** The steps alone. */
-export async function timeSteps(host: LabContainer, lesson: Lesson): Promise<number> {
-  await using sandbox = await createSandbox(host, BARE);
+export async function timeSteps(container: LabContainer, lesson: Lesson): Promise<number> {
+  await using sandbox = await createSandbox(container, BARE);
   const started = performance.now();
-  await perform(lesson, host, sandbox);
+  await perform(lesson, container, sandbox);
   return performance.now() - started;
 }
 
 /** Until it can be typed into. */
-export async function timeSandbox(host: LabContainer, kind: 'bare' | 'docker'): Promise<number> {
+export async function timeSandbox(container: LabContainer, kind: 'bare' | 'docker'): Promise<number> {
   const started = performance.now();
-  await using _sandbox = await createSandbox(host, kind === 'bare' ? BARE : WITH_DOCKER);
+  await using _sandbox = await createSandbox(container, kind === 'bare' ? BARE : WITH_DOCKER);
   return performance.now() - started;
 }
 
 /** @throws Error for a lesson that did not pass. */
-async function perform(lesson: Lesson, host: LabContainer, sandbox: Sandbox): Promise<void> {
+async function perform(lesson: Lesson, container: LabContainer, sandbox: Sandbox): Promise<void> {
   const nothing = () => undefined;
   const stage = {
-    lab: host,
-    hosts: [{ name: 'host', sandbox }],
+    container,
+    nodes: [{ name: 'host', sandbox }],
     timeoutMs: 10_000,
     onStepStart: nothing,
     onStepEnd: nothing,

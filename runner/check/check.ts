@@ -1,8 +1,5 @@
 // A fact that a lesson states, and what the lab says to it.
 
-import type { LabContainer } from '../lab/lab-container.ts';
-import type { LabNode } from '../lab/nodes.ts';
-import type { Wire } from '../lab/wire.ts';
 import type { Message } from '../text/messages/message.ts';
 
 /** A sentence as data; JSON-able. */
@@ -27,14 +24,3 @@ export type Verdict =
     }
   /** Neither true nor false: a subject is missing, or the observer could not see. Never a pass. */
   | { readonly status: 'error'; readonly because: string };
-
-/** Where a check is made. */
-export interface Lab {
-  readonly lab: LabContainer;
-  /** In the order of the lesson's `lab.hosts`; without that one, named `host`. */
-  readonly hosts: readonly LabNode[];
-  /** Leads to the outside host; absent where the lesson has none. */
-  readonly internet?: Wire | undefined;
-  /** Joins the hosts; the same as `internet` where that is there. */
-  readonly wire?: Wire | undefined;
-}

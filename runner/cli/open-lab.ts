@@ -41,7 +41,7 @@ export function openLab(console: Console): CommandLab {
     description: async () => describe(await started?.catch(() => undefined)),
     keep: (lesson, hosts) => {
       kept = true;
-      void start().then(({ host }) => tell(keptText(lesson, hosts, host)));
+      void start().then(({ host: container }) => tell(keptText(lesson, hosts, container)));
     },
     [Symbol.asyncDispose]: close,
   };
@@ -54,11 +54,15 @@ interface Started {
 
 function describe(started: Started | undefined): ReportLab | undefined {
   if (!started) return undefined;
-  const { engine, host } = started;
-  return { engine: engine.version, kernel: engine.kernel, image: `${host.image.name} ${host.image.id}` };
+  const { engine, host: container } = started;
+  return {
+    engine: engine.version,
+    kernel: engine.kernel,
+    image: `${container.image.name} ${container.image.id}`,
+  };
 }
 
-function keptText({ file }: Lesson, hosts: readonly LabNode[], { container }: LabContainer): string {
+function keptText({ file }: Lesson, hosts: readonly LabNode[], { id: container }: LabContainer): string {
   const doors = hosts.map(({ name, sandbox }) => {
     const command = `  docker exec -it ${container.slice(0, 12)} labproof-enter ${sandbox.name}`;
     return hosts.length > 1 ? `${command}   # ${name}` : command;
@@ -81,8 +85,8 @@ async function startLab(starting: Starting): Promise<Started> {
 
 async function startOn(engine: Engine, { tell, signal }: Starting): Promise<LabContainer> {
   const image = await unlessAborted(signal, ensureLabImage(engine, tell));
-  const [host] = await Promise.all([startLabContainer(engine, image), sweepOrphans(engine)]);
-  return host;
+  const [container] = await Promise.all([startLabContainer(engine, image), sweepOrphans(engine)]);
+  return container;
 }
 
 /** Setting up takes minutes on a new machine: Ctrl-C does not wait for it. A lab host that starts is waited for. */

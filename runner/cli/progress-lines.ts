@@ -39,13 +39,13 @@ export interface LiveLine {
   readonly text: string;
 }
 
-export function liveLine(event: ProgressEvent, look: ProgressFormat): LiveLine | undefined {
-  if (event.kind === 'lesson-ended') return { kind: 'lasting', text: endedText(event.run, look) };
+export function liveLine(event: ProgressEvent, format: ProgressFormat): LiveLine | undefined {
+  if (event.kind === 'lesson-ended') return { kind: 'lasting', text: endedText(event.run, format) };
   if (event.kind === 'step-ended') return undefined;
   const { title } = event.lesson;
-  if (event.kind === 'lesson-started') return passing(`${title}: preparing a lab`, look);
+  if (event.kind === 'lesson-started') return passing(`${title}: preparing a lab`, format);
   const { number, of, heading, command } = event.step;
-  return passing(`${title} ${number}/${of}: ${heading === '' ? command : `${heading}: ${command}`}`, look);
+  return passing(`${title} ${number}/${of}: ${heading === '' ? command : `${heading}: ${command}`}`, format);
 }
 
 /** For a log: one line when a lesson starts, one for each step that did not pass, one when the lesson has ended. */

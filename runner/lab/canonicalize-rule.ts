@@ -23,13 +23,13 @@ const known = new WeakMap<LabContainer, Map<string, Promise<CanonicalRule>>>();
 
 /** It depends on nothing but the tools, so each rule is asked once. @throws LabError where it cannot be asked */
 export async function canonicalizeRule(
-  host: LabContainer,
+  container: LabContainer,
   request: CanonicalizeRequest,
 ): Promise<CanonicalRule> {
-  const spellings = known.get(host) ?? new Map<string, Promise<CanonicalRule>>();
-  known.set(host, spellings);
+  const spellings = known.get(container) ?? new Map<string, Promise<CanonicalRule>>();
+  known.set(container, spellings);
   const key = JSON.stringify(request);
-  const asked = spellings.get(key) ?? host.agent.ask<CanonicalRule>('spell', { ...request });
+  const asked = spellings.get(key) ?? container.agent.ask<CanonicalRule>('spell', { ...request });
   spellings.set(key, asked);
   asked.catch(() => spellings.delete(key));
   return await asked;

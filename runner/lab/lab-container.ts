@@ -9,7 +9,7 @@ import { startReaper } from './engine/reaper.ts';
 import { LabError } from './lab-error.ts';
 
 export interface LabContainer extends AsyncDisposable {
-  readonly container: string;
+  readonly id: string;
   readonly image: LabImage;
   readonly agent: Agent;
 }
@@ -32,7 +32,7 @@ export async function startLabContainer(engine: Engine, image: LabImage): Promis
     const agent = await connectAgent(container);
     await agent.ask('about', {});
     return {
-      container: started.getId(),
+      id: started.getId(),
       image,
       agent,
       [Symbol.asyncDispose]: async () => {

@@ -11,7 +11,7 @@ export interface LabNode {
 
 export interface LabNodes extends AsyncDisposable {
   /** In the order of their names. */
-  readonly hosts: readonly LabNode[];
+  readonly nodes: readonly LabNode[];
   /** The wire that leads to the outside host; `undefined` where there is none. */
   readonly internet: Wire | undefined;
   /** What joins the hosts, and leads to the outside host where there is one. */
@@ -25,13 +25,13 @@ export interface NodesSpec extends Pick<SandboxSpec, 'docker' | 'images'> {
 }
 
 /** @throws LabError where one of them does not come up; then none is left. */
-export async function createNodes(lab: LabContainer, spec: NodesSpec): Promise<LabNodes> {
+export async function createNodes(container: LabContainer, spec: NodesSpec): Promise<LabNodes> {
   const { hosts: names, internet, docker, images } = spec;
-  const wire = names.length > 1 || internet ? await createWire(lab, { internet }) : undefined;
+  const wire = names.length > 1 || internet ? await createWire(container, { internet }) : undefined;
   const created = await Promise.allSettled(
     names.map(async (name, index) => ({
       name,
-      sandbox: await createSandbox(lab, { docker, images, hostname: name, plug: wire?.plug(index) }),
+      sandbox: await createSandbox(container, { docker, images, hostname: name, plug: wire?.plug(index) }),
     })),
   );
   const hosts = created.flatMap((one) => (one.status === 'fulfilled' ? [one.value] : []));
@@ -40,7 +40,8 @@ export async function createNodes(lab: LabContainer, spec: NodesSpec): Promise<L
     await wire?.[Symbol.asyncDispose]();
   };
   const failed = created.find((one) => one.status === 'rejected');
-  if (!failed) return { hosts, wire, internet: internet ? wire : undefined, [Symbol.asyncDispose]: dispose };
+  if (!failed)
+    return { nodes: hosts, wire, internet: internet ? wire : undefined, [Symbol.asyncDispose]: dispose };
   await dispose();
   throw failed.reason;
 }

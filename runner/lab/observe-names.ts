@@ -22,20 +22,20 @@ const LIMIT_MS = 5000;
 
 /** Run one of the lab host's programs outside every sandbox. Network namespaces are entered with `nsenter`. */
 export function runOutsideSandboxes(
-  host: LabContainer,
+  container: LabContainer,
   argv: readonly string[],
   input = '',
 ): Promise<ProgramResult> {
-  return host.agent.ask<ProgramResult>('observe', { argv, input, timeoutMs: LIMIT_MS });
+  return container.agent.ask<ProgramResult>('observe', { argv, input, timeoutMs: LIMIT_MS });
 }
 
 /** Names of what is there, for hints. What cannot be asked (no Docker in this sandbox) is left empty. */
-export async function observeNames(host: LabContainer, sandbox: Sandbox): Promise<NamesInSandbox> {
+export async function observeNames(container: LabContainer, sandbox: Sandbox): Promise<NamesInSandbox> {
   const [links, images, containers, networks] = await Promise.all([
-    linksByNamespace(host, sandbox),
-    askDocker(host, sandbox, '/images/json', '.[].RepoTags[]?'),
-    askDocker(host, sandbox, '/containers/json?all=1', '.[].Names[] | ltrimstr("/")'),
-    askDocker(host, sandbox, '/networks', '.[].Name'),
+    linksByNamespace(container, sandbox),
+    askDocker(container, sandbox, '/images/json', '.[].RepoTags[]?'),
+    askDocker(container, sandbox, '/containers/json?all=1', '.[].Names[] | ltrimstr("/")'),
+    askDocker(container, sandbox, '/networks', '.[].Name'),
   ]);
   return {
     links,
@@ -54,8 +54,8 @@ for file in "$root"/run/netns/*; do
   nsenter --net="$file" ip -j link | jq -c --arg namespace "\${file##*/}" '{namespace: $namespace, links: map(.ifname)}'
 done`;
 
-async function linksByNamespace(host: LabContainer, sandbox: Sandbox): Promise<NamesInSandbox['links']> {
-  const { stdout } = await runOutsideSandboxes(host, ['sh', '-c', LINKS, String(sandbox.first)]);
+async function linksByNamespace(container: LabContainer, sandbox: Sandbox): Promise<NamesInSandbox['links']> {
+  const { stdout } = await runOutsideSandboxes(container, ['sh', '-c', LINKS, String(sandbox.initPid)]);
   return stdout
     .split('\n')
     .filter((line) => line !== '')
@@ -67,16 +67,16 @@ const ASK_DOCKER =
   'curl -s --max-time 2 --unix-socket "/proc/$0/root/run/docker.sock" "http://localhost$1" | jq -r "$2"';
 
 async function askDocker(
-  host: LabContainer,
+  container: LabContainer,
   sandbox: Sandbox,
   path: string,
   filter: string,
 ): Promise<readonly string[]> {
-  const { stdout } = await runOutsideSandboxes(host, [
+  const { stdout } = await runOutsideSandboxes(container, [
     'sh',
     '-c',
     ASK_DOCKER,
-    String(sandbox.first),
+    String(sandbox.initPid),
     path,
     filter,
   ]);

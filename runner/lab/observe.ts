@@ -26,7 +26,7 @@ export interface NamespaceState {
 /** How `look.py` gets into a namespace again. */
 export type NamespaceRef = { readonly outside: string } | { readonly inside: string };
 
-/** A `Sight` in which more of each namespace was read, in the same look. Nameless namespaces are there too. */
+/** A `SandboxState` in which more of each namespace was read, in the same look. Nameless namespaces are there too. */
 export interface FullSandboxState extends Omit<SandboxState, 'namespaces'> {
   readonly namespaces: readonly FullNamespaceState[];
 }
@@ -178,23 +178,26 @@ export interface JobResult {
 }
 
 /** @throws LabError where the sandbox has ended or the observer's own programs fail. */
-export async function observeSandbox(host: LabContainer, sandbox: Sandbox): Promise<SandboxState> {
-  return await host.agent.ask<SandboxState>('look', { first: sandbox.first });
+export async function observeSandbox(container: LabContainer, sandbox: Sandbox): Promise<SandboxState> {
+  return await container.agent.ask<SandboxState>('look', { first: sandbox.initPid });
 }
 
 /** All that can be seen of its network at one moment. @throws LabError as above. */
-export async function observeFully(host: LabContainer, { first }: Sandbox): Promise<FullSandboxState> {
-  return await host.agent.ask<FullSandboxState>('look', { first, full: true });
+export async function observeFully(
+  container: LabContainer,
+  { initPid: first }: Sandbox,
+): Promise<FullSandboxState> {
+  return await container.agent.ask<FullSandboxState>('look', { first, full: true });
 }
 
 /** Run the lab host's programs in network namespaces of a sandbox, side by side. @throws LabError as above. */
 export async function runInNamespaces(
-  host: LabContainer,
+  container: LabContainer,
   sandbox: Sandbox,
   jobs: readonly Job[],
 ): Promise<readonly JobResult[]> {
-  const { results } = await host.agent.ask<{ results: readonly JobResult[] }>('look', {
-    first: sandbox.first,
+  const { results } = await container.agent.ask<{ results: readonly JobResult[] }>('look', {
+    first: sandbox.initPid,
     jobs,
   });
   return results;

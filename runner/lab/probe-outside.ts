@@ -3,7 +3,7 @@ import type { LabContainer } from './lab-container.ts';
 import type { JobResult, NamespaceRef } from './observe.ts';
 import type { Wire } from './wire.ts';
 
-export interface Sighting {
+export interface OutsideObservation {
   /** What the outside host's service says: from whom each call came. An echo request is answered by its kernel. */
   readonly reports: readonly Source[];
   /** Of the packets of these calls on the outside host's interface, answered or not. */
@@ -19,21 +19,21 @@ export interface Source {
 
 export type Protocol = 'UDP' | 'TCP' | 'ICMP';
 
-interface Answer extends Pick<Sighting, 'reports' | 'captured'> {
+interface Answer extends Pick<OutsideObservation, 'reports' | 'captured'> {
   readonly sent: JobResult;
 }
 
 /** `first`: of the sandbox that `door` leads into. @throws LabError where it cannot be tried */
 export async function probeOutside(
-  host: LabContainer,
+  container: LabContainer,
   wire: Wire,
   { first, door }: { readonly first: number; readonly door: NamespaceRef },
-): Promise<Sighting | { readonly failed: string }> {
-  const { sent, reports, captured } = await host.agent.ask<Answer>('probe-outside', {
+): Promise<OutsideObservation | { readonly failed: string }> {
+  const { sent, reports, captured } = await container.agent.ask<Answer>('probe-outside', {
     wire: wire.name,
     first,
     door,
   });
   if (sent.told === '') return { failed: sent.stderr.trim() || `exit code ${sent.code}` };
-  return { reports, captured, ended: JSON.parse(sent.told) as Sighting['ended'] };
+  return { reports, captured, ended: JSON.parse(sent.told) as OutsideObservation['ended'] };
 }

@@ -61,6 +61,6 @@ export interface RecordRequest {
 }
 
 /** @throws LabError where it cannot be listened */
-export async function recordPackets(host: LabContainer, request: RecordRequest): Promise<Recording> {
-  return await host.agent.ask<Recording>('trace', { ...request, wire: request.wire?.name });
+export async function recordPackets(container: LabContainer, request: RecordRequest): Promise<Recording> {
+  return await container.agent.ask<Recording>('trace', { ...request, wire: request.wire?.name });
 }

@@ -51,7 +51,7 @@ export interface TypedAll {
 export interface Sandbox extends AsyncDisposable {
   readonly name: string;
   /** Process id, in the lab host, of the sandbox's first process. */
-  readonly first: number;
+  readonly initPid: number;
   readonly type: (typing: Typing) => Promise<TypedAll>;
   /** True once a command has ended the sandbox itself: nothing can be typed any more. */
   readonly hasEnded: () => boolean;
@@ -89,7 +89,7 @@ export async function createSandbox(host: LabContainer, { plug, ...spec }: Sandb
   };
   return {
     name,
-    first,
+    initPid: first,
     type,
     hasEnded: () => ended,
     checkEnded: async () => {

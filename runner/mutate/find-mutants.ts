@@ -28,7 +28,7 @@ export function findMutants(lesson: Lesson, run: Run): readonly Mutant[] {
   const done = lesson.steps.filter(({ kind }) => kind !== 'check').flatMap((step) => doneIn(step, run));
   return done.flatMap((one, index) => {
     const before = done.slice(0, index).filter(({ step }) => step.host === one.step.host);
-    const names = namesIn(before.flatMap(({ acts }) => acts));
+    const names = namesIn(before.flatMap(({ acts: operations }) => operations));
     return mutantsOf(one, lesson.file, { names, taken: (address) => taken.has(address) });
   });
 }
@@ -38,14 +38,14 @@ function doneIn(step: Step, { steps }: Run): readonly Done[] {
   return step.commands.flatMap((command, index) => {
     const run = performed[index];
     if (!run || !succeeded(run)) return [];
-    const acts = readSimpleCommands(command.text).flatMap((one) => classifyOperation(one) ?? []);
-    return [{ step, index, command, acts: step.background ? acts.map(lasting) : acts }];
+    const operations = readSimpleCommands(command.text).flatMap((one) => classifyOperation(one) ?? []);
+    return [{ step, index, command, acts: step.background ? operations.map(lasting) : operations }];
   });
 }
 
 /** A container in the foreground of a step in the background stays. */
-function lasting(act: Operation): Operation {
-  return act.deed === 'docker run once' ? { ...act, deed: 'docker run' } : act;
+function lasting(operation: Operation): Operation {
+  return operation.kind === 'docker run once' ? { ...operation, kind: 'docker run' } : operation;
 }
 
 function succeeded({ ending }: CommandRun): boolean {
@@ -53,20 +53,20 @@ function succeeded({ ending }: CommandRun): boolean {
 }
 
 function mutantsOf(
-  { step, index, command, acts }: Done,
+  { step, index, command, acts: operations }: Done,
   file: string,
-  around: MutationContext,
+  context: MutationContext,
 ): readonly Mutant[] {
   const { text } = command;
   const mutants = mutators.flatMap(({ name, edits }) =>
-    acts.flatMap((act) =>
-      edits(act, around).map((edit) => ({
+    operations.flatMap((operation) =>
+      edits(operation, context).map((edit) => ({
         file,
         line: command.line + text.slice(0, edit.start).split('\n').length - 1,
         step: { id: step.id, line: step.line },
         command: index,
         mutator: name,
-        ...linesAround(edit, act.span, text),
+        ...linesAround(edit, operation.span, text),
         edit,
       })),
     ),

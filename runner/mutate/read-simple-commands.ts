@@ -21,7 +21,7 @@ export interface SimpleCommand extends Span {
   /** Of the command itself, wrappers such as `sudo` and `ip netns exec` taken off; never empty. */
   readonly words: readonly [ShellWord, ...ShellWord[]];
   /** Innermost first. */
-  readonly places: readonly CommandTarget[];
+  readonly locations: readonly Location[];
   /** Files that it writes to. */
   readonly targets: readonly ShellWord[];
   /** `x || true`: its failure is foreseen. */
@@ -30,7 +30,7 @@ export interface SimpleCommand extends Span {
   readonly loops: ReadonlyMap<string, readonly string[]>;
 }
 
-export interface CommandTarget {
+export interface Location {
   readonly kind: 'namespace' | 'container';
   readonly name: ShellWord;
   /** From `ip` to the name: without it the command is typed into what is around. */
@@ -84,14 +84,14 @@ function fromNode(node: Command, { text, offset, tolerated, loops }: Source): re
     return { ...span, value: typeof word.value === 'string' ? word.value : span.text };
   };
   if (!node.name) return [];
-  const { words, places } = takePlaces([node.name, ...node.args].map(wordOf));
+  const { words, locations: places } = takePlaces([node.name, ...node.args].map(wordOf));
   const [first, ...rest] = words;
   if (!first) return [];
   const script = scriptOf(words);
   if (script)
     return readFrom(script.text, script.start).map((inner) => ({
       ...inner,
-      places: [...inner.places, ...places],
+      places: [...inner.locations, ...places],
       tolerated: inner.tolerated || tolerated,
     }));
   const targets = node.redirects.flatMap((one) =>
@@ -100,7 +100,7 @@ function fromNode(node: Command, { text, offset, tolerated, loops }: Source): re
       : [],
   );
   const whole = node.redirects.some(({ type }) => type === 'HereDoc') ? { pos: 0, end: text.length } : node;
-  return [{ ...spanOf(whole), words: [first, ...rest], places, targets, tolerated, loops }];
+  return [{ ...spanOf(whole), words: [first, ...rest], locations: places, targets, tolerated, loops }];
 }
 
 /** What is quoted as a whole after `sh -c`, with nothing in it that the outer shell would fill in. */
@@ -114,15 +114,15 @@ function scriptOf(words: readonly ShellWord[]): Span | undefined {
 
 interface Taken {
   readonly words: readonly ShellWord[];
-  readonly places: readonly CommandTarget[];
+  readonly locations: readonly Location[];
 }
 
 function takePlaces(all: readonly ShellWord[]): Taken {
-  let taken: Taken = { words: all, places: [] };
+  let taken: Taken = { words: all, locations: [] };
   for (;;) {
     const inner = takeOne(taken.words);
     if (!inner) return taken;
-    taken = { words: inner.words, places: [...inner.places, ...taken.places] };
+    taken = { words: inner.words, locations: [...inner.locations, ...taken.locations] };
   }
 }
 
@@ -130,12 +130,12 @@ function takeOne(words: readonly ShellWord[]): Taken | undefined {
   const left = unwrap(words.map(({ value }) => value)).words.length; // what is left is always the end
   if (left < words.length) {
     const inner = words.slice(words.length - left);
-    return { words: inner, places: namespacesOf(words.slice(0, words.length - left)) };
+    return { words: inner, locations: namespacesOf(words.slice(0, words.length - left)) };
   }
   return takeExec(words);
 }
 
-function namespacesOf(wrappers: readonly ShellWord[]): readonly CommandTarget[] {
+function namespacesOf(wrappers: readonly ShellWord[]): readonly Location[] {
   const at = wrappers.findIndex(({ value }) => value === 'netns');
   const name = at < 0 ? undefined : wrappers[at + 2];
   const ip = wrappers.slice(0, Math.max(at, 0)).findLast(({ value }) => /(?:^|\/)ip$/.test(value));
@@ -149,7 +149,7 @@ function takeExec(words: readonly ShellWord[]): Taken | undefined {
   const { rest } = readOptionSpans(words.slice(at + 1), takesContainerValue);
   const [name, ...inner] = rest;
   if (!name || inner.length === 0) return undefined;
-  return { words: inner, places: [{ kind: 'container', name, prefix: from(docker, name) }] };
+  return { words: inner, locations: [{ kind: 'container', name, prefix: from(docker, name) }] };
 }
 
 function from(first: Span, last: Span): Span {

@@ -1,7 +1,6 @@
 // A lab -> Snapshot: one look at each host, then everything in a fixed order.
 
-import type { LabContainer } from '../lab/lab-container.ts';
-import type { LabNode } from '../lab/nodes.ts';
+import type { Lab } from '../lab/lab.ts';
 import {
   type DockerState,
   type FullNamespaceState,
@@ -10,7 +9,6 @@ import {
   type NetworkState,
   observeFully,
 } from '../lab/observe.ts';
-import type { Wire } from '../lab/wire.ts';
 import { readRules } from './read-rules.ts';
 import type {
   HostSnapshot,
@@ -22,26 +20,20 @@ import type {
   Snapshot,
 } from './snapshot.ts';
 
-interface Lab {
-  readonly lab: LabContainer;
-  readonly hosts: readonly LabNode[];
-  readonly internet?: Wire | undefined;
-}
-
 /** @throws LabError where a sandbox has ended or the observer's own programs fail. */
-export async function takeSnapshot({ lab, hosts, internet }: Lab): Promise<Snapshot> {
+export async function takeSnapshot({ container, nodes, internet }: Lab): Promise<Snapshot> {
   const seen = await Promise.all(
-    hosts.map(async ({ name, sandbox }) => snapshotOf(name, await observeFully(lab, sandbox))),
+    nodes.map(async ({ name, sandbox }) => snapshotOf(name, await observeFully(container, sandbox))),
   );
   return { hosts: seen, internet: internet !== undefined };
 }
 
-export function snapshotOf(name: string, sight: FullSandboxState): HostSnapshot {
-  const docker: DockerState = 'absent' in sight.docker ? { containers: [], networks: [] } : sight.docker;
+export function snapshotOf(name: string, state: FullSandboxState): HostSnapshot {
+  const docker: DockerState = 'absent' in state.docker ? { containers: [], networks: [] } : state.docker;
   const containersIn = (id: number) =>
     docker.containers.filter(({ namespace }) => namespace === id).map((one) => one.name);
-  const namespaces = sight.namespaces.map((one) =>
-    namespaceOf(one, { sight, containers: containersIn(one.id).toSorted() }),
+  const namespaces = state.namespaces.map((one) =>
+    namespaceOf(one, { state, containers: containersIn(one.id).toSorted() }),
   );
   return {
     name,
@@ -54,19 +46,19 @@ export function snapshotOf(name: string, sight: FullSandboxState): HostSnapshot 
   };
 }
 
-interface Around {
-  readonly sight: FullSandboxState;
+interface SnapshotContext {
+  readonly state: FullSandboxState;
   readonly containers: readonly string[];
 }
 
-function namespaceOf(one: FullNamespaceState, { sight, containers }: Around): NamespaceSnapshot {
+function namespaceOf(one: FullNamespaceState, { state, containers }: SnapshotContext): NamespaceSnapshot {
   return {
     id: one.cookie,
-    own: one.id === sight.own,
+    own: one.id === state.own,
     names: one.names.toSorted(),
     containers,
     forwards: one.forwards,
-    links: one.links.map((link) => linkOf(link, one, sight)).toSorted((a, b) => compare(a.name, b.name)),
+    links: one.links.map((link) => linkOf(link, one, state)).toSorted((a, b) => compare(a.name, b.name)),
     routes: one.routes.filter(isWorthTelling).map(routeOf).toSorted(byText),
     neighbours: one.neighbours.flatMap(neighbourOf).toSorted(byText),
     listeners: one.listeners
@@ -79,12 +71,12 @@ function namespaceOf(one: FullNamespaceState, { sight, containers }: Around): Na
 /** Where Docker's name server listens in a container, on a port that differs from run to run. */
 const DOCKERS_RESOLVER = '127.0.0.11';
 
-function linkOf(link: LinkState, inside: FullNamespaceState, sight: FullSandboxState): LinkSnapshot {
+function linkOf(link: LinkState, inside: FullNamespaceState, state: FullSandboxState): LinkSnapshot {
   const { ifname: name, flags, mtu, address: mac = '', master, linkinfo } = link;
   const isLoopback = flags.includes('LOOPBACK');
   const { id, remote } = linkinfo?.info_data ?? {};
   const type = linkinfo?.info_kind ?? (isLoopback ? 'loopback' : 'device');
-  const peer = type === 'veth' ? peerOf(link, inside, sight) : undefined;
+  const peer = type === 'veth' ? peerOf(link, inside, state) : undefined;
   return {
     name,
     index: link.ifindex,

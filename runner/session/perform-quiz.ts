@@ -11,10 +11,10 @@ interface AskedOption {
   readonly sentence: Sentence;
 }
 
-export async function performQuiz(quiz: Quiz, scene: SessionState): Promise<readonly StepRun[]> {
+export async function performQuiz(quiz: Quiz, state: SessionState): Promise<readonly StepRun[]> {
   const asked = quiz.options.flatMap(({ ticked, sentence }) => (sentence ? [{ ticked, sentence }] : []));
   const runs = await groupParallel(asked, watched, ({ ticked, sentence }) =>
-    scene.announced(sentence, () => performOption(ticked, sentence, scene)),
+    state.withEvents(sentence, () => performOption(ticked, sentence, state)),
   );
   return runs.map((run) => ({ ...run, inside: quiz.id }));
 }
@@ -23,8 +23,8 @@ function watched({ ticked, sentence }: AskedOption): boolean {
   return isWatched(sentence, ticked ? 'as-written' : 'opposite');
 }
 
-async function performOption(ticked: boolean, sentence: Sentence, scene: SessionState): Promise<StepRun> {
-  const run = await performSentence(sentence, scene, ticked ? 'as-written' : 'opposite');
+async function performOption(ticked: boolean, sentence: Sentence, state: SessionState): Promise<StepRun> {
+  const run = await performSentence(sentence, state, ticked ? 'as-written' : 'opposite');
   if (run.outcome.status !== 'failed') return { ...run, kind: 'option' };
   const failures = run.outcome.failures.map((failure) => withMeaning(failure, ticked));
   return { ...run, kind: 'option', outcome: { status: 'failed', failures } };

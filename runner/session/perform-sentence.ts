@@ -11,32 +11,35 @@ import type { Asked, Failure, Outcome, StepRun } from './run.ts';
 
 export async function performSentence(
   sentence: Sentence,
-  scene: SessionState,
+  state: SessionState,
   sense: Sense = 'as-written',
 ): Promise<StepRun> {
   const { id, line, kind, heading } = sentence;
   const started = performance.now();
-  const ask = await asked(sentence, scene, sense);
+  const ask = await asked(sentence, state, sense);
   return { id, line, kind, heading, commands: [], durationMs: performance.now() - started, ...ask };
 }
 
 /** A lab that an earlier step ended is the lesson's doing; any other that cannot be observed says nothing about it. */
 async function asked(
   sentence: Sentence,
-  scene: SessionState,
+  state: SessionState,
   sense: Sense,
 ): Promise<Required<Pick<StepRun, 'asked' | 'outcome'>>> {
-  const text = fillCaptures(sentence.text, scene.captures);
+  const text = fillCaptures(sentence.text, state.captures);
   const opposite: Pick<Asked, 'opposite'> = sense === 'opposite' ? { opposite: true } : {};
   const unasked = (outcome: Outcome) => ({ asked: { text, ...opposite, verdict: undefined }, outcome });
   const skipped = unasked({ status: 'skipped', because: LAB_ENDED });
   const fault = unaskable(text);
   if (fault !== undefined)
-    return unasked({ status: 'failed', failures: [faultOf(fault, { scene, line: sentence.line, text })] });
+    return unasked({
+      status: 'failed',
+      failures: [faultOf(fault, { scene: state, line: sentence.line, text })],
+    });
   try {
-    const { verdict, retries } = await askLab({ ...sentence, text }, scene.stage, sense);
-    const place = { file: scene.lesson.file, line: sentence.line, subject: text };
-    const path = await askPath({ ...sentence, text }, scene.stage, verdict);
+    const { verdict, retries } = await askLab({ ...sentence, text }, state.context, sense);
+    const place = { file: state.lesson.file, line: sentence.line, subject: text };
+    const path = await askPath({ ...sentence, text }, state.context, verdict);
     const recorded = path ? { path } : {};
     return {
       asked: { text, ...opposite, verdict, retries, ...recorded },
@@ -44,7 +47,7 @@ async function asked(
     };
   } catch (error) {
     if (!(error instanceof Error)) throw error;
-    if (await hasEnded(scene)) return skipped;
+    if (await hasEnded(state)) return skipped;
     return unasked({ status: 'errored', message: error.message });
   }
 }
@@ -63,14 +66,16 @@ interface Unasked {
   readonly text: string;
 }
 
-function faultOf(actual: string, { scene, line, text }: Unasked): Failure {
-  const place = { file: scene.lesson.file, line, subject: text };
+function faultOf(actual: string, { scene: state, line, text }: Unasked): Failure {
+  const place = { file: state.lesson.file, line, subject: text };
   const expected = 'a sentence, with what an earlier output showed filled in';
   return { ...place, expected, actual, output: undefined, diff: undefined, hint: undefined };
 }
 
-async function hasEnded({ stage }: SessionState): Promise<boolean> {
-  const ended = await Promise.all(stage.hosts.map(({ sandbox }) => sandbox.checkEnded().catch(() => false)));
+async function hasEnded({ context }: SessionState): Promise<boolean> {
+  const ended = await Promise.all(
+    context.nodes.map(({ sandbox }) => sandbox.checkEnded().catch(() => false)),
+  );
   return ended.includes(true);
 }
 

@@ -14,24 +14,24 @@ import { sandboxOf } from './sandbox-of.ts';
 /** What a step is performed in. */
 export interface SessionState {
   readonly lesson: Lesson;
-  readonly stage: RunContext;
+  readonly context: RunContext;
   /** When the lesson began, by `performance.now()`. */
   readonly startedAt: number;
   /** What `<name>` in earlier outputs stood for; grows as steps match. */
   readonly captures: Map<string, string>;
   /** Perform it, and tell whoever shows progress. */
-  readonly announced: (item: Step | Sentence, perform: () => Promise<StepRun>) => Promise<StepRun>;
+  readonly withEvents: (item: Step | Sentence, perform: () => Promise<StepRun>) => Promise<StepRun>;
 }
 
 export const LAB_ENDED = "an earlier step ended the lesson's lab";
 
-export async function performStep(step: Step, scene: SessionState): Promise<StepRun> {
-  return await recordStep(await perform(step, scene), step, scene.stage);
+export async function performStep(step: Step, state: SessionState): Promise<StepRun> {
+  return await recordStep(await perform(step, state), step, state.context);
 }
 
-async function perform(step: Step, scene: SessionState): Promise<StepRun> {
+async function perform(step: Step, state: SessionState): Promise<StepRun> {
   const head = { id: step.id, line: step.line, kind: step.kind, heading: step.heading };
-  const because = step.skip ?? (sandboxOf(step, scene.stage).hasEnded() ? LAB_ENDED : undefined);
+  const because = step.skip ?? (sandboxOf(step, state.context).hasEnded() ? LAB_ENDED : undefined);
   if (because !== undefined) {
     return { ...head, commands: [], durationMs: 0, outcome: { status: 'skipped', because } };
   }
@@ -40,12 +40,12 @@ async function perform(step: Step, scene: SessionState): Promise<StepRun> {
   try {
     const commands = step.commands.map((command) => ({
       ...command,
-      text: fillCaptures(command.text, scene.captures),
+      text: fillCaptures(command.text, state.captures),
     }));
-    const typed = await type({ ...step, commands }, scene);
+    const typed = await type({ ...step, commands }, state);
     const runs = typed.results.map((result, index) => commandRun(commands[index] as Command, result, step));
     const durationMs = since();
-    const outcome = await judgeStep({ step, commands, typed, runs }, scene);
+    const outcome = await judgeStep({ step, commands, typed, runs }, state);
     return { ...head, commands: runs, durationMs, outcome };
   } catch (error) {
     if (!(error instanceof Error)) throw error;
@@ -55,16 +55,16 @@ async function perform(step: Step, scene: SessionState): Promise<StepRun> {
 }
 
 /** In plain mode every command is typed, as a reader would go on; a lesson's step stops at its first failure. */
-function type(step: Step, { lesson, stage }: SessionState): Promise<TypedAll> {
+function type(step: Step, { lesson, context }: SessionState): Promise<TypedAll> {
   const commands = step.commands.map(({ text, mayFail, opensShell }) =>
     step.background
       ? { text: inBackground(text), mayFail, opensShell: false }
       : { text, mayFail, opensShell },
   );
-  return sandboxOf(step, stage).type({
+  return sandboxOf(step, context).type({
     terminal: step.terminal,
     commands,
-    timeoutMs: step.timeoutMs ?? lesson.timeoutMs ?? stage.timeoutMs,
+    timeoutMs: step.timeoutMs ?? lesson.timeoutMs ?? context.timeoutMs,
     stopAtFailure: lesson.mode === 'lesson',
   });
 }

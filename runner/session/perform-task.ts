@@ -16,54 +16,54 @@ type Before = NonNullable<StepRun['before']>;
 /** @param control Asked where the task took its time: something else may have come true meanwhile. */
 export async function performTask(
   task: Task,
-  scene: SessionState,
+  state: SessionState,
   control: Control | undefined,
 ): Promise<readonly StepRun[]> {
   const started = performance.now();
   const before = await groupParallel(
     task.checks,
     (check) => isWatchedCheck(check, 'opposite'),
-    async (check) => [check.id, await stateBefore(check, scene)] as const,
+    async (check) => [check.id, await stateBefore(check, state)] as const,
   );
   const runs: StepRun[] = [];
-  for (const step of task.solution) runs.push(await scene.announced(step, () => performStep(step, scene)));
+  for (const step of task.solution) runs.push(await state.withEvents(step, () => performStep(step, state)));
   const states = new Map(before);
   const solved = !runs.some(({ outcome }) => outcome.status === 'failed');
   const after = await groupParallel(
-    solved || !scene.stage.stopAtFailure ? task.checks : [],
+    solved || !state.context.stopAtFailure ? task.checks : [],
     (check) => isWatchedCheck(check, 'as-written'),
     (check) =>
-      scene.announced(check, async () =>
-        withBefore(await perform(check, scene), states.get(check.id) ?? 'cannot-tell', scene),
+      state.withEvents(check, async () =>
+        withBefore(await perform(check, state), states.get(check.id) ?? 'cannot-tell', state),
       ),
   );
-  const took = { taskMs: performance.now() - started, lessonMs: performance.now() - scene.startedAt };
+  const took = { taskMs: performance.now() - started, lessonMs: performance.now() - state.startedAt };
   const all = [...runs, ...after].map((run) => ({ ...run, inside: task.id }));
-  return control && needsControl(all) ? withControl(all, scene.lesson.file, await control(took)) : all;
+  return control && needsControl(all) ? withControl(all, state.lesson.file, await control(took)) : all;
 }
 
 function isWatchedCheck(check: Sentence | Step, sense: 'as-written' | 'opposite'): boolean {
   return check.kind === 'sentence' && isWatched(check, sense);
 }
 
-function perform(check: Sentence | Step, scene: SessionState): Promise<StepRun> {
-  return check.kind === 'sentence' ? performSentence(check, scene) : performStep(check, scene);
+function perform(check: Sentence | Step, state: SessionState): Promise<StepRun> {
+  return check.kind === 'sentence' ? performSentence(check, state) : performStep(check, state);
 }
 
 /** What the solution is to make does not exist yet: that a check cannot tell is no fault here. */
-async function stateBefore(check: Sentence | Step, scene: SessionState): Promise<Before> {
+async function stateBefore(check: Sentence | Step, state: SessionState): Promise<Before> {
   if (check.kind === 'sentence') {
-    const text = fillCaptures(check.text, scene.captures);
-    return await askBefore({ ...check, text }, scene.stage);
+    const text = fillCaptures(check.text, state.captures);
+    return await askBefore({ ...check, text }, state.context);
   }
-  const first = await shellState(check, scene);
+  const first = await shellState(check, state);
   if (first !== 'false') return first;
   await setTimeout(STABLE_MS);
-  return await shellState(check, scene); // it must stay so, and may itself have made it true
+  return await shellState(check, state); // it must stay so, and may itself have made it true
 }
 
-async function shellState(check: Step, scene: SessionState): Promise<Before> {
-  const { outcome } = await performStep(check, scene);
+async function shellState(check: Step, state: SessionState): Promise<Before> {
+  const { outcome } = await performStep(check, state);
   if (outcome.status === 'passed') return 'true';
   return outcome.status === 'failed' ? 'false' : 'cannot-tell';
 }

@@ -1,12 +1,13 @@
 // Check -> the path of a packet that it is about. A verdict never rests on it, and no fault of it changes one.
 
-import type { Check, Lab } from '../check/check.ts';
+import type { Check } from '../check/check.ts';
 import { diagnose } from '../check/diagnose/diagnose.ts';
 import { everyNamespace, type Subject } from '../check/evaluate/find-subject.ts';
 import { InconclusiveError } from '../check/evaluate/inconclusive-error.ts';
 import { type Observation, observe } from '../check/evaluate/observation.ts';
 import type { SentPacket } from '../check/evaluate/reachability/sent-packet.ts';
 import { verbOf } from '../check/language/format-check.ts';
+import type { Lab } from '../lab/lab.ts';
 import { LabError } from '../lab/lab-error.ts';
 import type { Listening } from '../lab/record-packets.ts';
 import { findPath, type Station } from '../network/path/find-path.ts';
@@ -17,13 +18,13 @@ export type RecordedPath = PacketPath | Unrecorded;
 /** `known`: the likely cause of a failure, where one has been found. */
 export async function recordPath(check: Check, world: Lab, known: string | undefined): Promise<RecordedPath> {
   try {
-    const scene = await observe(world);
-    const sendings = (await verbOf(check).sends?.({ check, scene })) ?? [];
+    const observation = await observe(world);
+    const sendings = (await verbOf(check).sends?.({ check, observation })) ?? [];
     if (sendings.length === 0) return { unrecorded: 'there is no packet to send' };
-    const recorded = await firstAnswered(sendings, scene, world);
+    const recorded = await firstAnswered(sendings, observation, world);
     if (recorded.path.outcome.kind === 'answered' || known !== undefined)
       return withCause(recorded.path, known);
-    return await explained(recorded, scene, world);
+    return await explained(recorded, observation, world);
   } catch (error) {
     if (error instanceof InconclusiveError || error instanceof LabError) return { unrecorded: error.message };
     throw error;
@@ -38,12 +39,12 @@ interface Recorded {
 /** Of several addresses of one place, one that answers is enough for its check. */
 async function firstAnswered(
   sendings: readonly SentPacket[],
-  scene: Observation,
+  observation: Observation,
   world: Lab,
 ): Promise<Recorded> {
   const recorded: Recorded[] = [];
   for (const sending of sendings) {
-    const path = await record(sending, scene, world);
+    const path = await record(sending, observation, world);
     recorded.push({ path, sending });
     if (path.outcome.kind === 'answered') break;
   }
@@ -52,16 +53,20 @@ async function firstAnswered(
   return found;
 }
 
-async function record({ from, ...sending }: SentPacket, scene: Observation, world: Lab): Promise<PacketPath> {
-  const places = everyNamespace(scene);
+async function record(
+  { from, ...sending }: SentPacket,
+  observation: Observation,
+  world: Lab,
+): Promise<PacketPath> {
+  const places = everyNamespace(observation);
   const index = places.findIndex(
-    ({ namespace, on }) => on.name === from.on.name && namespace.id === from.namespace.id,
+    ({ namespace, node: on }) => on.name === from.node.name && namespace.id === from.namespace.id,
   );
-  const listening: Listening[] = places.map(({ on, namespace }) => ({
-    first: on.first,
+  const listening: Listening[] = places.map(({ node: on, namespace }) => ({
+    first: on.initPid,
     door: namespace.door,
   }));
-  const stations: Station[] = places.map((place) => stationOf(place, places));
+  const stations: Station[] = places.map((subject) => stationOf(subject, places));
   if (world.wire) {
     listening.push({ wire: true });
     stations.push({ place: { kind: 'wire', name: 'wire' }, links: [] });
@@ -72,14 +77,14 @@ async function record({ from, ...sending }: SentPacket, scene: Observation, worl
   }
   const { protocol, address, port } = sending;
   const probe = { protocol, address, ...(port === undefined ? {} : { port }) };
-  const recording = await scene.follow({ places: listening, from: index, probe });
+  const recording = await observation.follow({ places: listening, from: index, probe });
   return findPath({ probe, from: index }, stations, recording);
 }
 
-function stationOf(place: Subject, places: readonly Subject[]): Station {
-  const { links, peers, id } = place.namespace;
+function stationOf(subject: Subject, places: readonly Subject[]): Station {
+  const { links, peers, id } = subject.namespace;
   return {
-    place: pathPlace(place, places),
+    place: pathPlace(subject, places),
     links: links.map(({ ifname, master, link_index, link_netnsid, linkinfo }) => {
       const home = link_netnsid === undefined ? id : peers[link_netnsid];
       const station = places.findIndex(({ namespace }) => namespace.id === home);
@@ -94,8 +99,8 @@ function stationOf(place: Subject, places: readonly Subject[]): Station {
   };
 }
 
-function pathPlace({ kind, name, on }: Subject, places: readonly Subject[]): PathNode {
-  const several = places.some((one) => one.on.name !== on.name);
+function pathPlace({ kind, name, node: on }: Subject, places: readonly Subject[]): PathNode {
+  const several = places.some((one) => one.node.name !== on.name);
   return { kind, name, ...(several && kind !== 'host' ? { host: on.name } : {}) };
 }
 
@@ -106,12 +111,16 @@ function withCause(path: PacketPath, why: string | undefined): PacketPath {
 }
 
 /** Of a failure that a lesson expects nobody has looked for the cause: recorded anew, so that rules count this packet. */
-async function explained({ path, sending }: Recorded, scene: Observation, world: Lab): Promise<PacketPath> {
+async function explained(
+  { path, sending }: Recorded,
+  observation: Observation,
+  world: Lab,
+): Promise<PacketPath> {
   let latest = path;
   const { from, address, at, port } = sending;
   const why = await causeOf(() =>
-    diagnose(scene, { from, address, at, port }, async () => {
-      latest = await record(sending, scene, world);
+    diagnose(observation, { from, address, at, port }, async () => {
+      latest = await record(sending, observation, world);
     }),
   );
   return withCause(latest, why);

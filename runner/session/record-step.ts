@@ -11,12 +11,12 @@ import { sandboxOf } from './sandbox-of.ts';
 const RECORDED: readonly Step['kind'][] = ['step', 'solution'];
 
 /** Its time is not the step's. What ended the lab, or did not run, leaves nothing to see. */
-export async function recordStep(run: StepRun, step: Step, stage: RunContext): Promise<StepRun> {
+export async function recordStep(run: StepRun, step: Step, context: RunContext): Promise<StepRun> {
   const { status } = run.outcome;
-  if (!stage.record || !RECORDED.includes(step.kind) || status === 'skipped' || status === 'errored')
+  if (!context.record || !RECORDED.includes(step.kind) || status === 'skipped' || status === 'errored')
     return run;
-  if (sandboxOf(step, stage).hasEnded()) return run;
-  const snapshot = startsServer(step) ? await settledSnapshot(stage) : await takeSnapshot(stage);
+  if (sandboxOf(step, context).hasEnded()) return run;
+  const snapshot = startsServer(step) ? await settledSnapshot(context) : await takeSnapshot(context);
   return { ...run, snapshot };
 }
 
@@ -29,11 +29,11 @@ const SETTLE_MS = 60;
 const SETTLE_TRIES = 8;
 
 /** The first of two that are alike; the last where it never comes to rest. */
-async function settledSnapshot(stage: RunContext): Promise<Snapshot> {
-  let last = await takeSnapshot(stage);
+async function settledSnapshot(context: RunContext): Promise<Snapshot> {
+  let last = await takeSnapshot(context);
   for (let tries = 0; tries < SETTLE_TRIES; tries += 1) {
     await setTimeout(SETTLE_MS);
-    const next = await takeSnapshot(stage);
+    const next = await takeSnapshot(context);
     if (isDeepStrictEqual(next, last)) break;
     last = next;
   }

@@ -1,5 +1,5 @@
 // Lesson + sandboxes -> StepRun[]: its parts in order, typed into their terminals or asked of the lab.
-import type { Lab } from '../check/check.ts';
+import type { Lab } from '../lab/lab.ts';
 import type { Lesson, Part, Sentence, Step, Task } from '../lesson/lesson.ts';
 import { withoutPaths } from '../lesson/without-paths.ts';
 import { isWatched } from './ask-lab.ts';
@@ -26,20 +26,26 @@ export interface RunContext extends Lab {
   readonly onStepEnd: (step: StepRun) => void;
 }
 
-export async function runLesson(lesson: Lesson, stage: RunContext): Promise<readonly StepRun[]> {
-  const scene = startScene(lesson, stage);
-  return await judgeBackground(await performParts(lesson.parts, scene), scene);
+export async function runLesson(lesson: Lesson, context: RunContext): Promise<readonly StepRun[]> {
+  const state = startScene(lesson, context);
+  return await judgeBackground(await performParts(lesson.parts, state), state);
 }
 
-function startScene(lesson: Lesson, stage: RunContext): SessionState {
-  return { lesson, stage, startedAt: performance.now(), captures: new Map(), announced: announcer(stage) };
+function startScene(lesson: Lesson, context: RunContext): SessionState {
+  return {
+    lesson,
+    context,
+    startedAt: performance.now(),
+    captures: new Map(),
+    withEvents: announcer(context),
+  };
 }
 
-async function performParts(parts: readonly Part[], scene: SessionState): Promise<readonly StepRun[]> {
+async function performParts(parts: readonly Part[], state: SessionState): Promise<readonly StepRun[]> {
   let failed = false;
   const done = await groupParallel(parts, isWatchedPart, async (part) => {
-    if (failed && scene.stage.stopAtFailure) return [];
-    const runs = await performPart(part, scene, failed);
+    if (failed && state.context.stopAtFailure) return [];
+    const runs = await performPart(part, state, failed);
     failed ||= runs.some(({ outcome }) => outcome.status === 'failed');
     return runs;
   });
@@ -50,27 +56,27 @@ function isWatchedPart(part: Part): boolean {
   return part.kind === 'sentence' && isWatched(part, 'as-written');
 }
 
-async function performPart(part: Part, scene: SessionState, failed: boolean): Promise<readonly StepRun[]> {
+async function performPart(part: Part, state: SessionState, failed: boolean): Promise<readonly StepRun[]> {
   if (part.kind === 'task')
-    return await performTask(part, scene, failed ? undefined : controlOf(part, scene));
-  if (part.kind === 'quiz') return await performQuiz(part, scene);
-  const perform = () => (part.kind === 'sentence' ? performSentence(part, scene) : performStep(part, scene));
-  return [await scene.announced(part, perform)];
+    return await performTask(part, state, failed ? undefined : controlOf(part, state));
+  if (part.kind === 'quiz') return await performQuiz(part, state);
+  const perform = () => (part.kind === 'sentence' ? performSentence(part, state) : performStep(part, state));
+  return [await state.withEvents(part, perform)];
 }
 
 /** In a lab of its own, where one can be had: what leads to the task, and then nothing. */
-function controlOf(task: Task, { lesson, stage }: SessionState): Control | undefined {
-  const { anew } = stage;
+function controlOf(task: Task, { lesson, context }: SessionState): Control | undefined {
+  const { anew } = context;
   if (!anew) return undefined;
   return async (took) =>
     await anew(async (world) => {
-      const scene = startScene(lesson, { ...silent(stage), ...world });
+      const state = startScene(lesson, { ...silent(context), ...world });
       const leading = withoutPaths(lesson).parts.slice(0, lesson.parts.indexOf(task));
       const earlier = await performParts(
         leading.filter(({ kind }) => kind !== 'quiz'), // changes nothing
-        scene,
+        state,
       );
-      return await runControl(task, scene, { ...took, earlier });
+      return await runControl(task, state, { ...took, earlier });
     });
 }
 
@@ -79,7 +85,7 @@ function silent({ timeoutMs }: RunContext): Omit<RunContext, keyof Lab> {
   return { timeoutMs, stopAtFailure: true, onStepStart: () => undefined, onStepEnd: () => undefined };
 }
 
-function announcer({ onStepStart, onStepEnd }: RunContext): SessionState['announced'] {
+function announcer({ onStepStart, onStepEnd }: RunContext): SessionState['withEvents'] {
   let number = 0;
   return async (item, perform) => {
     number += 1;

@@ -1,7 +1,7 @@
 // Lessons -> Run[]: several at a time, each in sandboxes of its own.
 import PQueue from 'p-queue';
-import type { Lab } from '../check/check.ts';
 import { type ProbedFeatures, probeFeatures } from '../lab/doctor/probe-features.ts';
+import type { Lab } from '../lab/lab.ts';
 import type { LabContainer } from '../lab/lab-container.ts';
 import { createNodes, type LabNode } from '../lab/nodes.ts';
 import type { Lesson, Sentence, Step } from '../lesson/lesson.ts';
@@ -131,11 +131,15 @@ async function runOnce({ one, repetition, host, features, options }: Task): Prom
 
 type Performed = Pick<Run, 'start' | 'steps'>;
 
-async function inMachines(lesson: Lesson, lab: LabContainer, options: VerifyOptions): Promise<Performed> {
+async function inMachines(
+  lesson: Lesson,
+  container: LabContainer,
+  options: VerifyOptions,
+): Promise<Performed> {
   const record = options.record === true;
   const anew: RunContext['anew'] = async (use) =>
-    await withMachines({ lesson, lab, options: { ...options, keep: false } }, use);
-  const stage: Omit<RunContext, keyof Lab> = {
+    await withMachines({ lesson, lab: container, options: { ...options, keep: false } }, use);
+  const context: Omit<RunContext, keyof Lab> = {
     record,
     timeoutMs: options.timeoutMs,
     stopAtFailure: options.stopAtFailure ?? false,
@@ -143,9 +147,9 @@ async function inMachines(lesson: Lesson, lab: LabContainer, options: VerifyOpti
     onStepStart: (item, number) => options.on.stepStarted(lesson, item, number),
     onStepEnd: (step) => options.on.stepEnded(lesson, step),
   };
-  return await withMachines({ lesson, lab, options }, async (world) => {
+  return await withMachines({ lesson, lab: container, options }, async (world) => {
     const start = record ? { start: await takeSnapshot(world) } : {};
-    return { ...start, steps: await runLesson(lesson, { ...world, ...stage }) };
+    return { ...start, steps: await runLesson(lesson, { ...world, ...context }) };
   });
 }
 
@@ -156,20 +160,27 @@ interface Lent {
 }
 
 /** A lab for the lesson, prepared, and taken away afterwards. */
-async function withMachines<T>({ lesson, lab, options }: Lent, use: (world: Lab) => Promise<T>): Promise<T> {
+async function withMachines<T>(
+  { lesson, lab: container, options }: Lent,
+  use: (world: Lab) => Promise<T>,
+): Promise<T> {
   const { docker, images } = lesson.lab;
   const asked = docker || (options.before !== undefined && usesDocker(options.before.text));
   const known = docker ? images : ['box'];
   const spec = { ...lesson.lab, docker: asked, images: asked ? known : [] };
-  const machines = await createNodes(lab, spec);
+  const nodes = await createNodes(container, spec);
   try {
-    const { hosts, internet, wire } = machines;
+    const { nodes: hosts, internet, wire } = nodes;
     if (options.before)
-      await runSetupScript(options.before, sandboxOf({ host: undefined }, { hosts }), options.timeoutMs);
-    return await use({ lab, hosts, internet, wire });
+      await runSetupScript(
+        options.before,
+        sandboxOf({ host: undefined }, { nodes: hosts }),
+        options.timeoutMs,
+      );
+    return await use({ container, nodes: hosts, internet, wire });
   } finally {
-    if (options.keep) options.on.labKept(lesson, machines.hosts);
-    else await machines[Symbol.asyncDispose]();
+    if (options.keep) options.on.labKept(lesson, nodes.nodes);
+    else await nodes[Symbol.asyncDispose]();
   }
 }
 

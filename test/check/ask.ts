@@ -1,9 +1,10 @@
 // Sentences put to a sandbox, as a lesson would.
 import { expect } from 'vitest';
-import type { Check, Lab, Verdict } from '../../runner/check/check.ts';
+import type { Check, Verdict } from '../../runner/check/check.ts';
 import { evaluateCheck } from '../../runner/check/evaluate/evaluate-check.ts';
 import { poll } from '../../runner/check/evaluate/poll.ts';
 import { parseSentence } from '../../runner/check/language/parse-sentence.ts';
+import type { Lab } from '../../runner/lab/lab.ts';
 import type { LabContainer } from '../../runner/lab/lab-container.ts';
 import type { Sandbox } from '../../runner/lab/sandbox.ts';
 import { type } from '../lab/lab.ts';
@@ -14,8 +15,8 @@ export function checkOf(sentence: string): Check {
   return parsed.check;
 }
 
-export function worldOf(lab: LabContainer, sandbox: Sandbox): Lab {
-  return { lab, hosts: [{ name: 'host', sandbox }] };
+export function worldOf(container: LabContainer, sandbox: Sandbox): Lab {
+  return { container, nodes: [{ name: 'host', sandbox }] };
 }
 
 export async function ask(world: Lab, sentence: string): Promise<Verdict> {

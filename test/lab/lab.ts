@@ -20,10 +20,10 @@ export async function startTestLab(): Promise<LabContainer> {
 }
 
 export async function startSandbox(
-  host: LabContainer,
+  container: LabContainer,
   { docker = false }: Partial<SandboxSpec> = {},
 ): Promise<Sandbox> {
-  return await createSandbox(host, { docker, images: docker ? ['box', 'web'] : [] });
+  return await createSandbox(container, { docker, images: docker ? ['box', 'web'] : [] });
 }
 
 /** Type one command as a learner in a sandbox would, as root there. */
@@ -42,11 +42,11 @@ export async function type(sandbox: Sandbox, text: string, timeoutMs = 60_000): 
 
 /** What a shell of the lab host itself says, outside every sandbox. `$0`, `$1`, ... are the arguments. */
 export async function outside(
-  host: LabContainer,
+  container: LabContainer,
   script: string,
   ...args: readonly string[]
 ): Promise<string> {
-  const { code, stdout, stderr } = await runOutsideSandboxes(host, ['bash', '-c', script, ...args]);
+  const { code, stdout, stderr } = await runOutsideSandboxes(container, ['bash', '-c', script, ...args]);
   if (code !== 0) throw new Error(`${script} ended with ${code} in the lab host: ${stderr}`);
   return stdout.trim();
 }
@@ -65,7 +65,7 @@ export async function until<T>(ask: () => T | Promise<T>, limitMs = 10_000): Pro
 
 /** Lessons given as text, performed in this lab as `verify` performs them, one after the other. */
 export async function performAll(
-  host: LabContainer,
+  container: LabContainer,
   markdowns: readonly string[],
   options: Parameters<typeof performLoaded>[2] = {},
 ): Promise<readonly Run[]> {
@@ -76,18 +76,18 @@ export async function performAll(
       writeFileSync(path, markdown);
       return path;
     });
-    return await performLoaded(host, await loadLessons(paths), options);
+    return await performLoaded(container, await loadLessons(paths), options);
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
 }
 
 export async function performLoaded(
-  host: LabContainer,
+  container: LabContainer,
   loaded: readonly LoadedLesson[],
   { timeoutMs = 10_000, workers = 1, record = false } = {},
 ): Promise<readonly Run[]> {
-  return await verifyLessons(loaded.map(validateLesson), async () => host, {
+  return await verifyLessons(loaded.map(validateLesson), async () => container, {
     timeoutMs,
     workers,
     repeat: 1,
@@ -107,12 +107,12 @@ export async function performLoaded(
 }
 
 export async function perform(
-  host: LabContainer,
+  container: LabContainer,
   markdown: string,
   timeoutMs?: number,
   record = false,
 ): Promise<Run> {
-  const [run] = await performAll(host, [markdown], {
+  const [run] = await performAll(container, [markdown], {
     ...(timeoutMs === undefined ? {} : { timeoutMs }),
     record,
   });

@@ -64,12 +64,12 @@ const LESSON = md(
   ':::',
 );
 
-let host: LabContainer;
+let container: LabContainer;
 beforeAll(async () => {
-  host = await startTestLab();
+  container = await startTestLab();
 });
 afterAll(async () => {
-  await host?.[Symbol.asyncDispose]();
+  await container?.[Symbol.asyncDispose]();
 });
 
 test('a lesson with variables passes under twenty seeds, each with commands of its own', async () => {
@@ -78,7 +78,7 @@ test('a lesson with variables passes under twenty seeds, each with commands of i
   const loaded = await Promise.all(
     Array.from({ length: 20 }, (_, seed) => loadLessons([path], { seed: String(seed) })),
   );
-  const runs = await performLoaded(host, loaded.flat(), { workers: 4 });
+  const runs = await performLoaded(container, loaded.flat(), { workers: 4 });
   expect(runs.flatMap(failuresOf)).toEqual([]);
   expect(runs.map(({ outcome }) => outcome)).toEqual(Array(20).fill({ status: 'passed' }));
   expect(new Set(runs.map((run) => commandsOf(run)[2]?.text)).size).toBe(20);

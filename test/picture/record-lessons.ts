@@ -22,9 +22,9 @@ const nothing = () => undefined;
 
 export async function recordLessons(paths: readonly string[]): Promise<readonly Recorded[]> {
   const engine = await ensureEngine(nothing);
-  await using host = await startLabContainer(engine, await ensureLabImage(engine, nothing));
+  await using container = await startLabContainer(engine, await ensureLabImage(engine, nothing));
   const loaded = await loadLessons(paths, {});
-  const runs = await performLoaded(host, loaded, { workers: 2, record: true });
+  const runs = await performLoaded(container, loaded, { workers: 2, record: true });
   return runs.map(recorded);
 }
 

@@ -20,42 +20,46 @@ export interface Way {
 
 /** `send`: sends such a packet once more, so that the counters that grow tell. */
 export async function diagnose(
-  scene: Observation,
+  observation: Observation,
   way: Way,
   send: () => Promise<void> = () => sendAlong(way),
 ): Promise<string | undefined> {
   const { from, address, at } = way;
-  if (isLoopback(address)) return await withinItself(scene, way, send);
+  if (isLoopback(address)) return await withinItself(observation, way, send);
   const there = await hopTo(from, address);
   if ('none' in there) return noRoute(from, address, there.none);
-  const owner = at ?? nearestOwner(scene, from, address);
+  const owner = at ?? nearestOwner(observation, from, address);
   return (
     trouble(from, there.dev) ??
-    absent(scene, address) ??
+    absent(observation, address) ??
     (owner && linkOf(owner, address)) ??
-    (await forwardingOff(scene, from, there.gateway)) ??
+    (await forwardingOff(observation, from, there.gateway)) ??
     (await unanswered(from, { dev: there.dev, address: there.gateway ?? address }, owner)) ??
-    (await droppedMeanwhile(scene, send)) ??
+    (await droppedMeanwhile(observation, send)) ??
     (owner && (await wayBack(owner, there.source))) ??
-    (await gatewaysWayBack(scene, from, there)) ??
-    (owner && (await unserved(scene, owner, way)))
+    (await gatewaysWayBack(observation, from, there)) ??
+    (owner && (await unserved(observation, owner, way)))
   );
 }
 
 /** Every namespace has the loopback addresses, and only its own are meant. */
 async function withinItself(
-  scene: Observation,
+  observation: Observation,
   way: Way,
   send: () => Promise<void>,
 ): Promise<string | undefined> {
   const { from } = way;
-  return trouble(from, 'lo') ?? (await droppedMeanwhile(scene, send)) ?? (await unserved(scene, from, way));
+  return (
+    trouble(from, 'lo') ??
+    (await droppedMeanwhile(observation, send)) ??
+    (await unserved(observation, from, way))
+  );
 }
 
 /** Several hosts may have one address, as each has its own 172.17.0.1. */
-function nearestOwner(scene: Observation, from: Subject, address: string): Subject | undefined {
-  const others = ownersOf(scene, address).filter((one) => one.namespace.id !== from.namespace.id);
-  return others.find(({ on }) => on === from.on) ?? others[0];
+function nearestOwner(observation: Observation, from: Subject, address: string): Subject | undefined {
+  const others = ownersOf(observation, address).filter((one) => one.namespace.id !== from.namespace.id);
+  return others.find(({ node: on }) => on === from.node) ?? others[0];
 }
 
 interface Hop {
@@ -67,7 +71,7 @@ interface Hop {
 /** Where the kernel of a place would send it. */
 async function hopTo(from: Subject, address: string): Promise<Hop | { readonly none: string }> {
   const { door } = from.namespace;
-  const { code, stdout, stderr } = await runProgram(from.on, {
+  const { code, stdout, stderr } = await runProgram(from.node, {
     door,
     argv: ['/usr/sbin/ip', '-j', 'route', 'get', address],
   });
@@ -90,8 +94,8 @@ function trouble(where: Subject, name: string): string | undefined {
   return link && linkFault(where, link);
 }
 
-function absent(scene: Observation, address: string): string | undefined {
-  return ownersOf(scene, address).length === 0 && !isOutside(scene, address)
+function absent(observation: Observation, address: string): string | undefined {
+  return ownersOf(observation, address).length === 0 && !isOutside(observation, address)
     ? `nothing in this lab has the address ${address}`
     : undefined;
 }
@@ -104,15 +108,15 @@ function linkOf(owner: Subject, address: string): string | undefined {
 }
 
 async function forwardingOff(
-  scene: Observation,
+  observation: Observation,
   from: Subject,
   gateway: string | undefined,
 ): Promise<string | undefined> {
-  if (gateway === undefined || isOutside(scene, gateway)) return undefined;
-  const router = nearestOwner(scene, from, gateway);
+  if (gateway === undefined || isOutside(observation, gateway)) return undefined;
+  const router = nearestOwner(observation, from, gateway);
   if (!router) return `nothing in this lab has the address of the gateway, ${gateway}`;
   const file = gateway.includes(':') ? 'ipv6/conf/all/forwarding' : 'ipv4/ip_forward';
-  const { stdout } = await runProgram(router.on, {
+  const { stdout } = await runProgram(router.node, {
     door: router.namespace.door,
     argv: ['/usr/bin/cat', `/proc/sys/net/${file}`],
   });
@@ -133,11 +137,11 @@ async function wayBack(owner: Subject, source: string | undefined): Promise<stri
 
 /** The answers come as far as the gateway: it may have the sender's network on another link than the sender is on. */
 async function gatewaysWayBack(
-  scene: Observation,
+  observation: Observation,
   from: Subject,
   { gateway, source }: Hop,
 ): Promise<string | undefined> {
-  const router = gateway === undefined ? undefined : nearestOwner(scene, from, gateway);
+  const router = gateway === undefined ? undefined : nearestOwner(observation, from, gateway);
   if (!router || source === undefined) return undefined;
   const back = await hopTo(router, source);
   if ('none' in back) return `${router.name} has no route back to ${source} (${back.none})`;
@@ -155,12 +159,12 @@ function portless({ name, namespace: { links } }: Subject, bridge: string): stri
 
 /** A relay that listens for a port that is forwarded (docker-proxy) says nothing of where it leads. */
 async function unserved(
-  scene: Observation,
+  observation: Observation,
   owner: Subject,
   { address, port }: Way,
 ): Promise<string | undefined> {
   if (port === undefined) return undefined;
-  const forwarding = await forwardingTrouble(scene, owner, { address, port: `${port}/tcp` });
+  const forwarding = await forwardingTrouble(observation, owner, { address, port: `${port}/tcp` });
   if (forwarding !== undefined) return forwarding;
   const open = await listeners(owner, 'tcp');
   const own = isLoopback(address) ? ', whose loopback is its own' : '';

@@ -30,7 +30,7 @@ interface Port {
 }
 
 function portOf({ on, bridge }: Segment): Port | undefined {
-  const link = on.sight.namespaces
+  const link = on.state.namespaces
     .flatMap(({ links }) => links)
     .find(({ master, linkinfo }) => master === bridge && linkinfo?.info_kind === 'vxlan');
   return link && { link, data: link.linkinfo?.info_data ?? {} };
@@ -57,6 +57,6 @@ function differs(verb: string, [one, value]: Said, [other, wanted]: Said): strin
 function misled(from: Segment, port: Port, to: Segment): string | undefined {
   const { remote } = port.data;
   if (remote === undefined) return `${named(from, port)} has no remote`;
-  const right = ownersOf({ hosts: [to.on] }, remote).length > 0;
+  const right = ownersOf({ nodes: [to.on] }, remote).length > 0;
   return right ? undefined : `${named(from, port)} sends to ${remote}, which ${to.on.name} does not have`;
 }

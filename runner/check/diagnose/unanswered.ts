@@ -28,7 +28,7 @@ export async function unanswered(
 
 /** Whether the kernel of a place has. */
 async function gaveUp(from: Subject, { dev, address }: Asked): Promise<boolean> {
-  const { code, stdout } = await runProgram(from.on, {
+  const { code, stdout } = await runProgram(from.node, {
     door: from.namespace.door,
     argv: ['/usr/sbin/ip', '-j', 'neigh', 'show', 'to', address, 'dev', dev, 'nud', 'all'],
   });
@@ -57,11 +57,11 @@ function plugOf(where: Subject, dev: string): Plug | undefined {
 }
 
 function between(near: Plug, far: Plug): string | undefined {
-  const oneHost = near.where.on === far.where.on;
+  const oneHost = near.where.node === far.where.node;
   if (!oneHost && near.bridge?.up && far.bridge?.up)
     return tunnelFault(
-      { on: near.where.on, bridge: near.bridge.name },
-      { on: far.where.on, bridge: far.bridge.name },
+      { on: near.where.node, bridge: near.bridge.name },
+      { on: far.where.node, bridge: far.bridge.name },
     );
   // Hosts whose links lead to no bridge are on the wire, which no host has a part in.
   const same = near.bridge?.name === far.bridge?.name && (oneHost || !near.bridge);

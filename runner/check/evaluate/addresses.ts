@@ -42,8 +42,8 @@ export function has(where: Subject, address: string): boolean {
 }
 
 /** Every place that has the address. */
-export function ownersOf(scene: Pick<Observation, 'hosts'>, address: string): readonly Subject[] {
-  return everyNamespace(scene).filter((one) => has(one, address));
+export function ownersOf(observation: Pick<Observation, 'nodes'>, address: string): readonly Subject[] {
+  return everyNamespace(observation).filter((one) => has(one, address));
 }
 
 /** The outside host is no place of the lab, and is there all the same. */
@@ -56,13 +56,13 @@ export function findLink({ namespace }: Subject, name: string): LinkState | unde
 }
 
 /** That a place has no link of that name, and where there is one, for who looked in the wrong place. */
-export function noLink(scene: Observation, { name: place }: Subject, link: string): Message {
-  return messageOf('has-no-link', { place, link, elsewhere: elsewhere(scene, link) });
+export function noLink(observation: Observation, { name: place }: Subject, link: string): Message {
+  return messageOf('has-no-link', { place, link, elsewhere: elsewhere(observation, link) });
 }
 
 /** Where links of that name are: ` (ns1 and host have one)`, or nothing. */
-export function elsewhere(scene: Observation, name: string): Part {
-  const names = everyNamespace(scene)
+export function elsewhere(observation: Observation, name: string): Part {
+  const names = everyNamespace(observation)
     .filter((one) => findLink(one, name))
     .map((one) => one.name);
   if (names.length === 0) return '';

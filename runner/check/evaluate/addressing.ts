@@ -18,13 +18,17 @@ import { goesVia, isWay, leadsTo, leavesBy, type Route, routesOf, routeText, rou
 
 const IP = '/usr/sbin/ip';
 
-export function hasAddress(given: EvaluationContext): Finding {
-  const [where, cidr, name] = [subject(given, 'A'), argument(given, 'CIDR'), optionalArgument(given, 'L')];
+export function hasAddress(context: EvaluationContext): Finding {
+  const [where, cidr, name] = [
+    subject(context, 'A'),
+    argument(context, 'CIDR'),
+    optionalArgument(context, 'L'),
+  ];
   const link = name === undefined ? undefined : findLink(where, name);
   if (name !== undefined && !link)
     return {
-      ...missing(given, noLink(given.scene, where, name)),
-      cause: () => strayAddress(given, where),
+      ...missing(context, noLink(context.observation, where, name)),
+      cause: () => strayAddress(context, where),
     };
   const there = addressesOf(where).filter((one) => !link || one.link === link.ifname);
   const found = there.find((one) => samePrefix(parseCidr(`${one.address}/${one.length}`), parseCidr(cidr)));
@@ -35,7 +39,7 @@ export function hasAddress(given: EvaluationContext): Finding {
       link?.ifname ?? where.name,
       there.filter((one) => link || one.link !== 'lo'),
     ),
-    cause: () => strayAddress(given, where),
+    cause: () => strayAddress(context, where),
   };
 }
 
@@ -46,21 +50,22 @@ function addressesTold(where: string, addresses: readonly AddressOnLink[]): Mess
 }
 
 /** Where the address is instead: with another prefix length, on another link, in another namespace. */
-function strayAddress({ scene, check }: EvaluationContext, where: Subject): string | undefined {
+function strayAddress({ observation, check }: EvaluationContext, where: Subject): string | undefined {
   const [ip = '', length] = (check.arguments.CIDR ?? '').split('/');
   const here = addressesOf(where).find((one) => isAddress(one.address, ip));
   if (here && String(here.length) !== length) return `${ip} has the prefix length ${here.length}`;
   if (here) return `${ip} is on ${here.link}`;
-  const [owner] = ownersOf(scene, ip);
+  const [owner] = ownersOf(observation, ip);
   const there = owner && addressesOf(owner).find((one) => isAddress(one.address, ip));
   return there && `${ip} is on ${there.link} in ${owner.name}`;
 }
 
 /** `default` alone is IPv4's, as it is to `ip route`; with a gateway it is the one by that. */
-export async function hasRoute(given: EvaluationContext): Promise<Finding> {
-  const [where, wanted] = [subject(given, 'A'), argument(given, 'PREFIX')];
-  const [via, dev] = [optionalArgument(given, 'IP'), optionalArgument(given, 'L')];
-  if (dev !== undefined && !findLink(where, dev)) return missing(given, noLink(given.scene, where, dev));
+export async function hasRoute(context: EvaluationContext): Promise<Finding> {
+  const [where, wanted] = [subject(context, 'A'), argument(context, 'PREFIX')];
+  const [via, dev] = [optionalArgument(context, 'IP'), optionalArgument(context, 'L')];
+  if (dev !== undefined && !findLink(where, dev))
+    return missing(context, noLink(context.observation, where, dev));
   const all = await routesOf(where);
   const routes = all.filter((route) => leadsTo(route, wanted, via === undefined ? 4 : route.family));
   const found = routes.find((route) => isWay(route) && goesVia(route, via) && leavesBy(where, route, dev));
@@ -69,7 +74,7 @@ export async function hasRoute(given: EvaluationContext): Promise<Finding> {
     wanted === 'default' &&
     via === undefined &&
     all.find((route) => isWay(route) && leadsTo(route, '::/0', 6));
-  if (other && given.check.negated)
+  if (other && context.check.negated)
     throw new InconclusiveError(
       `"default" may mean two: ${where.name} has ${routeText(other)}, and none to 0.0.0.0/0. Say which`,
     );
@@ -95,8 +100,8 @@ interface Neighbour {
   readonly state?: readonly string[];
 }
 
-export async function hasNeighbour(given: EvaluationContext): Promise<Finding> {
-  const [where, ip] = [subject(given, 'A'), argument(given, 'IP')];
+export async function hasNeighbour(context: EvaluationContext): Promise<Finding> {
+  const [where, ip] = [subject(context, 'A'), argument(context, 'IP')];
   const all = await neighboursOf(where);
   const found = all.find(({ dst, lladdr }) => isAddress(dst, ip) && lladdr !== undefined);
   if (found?.lladdr !== undefined)
@@ -116,7 +121,10 @@ export async function hasNeighbour(given: EvaluationContext): Promise<Finding> {
   };
 }
 
-export async function neighboursOf({ on, namespace: { door } }: Subject): Promise<readonly Neighbour[]> {
+export async function neighboursOf({
+  node: on,
+  namespace: { door },
+}: Subject): Promise<readonly Neighbour[]> {
   const [neighbours = []] = await readLists<Neighbour>(on, [{ door, argv: [IP, '-j', 'neigh'] }]);
   return neighbours;
 }

@@ -10,9 +10,9 @@ import { InconclusiveError } from './inconclusive-error.ts';
 import { dockerOf, type NodeObservation } from './observation.ts';
 import { otherEnd } from './wiring.ts';
 
-export function networkExists(given: EvaluationContext): Finding {
-  const name = argument(given, 'N');
-  const all = networksOf(given);
+export function networkExists(context: EvaluationContext): Finding {
+  const name = argument(context, 'N');
+  const all = networksOf(context);
   const named = all.filter(({ network }) => network.Name === name);
   if (!isOnEveryHost(name)) onlyOne(named, `network ${name}`);
   for (const found of named) confirmBridge(found);
@@ -23,20 +23,20 @@ export function networkExists(given: EvaluationContext): Finding {
   };
 }
 
-export function networkHasDriver(given: EvaluationContext): Finding {
-  const driver = argument(given, 'D');
-  return agreed(given, ({ network }) => ({
+export function networkHasDriver(context: EvaluationContext): Finding {
+  const driver = argument(context, 'D');
+  return agreed(context, ({ network }) => ({
     holds: network.Driver === driver,
     actual: messageOf('has-driver', { network: network.Name, driver: network.Driver }),
   }));
 }
 
-export function networkHasSubnet(given: EvaluationContext): Finding {
-  const wanted = parseCidr(argument(given, 'CIDR'));
-  return agreed(given, ({ network, host }) => {
+export function networkHasSubnet(context: EvaluationContext): Finding {
+  const wanted = parseCidr(argument(context, 'CIDR'));
+  return agreed(context, ({ network, host: node }) => {
     const subnets = (network.IPAM.Config ?? []).flatMap(({ Subnet }) => Subnet ?? []);
     const found = subnets.find((one) => samePrefix(parseCidr(one), wanted));
-    if (found !== undefined) confirmSubnet(host, network, found);
+    if (found !== undefined) confirmSubnet(node, network, found);
     const named = { network: network.Name };
     return {
       holds: found !== undefined,
@@ -53,20 +53,20 @@ function isOnEveryHost(name: string): boolean {
   return ['bridge', 'host', 'none'].includes(name);
 }
 
-/** What is so of the network; of one that is on every host, what is so on each. @throws CannotTell as `findNetwork` */
-function agreed(given: EvaluationContext, find: (found: Found) => Finding): Finding {
-  const name = argument(given, 'N');
-  const named = networksOf(given).filter(({ network }) => network.Name === name);
-  if (named.length < 2 || !isOnEveryHost(name)) return find(findNetwork(given));
+/** What is so of the network; of one that is on every host, what is so on each. @throws InconclusiveError as `findNetwork` */
+function agreed(context: EvaluationContext, find: (found: Found) => Finding): Finding {
+  const name = argument(context, 'N');
+  const named = networksOf(context).filter(({ network }) => network.Name === name);
+  if (named.length < 2 || !isOnEveryHost(name)) return find(findNetwork(context));
   for (const one of named) confirmBridge(one);
   const [first, ...others] = named.map(find);
   if (first && others.every(({ holds }) => holds === first.holds)) return first;
   throw ambiguous(named, `network ${name}`);
 }
 
-export function isAttached(given: EvaluationContext): Finding {
-  const where = findSubject(given.scene, argument(given, 'A'));
-  const { network, host } = findNetwork(given, where.on);
+export function isAttached(context: EvaluationContext): Finding {
+  const where = findSubject(context.observation, argument(context, 'A'));
+  const { network, host: node } = findNetwork(context, where.node);
   const { container } = where;
   if (!container) throw new InconclusiveError(`${where.name} is no container`);
   const networks = Object.entries(container.networks);
@@ -74,14 +74,14 @@ export function isAttached(given: EvaluationContext): Finding {
   const member = endpoint ? undefined : memberBeside(where, network);
   if (member !== undefined)
     return missing(
-      given,
+      context,
       messageOf('member-is-attached', { place: where.name, member, network: network.Name }),
     );
-  if (where.on === host && endpoint) confirmEndpoint(where, network, endpoint);
-  else if (where.on === host) confirmNoEndpoint(where, network);
+  if (where.node === node && endpoint) confirmEndpoint(where, network, endpoint);
+  else if (where.node === node) confirmNoEndpoint(where, network);
   const [named, names] = [{ place: where.name }, networks.map(([name]) => name)];
   return {
-    holds: where.on === host && endpoint !== undefined,
+    holds: where.node === node && endpoint !== undefined,
     actual:
       names.length > 0
         ? messageOf('is-attached-to', { ...named, networks: names })
@@ -90,7 +90,7 @@ export function isAttached(given: EvaluationContext): Finding {
 }
 
 /** Another container in the same network namespace, by which it is on the network. */
-function memberBeside({ on, name, namespace }: Subject, { Id }: NetworkState): string | undefined {
+function memberBeside({ node: on, name, namespace }: Subject, { Id }: NetworkState): string | undefined {
   return containersOf(on).find(
     (one) =>
       one.name !== name &&
@@ -104,19 +104,21 @@ interface Found {
   readonly host: NodeObservation;
 }
 
-function networksOf({ scene }: EvaluationContext): readonly Found[] {
-  return scene.hosts.flatMap((host) => dockerOf(host).networks.map((network) => ({ network, host })));
+function networksOf({ observation }: EvaluationContext): readonly Found[] {
+  return observation.nodes.flatMap((node) =>
+    dockerOf(node).networks.map((network) => ({ network, host: node })),
+  );
 }
 
 /**
  * Several hosts may each have one of that name: then that of `near` is meant.
- * @throws CannotTell where there is none or it is not known which, or the kernel lacks its bridge
+ * @throws InconclusiveError where there is none or it is not known which, or the kernel lacks its bridge
  */
-function findNetwork(given: EvaluationContext, near?: NodeObservation): Found {
-  const name = argument(given, 'N');
-  const all = networksOf(given);
+function findNetwork(context: EvaluationContext, near?: NodeObservation): Found {
+  const name = argument(context, 'N');
+  const all = networksOf(context);
   const named = all.filter(({ network }) => network.Name === name);
-  const found = named.find(({ host }) => host === near) ?? onlyOne(named, `network ${name}`);
+  const found = named.find(({ host: node }) => node === near) ?? onlyOne(named, `network ${name}`);
   if (!found) {
     const there = all.map(({ network }) => network.Name).join(', ');
     throw new InconclusiveError(`there is no Docker network named "${name}" (there are ${there})`);
@@ -125,21 +127,21 @@ function findNetwork(given: EvaluationContext, near?: NodeObservation): Found {
   return found;
 }
 
-function confirmBridge({ host, network }: Found): void {
-  if (network.Driver === 'bridge') bridgeOf(host, network);
+function confirmBridge({ host: node, network }: Found): void {
+  if (network.Driver === 'bridge') bridgeOf(node, network);
 }
 
 /** The network's bridge in the kernel. */
-function bridgeOf(host: NodeObservation, { Name, Id, Options }: NetworkState): LinkState {
+function bridgeOf(node: NodeObservation, { Name, Id, Options }: NetworkState): LinkState {
   const name = Options?.['com.docker.network.bridge.name'] ?? `br-${Id.slice(0, 12)}`;
-  const link = findLink(ownPlace(host), name);
+  const link = findLink(ownPlace(node), name);
   if (link?.linkinfo?.info_kind === 'bridge') return link;
   throw disagreement(`Docker has the network ${Name}, the kernel has no bridge ${name} for it`);
 }
 
-function confirmSubnet(host: NodeObservation, network: NetworkState, subnet: string): void {
+function confirmSubnet(node: NodeObservation, network: NetworkState, subnet: string): void {
   if (network.Driver !== 'bridge') return;
-  const bridge = bridgeOf(host, network);
+  const bridge = bridgeOf(node, network);
   const inSubnet = bridge.addr_info.some(({ local, prefixlen }) => {
     const address = parseCidr(`${local}/${prefixlen}`);
     return address && samePrefix(networkOf(address), parseCidr(subnet));
@@ -159,11 +161,11 @@ function confirmEndpoint(where: Subject, network: NetworkState, endpoint: Endpoi
       `Docker gives ${where.name} the address ${endpoint.IPAddress}, which it does not have`,
     );
   if (network.Driver !== 'bridge') return;
-  const bridge = bridgeOf(where.on, network);
+  const bridge = bridgeOf(where.node, network);
   const link = findLink(where, on.link);
   const end = link && otherEnd(where, link);
-  const port = ownPlace(where.on).namespace.links.find(({ ifindex }) => ifindex === end?.ifindex);
-  if (end?.namespace !== where.on.sight.own || port?.master !== bridge.ifname)
+  const port = ownPlace(where.node).namespace.links.find(({ ifindex }) => ifindex === end?.ifindex);
+  if (end?.namespace !== where.node.state.own || port?.master !== bridge.ifname)
     throw disagreement(
       `Docker attaches ${where.name} to ${network.Name}, the kernel does not have ${on.link} on its bridge ${bridge.ifname}${portText(on.link, port)}`,
     );
@@ -171,11 +173,11 @@ function confirmEndpoint(where: Subject, network: NetworkState, endpoint: Endpoi
 
 /** No link of the container has its other end on the network's bridge. */
 function confirmNoEndpoint(where: Subject, network: NetworkState): void {
-  if (network.Driver !== 'bridge' || where.namespace.id === where.on.sight.own) return;
-  const bridge = bridgeOf(where.on, network);
+  if (network.Driver !== 'bridge' || where.namespace.id === where.node.state.own) return;
+  const bridge = bridgeOf(where.node, network);
   const link = where.namespace.links.find((one) => {
     const end = otherEnd(where, one);
-    return end?.namespace === where.on.sight.own && end.bridge?.name === bridge.ifname;
+    return end?.namespace === where.node.state.own && end.bridge?.name === bridge.ifname;
   });
   if (link)
     throw disagreement(
@@ -187,10 +189,10 @@ function portText(link: string, port: LinkState | undefined): string {
   return port ? `: the other end of ${link}, ${port.ifname}, is a port of ${port.master ?? 'no bridge'}` : '';
 }
 
-function ownPlace(host: NodeObservation): Subject {
-  const own = host.sight.namespaces.find(({ id }) => id === host.sight.own);
-  if (!own) throw new InconclusiveError(`the host ${host.name} cannot be seen`);
-  return subjectOf(host, own);
+function ownPlace(node: NodeObservation): Subject {
+  const own = node.state.namespaces.find(({ id }) => id === node.state.own);
+  if (!own) throw new InconclusiveError(`the host ${node.name} cannot be seen`);
+  return subjectOf(node, own);
 }
 
 function disagreement(text: string): InconclusiveError {

@@ -1,7 +1,9 @@
 // Check + World -> Verdict, by what the observer sees now.
+
+import type { Lab } from '../../lab/lab.ts';
 import { LabError } from '../../lab/lab-error.ts';
 import { formatMessage } from '../../text/messages/message.ts';
-import type { Check, Lab, Verdict } from '../check.ts';
+import type { Check, Verdict } from '../check.ts';
 import { expectedBy, verbOf } from '../language/format-check.ts';
 import { InconclusiveError } from './inconclusive-error.ts';
 import { observe } from './observation.ts';
@@ -20,8 +22,8 @@ export async function evaluateCheck(check: Check, world: Lab): Promise<Verdict> 
 /** As `evaluateCheck`, without the time that a diagnosis takes. @throws LabError where nothing can be observed */
 export async function attemptCheck(check: Check, world: Lab, brief = false): Promise<Attempt> {
   try {
-    const scene = await observe(world);
-    const finding = await verbOf(check).evaluate({ check, scene, brief });
+    const observation = await observe(world);
+    const finding = await verbOf(check).evaluate({ check, observation, brief });
     const seen = { actual: formatMessage(finding.actual, 'en'), told: finding.actual };
     if (finding.holds !== check.negated) return { status: 'holds', ...seen };
     return {

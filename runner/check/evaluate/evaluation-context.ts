@@ -8,7 +8,7 @@ import type { Observation } from './observation.ts';
 
 export interface EvaluationContext {
   readonly check: Check;
-  readonly scene: Observation;
+  readonly observation: Observation;
   /** What is so just now is asked for, not whether it stays so. */
   readonly brief?: boolean;
 }
@@ -25,15 +25,15 @@ export function optionalArgument({ check }: EvaluationContext, name: string): st
   return check.arguments[name];
 }
 
-export function subject(given: EvaluationContext, name: string): Subject {
-  return findSubject(given.scene, argument(given, name));
+export function subject(context: EvaluationContext, name: string): Subject {
+  return findSubject(context.observation, argument(context, name));
 }
 
-/** A fact that lacks what it is about does not hold; its negation says nothing. @throws CannotTell where negated */
+/** A fact that lacks what it is about does not hold; its negation says nothing. @throws InconclusiveError where negated */
 export function missing(
-  given: EvaluationContext,
+  context: EvaluationContext,
   what: Message,
 ): { readonly holds: false; readonly actual: Message } {
-  if (given.check.negated) throw new InconclusiveError(formatMessage(what, 'en'));
+  if (context.check.negated) throw new InconclusiveError(formatMessage(what, 'en'));
   return { holds: false, actual: what };
 }

@@ -8,19 +8,19 @@ import { containersOf, onlyOne } from './find-subject.ts';
 import { InconclusiveError } from './inconclusive-error.ts';
 import { dockerOf } from './observation.ts';
 
-export function netnsExists(given: EvaluationContext): Finding {
-  const name = argument(given, 'A').replace(/^netns /, '');
-  const { hosts } = given.scene;
-  const names = hosts.flatMap(({ sight }) => sight.namespaces.flatMap((one) => one.names));
-  const having = hosts.filter(({ sight }) => sight.namespaces.some((one) => one.names.includes(name)));
+export function netnsExists(context: EvaluationContext): Finding {
+  const name = argument(context, 'A').replace(/^netns /, '');
+  const { nodes: hosts } = context.observation;
+  const names = hosts.flatMap(({ state }) => state.namespaces.flatMap((one) => one.names));
+  const having = hosts.filter(({ state }) => state.namespaces.some((one) => one.names.includes(name)));
   if (
     onlyOne(
-      having.map((host) => ({ host })),
+      having.map((node) => ({ host: node })),
       `netns ${name}`,
     )
   )
     return { holds: true, actual: messageOf('has-netns', { name }) };
-  const odd = hosts.some(({ sight }) => sight.odd.includes(name));
+  const odd = hosts.some(({ state }) => state.odd.includes(name));
   return {
     holds: false,
     actual: names.length === 0 ? messageOf('has-no-netns') : messageOf('has-other-netns', { names }),
@@ -28,11 +28,11 @@ export function netnsExists(given: EvaluationContext): Finding {
   };
 }
 
-export function containerIsRunning(given: EvaluationContext): Finding {
-  const name = argument(given, 'A').replace(/^container /, '');
-  const { state, pid } = findContainer(given, name);
+export function containerIsRunning(context: EvaluationContext): Finding {
+  const name = argument(context, 'A').replace(/^container /, '');
+  const { state, pid } = findContainer(context, name);
   if (state.Running && state.Status !== 'running')
-    return missing(given, messageOf('is-between-states', { name, status: state.Status }));
+    return missing(context, messageOf('is-between-states', { name, status: state.Status }));
   if (state.Running && pid === null)
     throw new InconclusiveError(
       `Docker and the kernel disagree: Docker says that ${name} runs, the kernel has no such process`,
@@ -46,9 +46,9 @@ export function containerIsRunning(given: EvaluationContext): Finding {
   };
 }
 
-function findContainer({ scene }: EvaluationContext, name: string): ContainerState {
-  const all = scene.hosts.flatMap((host) =>
-    dockerOf(host) ? containersOf(host).map((container) => ({ container, host })) : [],
+function findContainer({ observation }: EvaluationContext, name: string): ContainerState {
+  const all = observation.nodes.flatMap((node) =>
+    dockerOf(node) ? containersOf(node).map((container) => ({ container, host: node })) : [],
   );
   const found = onlyOne(
     all.filter(({ container }) => container.name === name),
@@ -59,22 +59,22 @@ function findContainer({ scene }: EvaluationContext, name: string): ContainerSta
   throw new InconclusiveError(`there is no container named "${name}" (there are ${there})`);
 }
 
-export function hasLink(given: EvaluationContext): Finding {
-  const [where, name] = [subject(given, 'A'), argument(given, 'L')];
+export function hasLink(context: EvaluationContext): Finding {
+  const [where, name] = [subject(context, 'A'), argument(context, 'L')];
   const named = { place: where.name };
   if (findLink(where, name))
     return { holds: true, actual: messageOf('has-links', { ...named, links: name, elsewhere: '' }) };
   const links = where.namespace.links.map(({ ifname }) => ifname);
   return {
     holds: false,
-    actual: messageOf('has-links', { ...named, links, elsewhere: elsewhere(given.scene, name) }),
+    actual: messageOf('has-links', { ...named, links, elsewhere: elsewhere(context.observation, name) }),
   };
 }
 
-export function hasLinkUp(given: EvaluationContext): Finding {
-  const [where, name] = [subject(given, 'A'), argument(given, 'L')];
+export function hasLinkUp(context: EvaluationContext): Finding {
+  const [where, name] = [subject(context, 'A'), argument(context, 'L')];
   const link = findLink(where, name);
-  if (!link) return missing(given, noLink(given.scene, where, name));
+  if (!link) return missing(context, noLink(context.observation, where, name));
   const seen = { link: name, flags: link.flags.join(','), state: link.operstate };
   return { holds: link.flags.includes('UP'), actual: messageOf('link-is', seen) };
 }
@@ -82,8 +82,8 @@ export function hasLinkUp(given: EvaluationContext): Finding {
 /** Kernels with tunnel modules put such a device, down and unused, into every new namespace. */
 const FALLBACK = /^(?:tunl0|gre0|gretap0|erspan0|ip_vti0|ip6_vti0|sit0|ip6tnl0|ip6gre0)$/;
 
-export function hasOnlyLo(given: EvaluationContext): Finding {
-  const where = subject(given, 'A');
+export function hasOnlyLo(context: EvaluationContext): Finding {
+  const where = subject(context, 'A');
   const others = where.namespace.links.filter(
     ({ ifname, flags }) => ifname !== 'lo' && !(FALLBACK.test(ifname) && !flags.includes('UP')),
   );

@@ -8,7 +8,7 @@ interface Listener {
 }
 
 export async function listeners(
-  { on, namespace: { door } }: Subject,
+  { node: on, namespace: { door } }: Subject,
   protocol: 'tcp' | 'udp',
 ): Promise<readonly Listener[]> {
   const [text = ''] = await readOutputs(on, [

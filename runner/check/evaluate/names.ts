@@ -20,41 +20,44 @@ import {
   whyUnresolved,
 } from './reachability/resolve-name.ts';
 
-export async function resolves(given: EvaluationContext): Promise<Finding> {
+export async function resolves(context: EvaluationContext): Promise<Finding> {
   const [where, name, to] = [
-    subject(given, 'A'),
-    argument(given, 'NAME'),
-    optionalArgument(given, 'IP-or-B'),
+    subject(context, 'A'),
+    argument(context, 'NAME'),
+    optionalArgument(context, 'IP-or-B'),
   ];
-  const right = to === undefined ? () => true : addressTest(given, to);
+  const right = to === undefined ? () => true : addressTest(context, to);
   const { addresses } = await resolveName(where, name);
   if (addresses.length === 0) {
-    if (given.check.negated) await confirmUnresolved(where, name);
-    if (to !== undefined) missing(given, notAtAll(where, name));
+    if (context.check.negated) await confirmUnresolved(where, name);
+    if (to !== undefined) missing(context, notAtAll(where, name));
     return {
       holds: false,
       actual: messageOf('does-not-resolve', { name, place: where.name }),
-      cause: async () => (to && knownAs(given, to)) ?? (await whyUnresolved(where, name)),
+      cause: async () => (to && knownAs(context, to)) ?? (await whyUnresolved(where, name)),
     };
   }
   return {
     holds: addresses.some(right),
     actual: messageOf('resolves-to', { name, addresses }),
-    cause: async () => (to === undefined ? undefined : knownAs(given, to)),
+    cause: async () => (to === undefined ? undefined : knownAs(context, to)),
   };
 }
 
-function addressTest(given: EvaluationContext, to: string): (address: string) => boolean {
+function addressTest(context: EvaluationContext, to: string): (address: string) => boolean {
   if (parseAddress(to)) return (address) => isAddress(address, to);
-  const target = findSubject(given.scene, to);
-  const isOwn = target.namespace.id === subject(given, 'A').namespace.id;
+  const target = findSubject(context.observation, to);
+  const isOwn = target.namespace.id === subject(context, 'A').namespace.id;
   if (globalAddresses(target).length === 0) throw new InconclusiveError(`${target.name} has no address`);
   return (address) => has(target, address) && (isOwn || !isLoopback(address)); // every place has a loopback
 }
 
 /** The names that the target does have where both are, or that they are nowhere together. */
-function knownAs(given: EvaluationContext, to: string): string | undefined {
-  const [mine, theirs] = [subject(given, 'A'), parseAddress(to) ? undefined : findSubject(given.scene, to)];
+function knownAs(context: EvaluationContext, to: string): string | undefined {
+  const [mine, theirs] = [
+    subject(context, 'A'),
+    parseAddress(to) ? undefined : findSubject(context.observation, to),
+  ];
   if (!mine.container || !theirs?.container || onDefaultBridgeAlone(mine)) return undefined;
   const ids = Object.values(mine.container.networks).map(({ NetworkID }) => NetworkID);
   const shared = Object.entries(theirs.container.networks).filter(([, one]) => ids.includes(one.NetworkID));
@@ -65,16 +68,16 @@ function knownAs(given: EvaluationContext, to: string): string | undefined {
   return known.length > 0 ? `${theirs.name} is known as ${known.join(' and as ')}` : undefined;
 }
 
-export async function resolvesToCount(given: EvaluationContext): Promise<Finding> {
+export async function resolvesToCount(context: EvaluationContext): Promise<Finding> {
   const [where, name, count] = [
-    subject(given, 'A'),
-    argument(given, 'NAME'),
-    Number(argument(given, 'COUNT')),
+    subject(context, 'A'),
+    argument(context, 'NAME'),
+    Number(argument(context, 'COUNT')),
   ];
   const { addresses } = await resolveName(where, name);
   if (addresses.length === 0) {
-    if ((count === 0) !== given.check.negated) await confirmUnresolved(where, name);
-    if (count > 0) missing(given, notAtAll(where, name));
+    if ((count === 0) !== context.check.negated) await confirmUnresolved(where, name);
+    if (count > 0) missing(context, notAtAll(where, name));
     return {
       holds: count === 0,
       actual: messageOf('does-not-resolve', { name, place: where.name }),

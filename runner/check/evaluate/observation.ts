@@ -5,6 +5,7 @@ import {
   type CanonicalRule,
   canonicalizeRule,
 } from '../../lab/canonicalize-rule.ts';
+import type { Lab } from '../../lab/lab.ts';
 import type { LabContainer } from '../../lab/lab-container.ts';
 import {
   type DockerState,
@@ -17,83 +18,85 @@ import {
   runInNamespaces,
   type SandboxState,
 } from '../../lab/observe.ts';
-import { probeOutside, type Sighting } from '../../lab/probe-outside.ts';
+import { type OutsideObservation, probeOutside } from '../../lab/probe-outside.ts';
 import { type Recording, type RecordRequest, recordPackets } from '../../lab/record-packets.ts';
 import type { Wire } from '../../lab/wire.ts';
-import type { Lab } from '../check.ts';
 import { InconclusiveError } from './inconclusive-error.ts';
 
 export interface NodeObservation {
   readonly name: string;
   /** Process id, in the lab host, of the sandbox's first process. */
-  readonly first: number;
-  readonly sight: SandboxState;
+  readonly initPid: number;
+  readonly state: SandboxState;
   /** Run the observer's programs in namespaces of this host. */
   readonly run: (jobs: readonly Job[]) => Promise<readonly JobResult[]>;
   /** All that there is to be seen, for what a sight leaves out. */
-  readonly lookCloser: () => Promise<FullSandboxState>;
+  readonly observeFully: () => Promise<FullSandboxState>;
 }
 
 export interface Observation {
-  readonly hosts: readonly NodeObservation[];
+  readonly nodes: readonly NodeObservation[];
   /** Calls the outside host from a namespace of a host. */
-  readonly callOutside?: ((from: NodeObservation, door: NamespaceRef) => Promise<Sighting>) | undefined;
-  /** Sends a packet that is known wherever it is seen. @throws CannotTell where some that passed were missed */
+  readonly callOutside?:
+    | ((from: NodeObservation, door: NamespaceRef) => Promise<OutsideObservation>)
+    | undefined;
+  /** Sends a packet that is known wherever it is seen. @throws InconclusiveError where some that passed were missed */
   readonly follow: (request: Omit<RecordRequest, 'wire'>) => Promise<Recording>;
   /** How the lab host's tools spell a firewall rule. */
   readonly spell: (request: CanonicalizeRequest) => Promise<CanonicalRule>;
 }
 
-export async function observe({ lab, hosts, internet, wire }: Lab): Promise<Observation> {
+export async function observe({ container, nodes: hosts, internet, wire }: Lab): Promise<Observation> {
   return {
-    follow: async (request) => withoutLoss(await recordPackets(lab, { ...request, wire })),
-    spell: (request) => canonicalizeRule(lab, request),
-    callOutside: internet && (({ first }, door) => callOutside({ lab, internet }, { first, door })),
-    hosts: await Promise.all(
+    follow: async (request) => withoutLoss(await recordPackets(container, { ...request, wire })),
+    spell: (request) => canonicalizeRule(container, request),
+    callOutside:
+      internet && (({ initPid: first }, door) => callOutside({ lab: container, internet }, { first, door })),
+    nodes: await Promise.all(
       hosts.map(async ({ name, sandbox }) => ({
         name,
-        first: sandbox.first,
-        sight: await observeSandbox(lab, sandbox),
-        run: (jobs: readonly Job[]) => runInNamespaces(lab, sandbox, jobs),
-        lookCloser: () => observeFully(lab, sandbox),
+        initPid: sandbox.initPid,
+        state: await observeSandbox(container, sandbox),
+        run: (jobs: readonly Job[]) => runInNamespaces(container, sandbox, jobs),
+        observeFully: () => observeFully(container, sandbox),
       })),
     ),
   };
 }
 
-/** @throws CannotTell where frames are missing: one that is not there would seem never to have come. */
+/** @throws InconclusiveError where frames are missing: one that is not there would seem never to have come. */
 function withoutLoss(recording: Recording): Recording {
   if (recording.lost) throw new InconclusiveError('packets come faster here than they can be listened to');
   return recording;
 }
 
 async function callOutside(
-  { lab, internet }: { readonly lab: LabContainer; readonly internet: Wire },
+  { lab: container, internet }: { readonly lab: LabContainer; readonly internet: Wire },
   from: { readonly first: number; readonly door: NamespaceRef },
-): Promise<Sighting> {
-  const seen = await probeOutside(lab, internet, from);
+): Promise<OutsideObservation> {
+  const seen = await probeOutside(container, internet, from);
   if ('failed' in seen) throw new InconclusiveError(`the outside host could not be called: ${seen.failed}`);
   return seen;
 }
 
 /** Run one of the observer's programs. */
-export async function runProgram(host: NodeObservation, job: Job): Promise<JobResult> {
-  const [result] = await host.run([job]);
+export async function runProgram(node: NodeObservation, job: Job): Promise<JobResult> {
+  const [result] = await node.run([job]);
   if (!result) throw new InconclusiveError('the observer gave no answer');
   return result;
 }
 
-/** What programs said that must succeed. @throws CannotTell where one does not */
-export async function readOutputs(host: NodeObservation, jobs: readonly Job[]): Promise<readonly string[]> {
-  return (await runPrograms(host, jobs)).map(({ stdout }) => stdout);
+/** What programs said that must succeed. @throws InconclusiveError where one does not */
+export async function readOutputs(node: NodeObservation, jobs: readonly Job[]): Promise<readonly string[]> {
+  return (await runPrograms(node, jobs)).map(({ stdout }) => stdout);
 }
 
 /** As `read`, with what they said beside it. */
 export async function runPrograms(
-  host: NodeObservation,
+  node: NodeObservation,
   jobs: readonly Job[],
 ): Promise<readonly JobResult[]> {
-  const results = await host.run(jobs);
+  const results = await node.run(jobs);
   return results.map((result, index) => {
     if (result.code === 0) return result;
     const program = jobs[index]?.argv?.join(' ');
@@ -105,19 +108,19 @@ export async function runPrograms(
 
 /** As `read`, for programs that print a JSON list even where it is empty: printing nothing is no answer. */
 export async function readLists<T>(
-  host: NodeObservation,
+  node: NodeObservation,
   jobs: readonly Job[],
 ): Promise<readonly (readonly T[])[]> {
-  const texts = await readOutputs(host, jobs);
+  const texts = await readOutputs(node, jobs);
   return texts.map((text, index) => {
     if (text.trim() !== '') return JSON.parse(text) as readonly T[];
     throw new InconclusiveError(`${jobs[index]?.argv?.join(' ')} gave no answer in the lab`);
   });
 }
 
-/** @throws CannotTell where the host has no Docker daemon that can be asked */
-export function dockerOf({ sight, name }: NodeObservation): DockerState {
-  if ('absent' in sight.docker)
-    throw new InconclusiveError(`Cannot ask Docker on ${name}: ${sight.docker.absent}`);
-  return sight.docker;
+/** @throws InconclusiveError where the host has no Docker daemon that can be asked */
+export function dockerOf({ state, name }: NodeObservation): DockerState {
+  if ('absent' in state.docker)
+    throw new InconclusiveError(`Cannot ask Docker on ${name}: ${state.docker.absent}`);
+  return state.docker;
 }

@@ -1,6 +1,7 @@
 // Check -> Verdict with patience: what a lesson has just started may take a moment, and what it ended too.
 import { setTimeout } from 'node:timers/promises';
-import type { Check, Lab, Verdict } from '../check.ts';
+import type { Lab } from '../../lab/lab.ts';
+import type { Check, Verdict } from '../check.ts';
 import { type Attempt, attemptCheck } from './evaluate-check.ts';
 
 const PAUSE_MS = 50;
@@ -28,8 +29,8 @@ export interface PollResult {
  * whenever it does not; one that never does within the budget fails. An error, too, is only final after a while: a
  * container may be about to start. @throws LabError where nothing can be observed at all
  */
-export async function poll(check: Check, world: Lab, patience: PollOptions): Promise<PollResult> {
-  const { withinMs, missingMs = withinMs, brief = false } = patience;
+export async function poll(check: Check, world: Lab, options: PollOptions): Promise<PollResult> {
+  const { withinMs, missingMs = withinMs, brief = false } = options;
   const begun = performance.now();
   let since: Since | undefined;
   for (let misses = 0; ; ) {

@@ -5,8 +5,8 @@ import type { Finding } from '../language/verb.ts';
 import { argument, type EvaluationContext, subject } from './evaluation-context.ts';
 import { listeners } from './listeners.ts';
 
-export async function listens(given: EvaluationContext): Promise<Finding> {
-  const [where, port] = [subject(given, 'A'), argument(given, 'PORT')];
+export async function listens(context: EvaluationContext): Promise<Finding> {
+  const [where, port] = [subject(context, 'A'), argument(context, 'PORT')];
   const open = await listeners(where, port.endsWith('tcp') ? 'tcp' : 'udp');
   const number = port.split('/')[0] ?? '';
   const found = open.filter((one) => one.port === number);

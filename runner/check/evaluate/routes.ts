@@ -43,7 +43,7 @@ const FAMILIES = [4, 6] as const;
 
 /** Of both families, in tables that a rule leads to; without what is for the place itself. */
 export async function routesOf(where: Subject): Promise<readonly Route[]> {
-  const { on, namespace } = where;
+  const { node: on, namespace } = where;
   const argvs = FAMILIES.map((family) => [IP, '-j', `-${family}`, 'route', 'show', 'table', 'all']);
   const [routes, rules] = await Promise.all([
     readLists<PrintedRoute>(
@@ -56,7 +56,10 @@ export async function routesOf(where: Subject): Promise<readonly Route[]> {
 }
 
 /** A kernel may be built without them: then it asks one table. */
-async function rulesOf({ on, namespace: { door } }: Subject): Promise<readonly (readonly PrintedRule[])[]> {
+async function rulesOf({
+  node: on,
+  namespace: { door },
+}: Subject): Promise<readonly (readonly PrintedRule[])[]> {
   const results = await on.run(FAMILIES.map((family) => ({ door, argv: [IP, '-j', `-${family}`, 'rule'] })));
   return results.map(({ code, stdout, stderr }) => {
     if (code === 0 && stdout.trim() !== '') return JSON.parse(stdout) as readonly PrintedRule[];

@@ -6,12 +6,12 @@ import { elsewhere, findLink, noLink } from './addresses.ts';
 import { argument, type EvaluationContext, missing, subject } from './evaluation-context.ts';
 import { type Subject, subjectOf } from './find-subject.ts';
 
-export function isPaired(given: EvaluationContext): Finding {
-  const [a, b] = [subject(given, 'A'), subject(given, 'B')];
-  const [near, far] = [argument(given, 'L'), argument(given, 'M')];
+export function isPaired(context: EvaluationContext): Finding {
+  const [a, b] = [subject(context, 'A'), subject(context, 'B')];
+  const [near, far] = [argument(context, 'L'), argument(context, 'M')];
   const [link, other] = [findLink(a, near), findLink(b, far)];
-  if (!link) return missing(given, noLink(given.scene, a, near));
-  if (!other) return missing(given, noLink(given.scene, b, far));
+  if (!link) return missing(context, noLink(context.observation, a, near));
+  if (!other) return missing(context, noLink(context.observation, b, far));
   const end = otherEnd(a, link);
   if (!end) {
     const kind = link.linkinfo?.info_kind;
@@ -24,7 +24,7 @@ export function isPaired(given: EvaluationContext): Finding {
   }
   const actual = messageOf('other-end', { link: near, end: end.name, place: phrase(end.where) });
   return {
-    holds: end.namespace === b.namespace.id && end.ifindex === other.ifindex && b.on === a.on,
+    holds: end.namespace === b.namespace.id && end.ifindex === other.ifindex && b.node === a.node,
     actual,
   };
 }
@@ -40,10 +40,10 @@ export interface End {
 }
 
 /** By the index and the namespace id that the kernel gives for it: names and addresses prove nothing. */
-export function otherEnd({ on, namespace }: Subject, link: LinkState): End | undefined {
+export function otherEnd({ node: on, namespace }: Subject, link: LinkState): End | undefined {
   if (link.linkinfo?.info_kind !== 'veth') return undefined;
   const id = link.link_netnsid === undefined ? namespace.id : namespace.peers[link.link_netnsid];
-  const found = on.sight.namespaces.find((one) => one.id === id);
+  const found = on.state.namespaces.find((one) => one.id === id);
   const peer = found?.links.find(({ ifindex, ifname }) =>
     link.link_index === undefined ? ifname === link.link : ifindex === link.link_index,
   );
@@ -63,19 +63,23 @@ function bridgeNamed(links: readonly LinkState[], name: string): End['bridge'] {
   return { name, up: links.some(({ ifname, flags }) => ifname === name && flags.includes('UP')) };
 }
 
-export function isPort(given: EvaluationContext): Finding {
-  const [where, name, bridge] = [subject(given, 'A'), argument(given, 'L'), argument(given, 'R')];
+export function isPort(context: EvaluationContext): Finding {
+  const [where, name, bridge] = [subject(context, 'A'), argument(context, 'L'), argument(context, 'R')];
   const [link, master] = [findLink(where, name), findLink(where, bridge)];
-  if (!link) return missing(given, noLink(given.scene, where, name));
+  if (!link) return missing(context, noLink(context.observation, where, name));
   if (!master)
     return missing(
-      given,
-      messageOf('has-no-bridge', { place: where.name, bridge, elsewhere: elsewhere(given.scene, bridge) }),
+      context,
+      messageOf('has-no-bridge', {
+        place: where.name,
+        bridge,
+        elsewhere: elsewhere(context.observation, bridge),
+      }),
     );
   const kind = master.linkinfo?.info_kind;
   if (kind !== 'bridge')
     return missing(
-      given,
+      context,
       kind
         ? messageOf('is-no-bridge-but', { link: bridge, kind })
         : messageOf('is-no-bridge', { link: bridge }),
@@ -87,9 +91,9 @@ export function isPort(given: EvaluationContext): Finding {
   return { holds: link.master === master.ifname, actual };
 }
 
-export function shareNamespace(given: EvaluationContext): Finding {
-  const [a, b] = [subject(given, 'A'), subject(given, 'B')];
-  const shared = a.namespace.id === b.namespace.id && a.on === b.on;
+export function shareNamespace(context: EvaluationContext): Finding {
+  const [a, b] = [subject(context, 'A'), subject(context, 'B')];
+  const shared = a.namespace.id === b.namespace.id && a.node === b.node;
   const named = { a: a.name, b: b.name, id: a.namespace.id };
   const actual = shared
     ? messageOf('in-one-namespace', named)

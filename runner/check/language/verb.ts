@@ -16,9 +16,9 @@ export interface Verb {
   readonly also?: readonly string[];
   /** What a failure says was expected, in a few words. */
   readonly expected: Both;
-  /** Asks the lab. @throws CannotTell where a subject is missing or nothing can be seen. */
-  readonly evaluate: (given: EvaluationContext) => Finding | Promise<Finding>;
-  /** Of a fact about packets: those that tell, the first choice first. @throws CannotTell as above */
+  /** Asks the lab. @throws InconclusiveError where a subject is missing or nothing can be seen. */
+  readonly evaluate: (context: EvaluationContext) => Finding | Promise<Finding>;
+  /** Of a fact about packets: those that tell, the first choice first. @throws InconclusiveError as above */
   readonly sends?: (given: EvaluationContext) => readonly SentPacket[] | Promise<readonly SentPacket[]>;
 }
 

@@ -15,10 +15,13 @@ export type ProbedFeatures = ReadonlyMap<string, ProbedFeature>;
 const LIMIT_MS = 10_000;
 
 /** Probe those of the table that are named. @throws LabError where a sandbox does not come up. */
-export async function probeFeatures(host: LabContainer, names: ReadonlySet<string>): Promise<ProbedFeatures> {
+export async function probeFeatures(
+  container: LabContainer,
+  names: ReadonlySet<string>,
+): Promise<ProbedFeatures> {
   const asked = FEATURES.filter(({ name }) => names.has(name));
   const [kernel, engine] = [asked.filter(isOfKernel), asked.filter((feature) => !isOfKernel(feature))];
-  const probed = await Promise.all([probeIn(host, kernel, false), probeIn(host, engine, true)]);
+  const probed = await Promise.all([probeIn(container, kernel, false), probeIn(container, engine, true)]);
   return new Map(probed.flat());
 }
 
@@ -27,12 +30,12 @@ function isOfKernel({ name }: Feature): boolean {
 }
 
 async function probeIn(
-  host: LabContainer,
+  container: LabContainer,
   features: readonly Feature[],
   docker: boolean,
 ): Promise<readonly (readonly [string, ProbedFeature])[]> {
   if (features.length === 0) return [];
-  await using sandbox = await createSandbox(host, { docker, images: docker ? ['box'] : [] });
+  await using sandbox = await createSandbox(container, { docker, images: docker ? ['box'] : [] });
   const { results } = await sandbox.type({
     terminal: '1',
     commands: features.map(({ probe }) => ({ text: probe, mayFail: true, opensShell: false })),

@@ -44,9 +44,9 @@ first "$0/memory.max" "memory/$0/memory.limit_in_bytes"; echo
 first "$0/pids.max" "pids/$0/pids.max"; echo
 first "$0/cpu.max" cpu*/"$0/cpu.cfs_quota_us"; echo`;
 
-async function limitsFact(host: LabContainer): Promise<Fact> {
-  await using sandbox = await createSandbox(host, { docker: false, images: [] });
-  const { stdout } = await runOutsideSandboxes(host, ['sh', '-c', READ_LIMITS, sandbox.name]);
+async function limitsFact(container: LabContainer): Promise<Fact> {
+  await using sandbox = await createSandbox(container, { docker: false, images: [] });
+  const { stdout } = await runOutsideSandboxes(container, ['sh', '-c', READ_LIMITS, sandbox.name]);
   const { memoryBytes, pids, cpus } = SANDBOX_LIMITS;
   const [memory, processes, cpu] = stdout.split(/\n+/).map(Number);
   const unbounded = [
@@ -63,8 +63,8 @@ async function limitsFact(host: LabContainer): Promise<Fact> {
   });
 }
 
-async function* featureFacts(host: LabContainer): AsyncGenerator<Fact, void, undefined> {
-  const probed = await probeFeatures(host, new Set(FEATURES.map(({ name }) => name)));
+async function* featureFacts(container: LabContainer): AsyncGenerator<Fact, void, undefined> {
+  const probed = await probeFeatures(container, new Set(FEATURES.map(({ name }) => name)));
   for (const feature of FEATURES) yield featureFact(feature, probed.get(feature.name));
 }
 

@@ -47,14 +47,14 @@ export interface DocumentVariables {
 const markdown = createMarkdown();
 
 /** Variables are filled in before anything is read: no reader of fences, sentences or lists needs to know of them. */
-export function readDocument(source: string, lot: Draw, fail: Fail): LessonDocument {
+export function readDocument(source: string, draw: Draw, fail: Fail): LessonDocument {
   const text = normalizeNewlines(source);
   if (isUnclosedFrontMatter(text))
     fail(1, 'Front matter opened here is never closed, wanted a line of "---" after it');
   const { yaml, body: written } = cutFrontMatter(text);
   const frontMatter = yaml === undefined ? undefined : parseFrontMatter(yaml, fail);
   const declared = frontMatter?.variables ?? [];
-  const values = pickValues(declared, lot, fail);
+  const values = pickValues(declared, draw, fail);
   const { text: body, used } = fillVariables(written, values, fail);
   const tokens = markdown.parse(body, {});
   const blocks = findFences(tokens).map((fence) => ({ fence, info: parseFence(fence.info) }));

@@ -26,12 +26,12 @@ const NAME_LETTERS = 4;
 export const SEEDED_HOSTS = { first: 100, last: 250 } as const;
 
 /** A variable that finds nothing free goes to `fail` and has no value. */
-export function pickValues(variables: readonly Variable[], lot: Draw, fail: Fail): Values {
+export function pickValues(variables: readonly Variable[], draw: Draw, fail: Fail): Values {
   const values = new Map<string, Value>();
   for (const variable of variables.toSorted(byNeed)) {
     const choice = choiceOf(variable.rule, values);
     if (!choice) continue;
-    const value = firstFree(choice, seededRandom(lot, variable.name, choice.count), [...values.values()]);
+    const value = firstFree(choice, seededRandom(draw, variable.name, choice.count), [...values.values()]);
     if (value) values.set(variable.name, value);
     else fail(variable.line, `Variable "${variable.name}" has nothing left to stand for: ${taken(variable)}`);
   }

@@ -11,18 +11,20 @@ export interface Names {
 }
 
 /** What the acts have made, as far as it has a name that can be read: `"$name"` cannot. */
-export function namesIn(acts: readonly Operation[]): Names {
+export function namesIn(operations: readonly Operation[]): Names {
   return {
-    namespaces: named(acts, 'netns add', ({ args }) => args[0]?.value),
-    networks: named(acts, 'docker network create', ({ operands }) => operands[0]?.value),
-    containers: named(acts, 'docker run', ({ options }) =>
+    namespaces: named(operations, 'netns add', ({ args }) => args[0]?.value),
+    networks: named(operations, 'docker network create', ({ operands }) => operands[0]?.value),
+    containers: named(operations, 'docker run', ({ options }) =>
       textOf(options.find(({ name }) => name === 'name')),
     ),
     bridges: [
-      ...named(acts, 'link add', (act) => (typeOf(act) === 'bridge' ? linkOf(act) : undefined)),
-      ...named(acts, 'brctl addbr', ({ args }) => args[0]?.value),
+      ...named(operations, 'link add', (operation) =>
+        typeOf(operation) === 'bridge' ? linkOf(operation) : undefined,
+      ),
+      ...named(operations, 'brctl addbr', ({ args }) => args[0]?.value),
     ],
-    peers: new Map(acts.flatMap(pairIn)),
+    peers: new Map(operations.flatMap(pairIn)),
   };
 }
 
@@ -32,11 +34,13 @@ export function another(names: readonly string[], name: string): string | undefi
 }
 
 function named(
-  acts: readonly Operation[],
+  operations: readonly Operation[],
   deed: string,
-  nameOf: (act: Operation) => string | undefined,
+  nameOf: (operation: Operation) => string | undefined,
 ): readonly string[] {
-  const names = acts.filter((act) => act.deed === deed).flatMap((act) => namesFrom(nameOf(act), act));
+  const names = operations
+    .filter((operation) => operation.kind === deed)
+    .flatMap((operation) => namesFrom(nameOf(operation), operation));
   return names.filter((name) => /^[\w.-]+$/.test(name));
 }
 
@@ -61,11 +65,11 @@ function linkOf({ args }: Operation): string | undefined {
   return args[at >= 0 && (type < 0 || at < type) ? at + 1 : 0]?.value;
 }
 
-function pairIn(act: Operation): readonly (readonly [string, string])[] {
-  const { deed, args } = act;
+function pairIn(operation: Operation): readonly (readonly [string, string])[] {
+  const { kind: deed, args } = operation;
   const peer = args.findIndex(({ value }) => value === 'peer');
   if (deed !== 'link add' || peer < 0) return [];
-  const [one, two] = [linkOf(act), args[peer + (args[peer + 1]?.value === 'name' ? 2 : 1)]?.value];
+  const [one, two] = [linkOf(operation), args[peer + (args[peer + 1]?.value === 'name' ? 2 : 1)]?.value];
   if (one === undefined || two === undefined) return [];
   return [
     [one, two],

@@ -13,7 +13,7 @@ export interface Mutator {
   /** In words, for the documentation. */
   readonly breaks: string;
   /** Each edit is one mutant. */
-  readonly edits: (act: Operation, around: MutationContext) => readonly Edit[];
+  readonly edits: (operation: Operation, context: MutationContext) => readonly Edit[];
 }
 
 export const mutators: readonly Mutator[] = [

@@ -5,45 +5,45 @@ import type { Span } from '../read-simple-commands.ts';
 import { dropped, replaced, withoutSpace } from './edits.ts';
 import { switchesIn } from './wrong-value.ts';
 
-export function dropCommand(act: Operation): readonly Edit[] {
-  return leftOutOtherwise(act) ? [] : [dropped(act)];
+export function dropCommand(operation: Operation): readonly Edit[] {
+  return leftOutOtherwise(operation) ? [] : [dropped(operation)];
 }
 
-export function missingRoute(act: Operation): readonly Edit[] {
-  return addsRoute(act) ? [dropped(act)] : [];
+export function missingRoute(operation: Operation): readonly Edit[] {
+  return addsRoute(operation) ? [dropped(operation)] : [];
 }
 
-export function missingRule(act: Operation): readonly Edit[] {
-  return addsRule(act) ? [dropped(act)] : [];
+export function missingRule(operation: Operation): readonly Edit[] {
+  return addsRule(operation) ? [dropped(operation)] : [];
 }
 
 /** Another row says the same of it, by its own name, or it only looks. */
-function leftOutOtherwise(act: Operation): boolean {
+function leftOutOtherwise(operation: Operation): boolean {
   return (
-    addsRoute(act) ||
-    addsRule(act) ||
-    onlySetsUp(act) ||
-    act.deed === 'docker run once' ||
-    switchesIn(act).length > 0
+    addsRoute(operation) ||
+    addsRule(operation) ||
+    onlySetsUp(operation) ||
+    operation.kind === 'docker run once' ||
+    switchesIn(operation).length > 0
   );
 }
 
-function addsRoute({ deed }: Operation): boolean {
+function addsRoute({ kind: deed }: Operation): boolean {
   return /^route (?:add|append|replace)$/.test(deed);
 }
 
-function addsRule({ deed }: Operation): boolean {
+function addsRule({ kind: deed }: Operation): boolean {
   return deed === 'iptables add' || deed === 'nft add';
 }
 
-function onlySetsUp({ deed, args }: Operation): boolean {
+function onlySetsUp({ kind: deed, args }: Operation): boolean {
   const words = args.filter(({ value }) => value !== 'dev');
   return (
     /^(?:link set|device)$/.test(deed) && words.length === 2 && words.some(({ value }) => value === 'up')
   );
 }
 
-export function linkLeftDown({ deed, args, span }: Operation): readonly Edit[] {
+export function linkLeftDown({ kind: deed, args, span }: Operation): readonly Edit[] {
   const up = args.find(({ value }, index) => value === 'up' && args[index - 1]?.value !== 'dev');
   if (!up) return [];
   if (deed === 'link add') return [withoutSpace(span, up)];
@@ -53,7 +53,7 @@ export function linkLeftDown({ deed, args, span }: Operation): readonly Edit[] {
 const NAMED =
   /^(?:internal|ipv6|o|opt|cap-add|privileged|sysctl|ip-range|aux-address|d|driver|dns|dns-search|hostname|h|mac-address|P|publish-all)$/;
 
-export function missingOption({ deed, options, span }: Operation): readonly Edit[] {
+export function missingOption({ kind: deed, options, span }: Operation): readonly Edit[] {
   if (deed !== 'docker network create' && deed !== 'docker run') return [];
   return options
     .filter(

@@ -6,8 +6,8 @@ import { replaced } from './edits.ts';
 import { another, type Names } from './lesson-names.ts';
 import type { MutationContext } from './mutation-context.ts';
 
-export function swappedNames(act: Operation, { names }: MutationContext): readonly Edit[] {
-  return act.deed === 'link add' ? swappedEnds(act) : swappedLinks(act, names);
+export function swappedNames(operation: Operation, { names }: MutationContext): readonly Edit[] {
+  return operation.kind === 'link add' ? swappedEnds(operation) : swappedLinks(operation, names);
 }
 
 /** Ends that come to lie in different namespaces: otherwise the two are alike. */

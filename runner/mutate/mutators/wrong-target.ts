@@ -1,18 +1,18 @@
 // The right thing in the wrong place: namespace, container, network, bridge, end of a cable.
 import type { Operation } from '../classify-operation.ts';
 import type { Edit } from '../mutation.ts';
-import type { CommandTarget, ShellWord, Span } from '../read-simple-commands.ts';
+import type { Location, ShellWord, Span } from '../read-simple-commands.ts';
 import { replaced, withoutSpace } from './edits.ts';
 import { another, type Names } from './lesson-names.ts';
 import type { MutationContext } from './mutation-context.ts';
 
 export function wrongNamespace(
-  { span, places, deed, args }: Operation,
+  { span, locations: places, kind: deed, args }: Operation,
   { names }: MutationContext,
 ): readonly Edit[] {
   const inside = places
     .filter(({ kind }) => kind === 'namespace')
-    .map((place) => elsewhere(place, span, names));
+    .map((location) => elsewhere(location, span, names));
   const named = deed === 'netns delete' ? args.slice(0, 1) : [];
   const moved = /^link (?:set|add)$/.test(deed)
     ? args.filter((_, index) => args[index - 1]?.value === 'netns')
@@ -21,7 +21,7 @@ export function wrongNamespace(
 }
 
 /** With no other namespace there is still the host: the command without `ip netns exec NAME`, or `ip` without `-n NAME`. */
-function elsewhere({ name, prefix }: CommandTarget, span: Span, { namespaces }: Names): Edit {
+function elsewhere({ name, prefix }: Location, span: Span, { namespaces }: Names): Edit {
   const other = another(namespaces, name.value);
   return other === undefined ? withoutSpace(span, prefix) : replaced(name, other);
 }
@@ -32,13 +32,13 @@ function renamed(name: ShellWord, names: readonly string[]): readonly Edit[] {
 }
 
 export function wrongContainer(
-  { places, deed, options, operands }: Operation,
+  { locations: places, kind: deed, options, operands }: Operation,
   { names }: MutationContext,
 ): readonly Edit[] {
   const inside = places.filter(({ kind }) => kind === 'container').map(({ name }) => name);
   const named = /^docker (?:start|stop|restart|kill|rm|pause|unpause|rename)$/.test(deed) ? operands : [];
   const joined = /^docker network (?:dis)?connect$/.test(deed) ? operands.slice(1) : [];
-  const shared = networkValues({ deed, options }).flatMap(({ text, start, end }) => {
+  const shared = networkValues({ kind: deed, options }).flatMap(({ text, start, end }) => {
     const name = /^container:(.+)$/.exec(text)?.[1];
     const other = name === undefined ? undefined : another(names.containers, name);
     return other === undefined ? [] : [{ start, end, text: `container:${other}` }];
@@ -46,24 +46,24 @@ export function wrongContainer(
   return [...[...inside, ...named, ...joined].flatMap((name) => renamed(name, names.containers)), ...shared];
 }
 
-function networkValues({ deed, options }: Pick<Operation, 'deed' | 'options'>): readonly Span[] {
+function networkValues({ kind: deed, options }: Pick<Operation, 'kind' | 'options'>): readonly Span[] {
   if (!deed.startsWith('docker run')) return [];
   return options.flatMap(({ name, value }) => (/^net(?:work)?$/.test(name) && value ? [value] : []));
 }
 
 export function wrongNetwork(
-  { deed, options, operands }: Operation,
+  { kind: deed, options, operands }: Operation,
   { names }: MutationContext,
 ): readonly Edit[] {
   const named = /^docker network (?:dis)?connect$/.test(deed) ? operands.slice(0, 1) : [];
-  const joined = networkValues({ deed, options }).filter(({ text }) => !text.startsWith('container:'));
+  const joined = networkValues({ kind: deed, options }).filter(({ text }) => !text.startsWith('container:'));
   return [...joined, ...named].flatMap((span) => {
     const other = another(['none', 'bridge', ...names.networks], span.text);
     return other === undefined ? [] : [replaced(span, other)];
   });
 }
 
-export function wrongBridge({ deed, args }: Operation, { names }: MutationContext): readonly Edit[] {
+export function wrongBridge({ kind: deed, args }: Operation, { names }: MutationContext): readonly Edit[] {
   const masters =
     deed === 'brctl addif'
       ? args.slice(0, 1)
@@ -71,7 +71,7 @@ export function wrongBridge({ deed, args }: Operation, { names }: MutationContex
   return masters.flatMap((name) => renamed(name, names.bridges));
 }
 
-export function wrongEnd({ deed, args }: Operation, { names }: MutationContext): readonly Edit[] {
+export function wrongEnd({ kind: deed, args }: Operation, { names }: MutationContext): readonly Edit[] {
   if (deed !== 'link set' || !args.some(({ value }) => value === 'netns' || value === 'master')) return [];
   const [link] = args.filter(({ value }) => value !== 'dev');
   const peer = link && names.peers.get(link.value);

@@ -5,7 +5,7 @@ import type { ShellWord, Span } from '../read-simple-commands.ts';
 import { replaced } from './edits.ts';
 
 /** `1` that is written to a file of the kernel's, or given to sysctl. */
-export function switchesIn({ deed, args, targets }: Operation): readonly Span[] {
+export function switchesIn({ kind: deed, args, targets }: Operation): readonly Span[] {
   if (deed === 'sysctl') return args.flatMap(switchOf);
   if (deed !== 'write' || !targets.some(({ value }) => value.startsWith('/proc/sys/'))) return [];
   return args.filter(({ value }) => /^[01]$/.test(value));
@@ -18,8 +18,8 @@ function switchOf({ text, start }: ShellWord): readonly Span[] {
   return [{ text: found[1] ?? '', start: at, end: at + 1 }];
 }
 
-export function wrongSetting(act: Operation): readonly Edit[] {
-  return switchesIn(act).map((span) => replaced(span, /1/.test(span.text) ? '0' : '1'));
+export function wrongSetting(operation: Operation): readonly Edit[] {
+  return switchesIn(operation).map((span) => replaced(span, /1/.test(span.text) ? '0' : '1'));
 }
 
 export function wrongAlias({ options }: Operation): readonly Edit[] {
@@ -31,7 +31,7 @@ export function wrongAlias({ options }: Operation): readonly Edit[] {
   });
 }
 
-export function wrongPort({ deed, args, options }: Operation): readonly Edit[] {
+export function wrongPort({ kind: deed, args, options }: Operation): readonly Edit[] {
   const published = options.flatMap(({ name, value }) =>
     /^(?:p|publish)$/.test(name) && value ? portsIn(value) : [],
   );
@@ -74,7 +74,7 @@ const VERDICTS: Readonly<Record<string, string>> = {
   accept: 'drop',
 };
 
-export function wrongVerdict({ deed, args }: Operation): readonly Edit[] {
+export function wrongVerdict({ kind: deed, args }: Operation): readonly Edit[] {
   if (!/^(?:iptables (?:add|set)|nft (?:add|create))$/.test(deed)) return [];
   return args.flatMap((word) => {
     const other = Object.hasOwn(VERDICTS, word.value) ? VERDICTS[word.value] : undefined;
@@ -82,7 +82,7 @@ export function wrongVerdict({ deed, args }: Operation): readonly Edit[] {
   });
 }
 
-export function wrongId({ deed, args }: Operation): readonly Edit[] {
+export function wrongId({ kind: deed, args }: Operation): readonly Edit[] {
   if (deed !== 'link add') return [];
   const ids = args.filter(
     ({ value }, index) =>

@@ -84,37 +84,37 @@ function tasksOf({ lesson }: LessonView): readonly Task[] {
   return lesson.parts.filter((part) => part.kind === 'task');
 }
 
-function renderLines(lines: Lines, outer: number | undefined, scene: Scene): Html {
-  const segments = cutSegments(scene.view.document.containers, lines, outer);
-  return html`${segments.map((one) => (one.kind === 'prose' ? scene.prose.lines(one) : containerHtml(one.container, scene)))}`;
+function renderLines(lines: Lines, outer: number | undefined, context: Scene): Html {
+  const segments = cutSegments(context.view.document.containers, lines, outer);
+  return html`${segments.map((one) => (one.kind === 'prose' ? context.prose.lines(one) : containerHtml(one.container, context)))}`;
 }
 
-function containerHtml({ line, endLine }: Container, scene: Scene): Html {
-  const part = scene.view.lesson.parts.find(
+function containerHtml({ line, endLine }: Container, context: Scene): Html {
+  const part = context.view.lesson.parts.find(
     (one) => (one.kind === 'task' || one.kind === 'quiz') && one.line === line,
   );
   const inside = { start: line + 1, end: endLine - 1 };
-  if (part?.kind === 'task') return taskHtml(part, inside, scene);
-  return part?.kind === 'quiz' ? quizHtml(part, inside, scene) : html``;
+  if (part?.kind === 'task') return taskHtml(part, inside, context);
+  return part?.kind === 'quiz' ? quizHtml(part, inside, context) : html``;
 }
 
 /** The text and the solution are apart on the page, wherever they stand in the lesson. */
-function taskHtml(task: Task, inside: Lines, scene: Scene): Html {
-  const { containers } = scene.view.document.containers;
-  const solutions = task.solution.map(({ line }) => linesOfFence(line, scene));
+function taskHtml(task: Task, inside: Lines, context: Scene): Html {
+  const { containers } = context.view.document.containers;
+  const solutions = task.solution.map(({ line }) => linesOfFence(line, context));
   const hints = containers.filter(({ outer, name }) => outer === task.line && name === 'hint');
   const apart = [...solutions, ...hints.map(({ line, endLine }) => ({ start: line, end: endLine }))];
-  const text = without(inside, apart).map((lines) => scene.prose.lines(lines));
+  const text = without(inside, apart).map((lines) => context.prose.lines(lines));
   return renderTask(
     task,
     {
       text: html`${text}`,
       hints: hints.map(({ line, endLine }) =>
-        renderLines({ start: line + 1, end: endLine - 1 }, line, scene),
+        renderLines({ start: line + 1, end: endLine - 1 }, line, context),
       ),
-      solution: html`${solutions.map((lines) => scene.prose.lines(lines))}`,
+      solution: html`${solutions.map((lines) => context.prose.lines(lines))}`,
     },
-    scene.view,
+    context.view,
   );
 }
 
@@ -132,8 +132,8 @@ function without({ start, end }: Lines, apart: readonly Lines[]): readonly Lines
     .filter((one) => one.start <= one.end);
 }
 
-function quizHtml(quiz: Quiz, { start }: Lines, scene: Scene): Html {
+function quizHtml(quiz: Quiz, { start }: Lines, context: Scene): Html {
   const first = quiz.options[0]?.line ?? start;
-  const question = first > start ? scene.prose.lines({ start, end: first - 1 }) : html``;
-  return renderQuiz(quiz, question, scene);
+  const question = first > start ? context.prose.lines({ start, end: first - 1 }) : html``;
+  return renderQuiz(quiz, question, context);
 }

@@ -31,9 +31,9 @@ interface Place {
   readonly isOne: boolean;
 }
 
-function optionHtml(option: Option, { anchor, index, isOne }: Place, scene: QuizScene): Html {
+function optionHtml(option: Option, { anchor, index, isOne }: Place, context: QuizScene): Html {
   const type = isOne ? 'radio' : 'checkbox';
-  return html`<label class="option"><input type="${type}" name="${anchor}" value="${index}"${option.ticked ? html` data-right` : undefined}><span>${optionText(option, scene)}</span></label>`;
+  return html`<label class="option"><input type="${type}" name="${anchor}" value="${index}"${option.ticked ? html` data-right` : undefined}><span>${optionText(option, context)}</span></label>`;
 }
 
 function optionText({ sentence, text }: Option, { view, prose }: QuizScene): Html {
@@ -41,11 +41,11 @@ function optionText({ sentence, text }: Option, { view, prose }: QuizScene): Htm
 }
 
 /** What the lab decided says so. */
-function answerHtml(option: Option, scene: QuizScene): Html {
-  const run = option.sentence && scene.view.runs.get(option.sentence.id);
+function answerHtml(option: Option, context: QuizScene): Html {
+  const run = option.sentence && context.view.runs.get(option.sentence.id);
   const decided =
     run?.outcome.status === 'passed'
-      ? html` <span class="said">${mark('passed')} ${scene.view.words.quizVerified}</span>`
+      ? html` <span class="said">${mark('passed')} ${context.view.words.quizVerified}</span>`
       : undefined;
-  return html`<li>${optionText(option, scene)}${decided}</li>`;
+  return html`<li>${optionText(option, context)}${decided}</li>`;
 }

@@ -108,12 +108,12 @@ interface Finish {
 
 /** Without needless crossings where there is room for that; all as wide as the widest of them. */
 function finished(fits: readonly Fit[], { widest, order }: Finish): readonly ChosenLayout[] {
-  const best = fits.map(({ part, formats, fitted }) => {
+  const best = fits.map(({ part, formats, fitted: chosen }) => {
     for (const format of formats) {
       const careful = layOut(part, { format, care: 'all', order });
-      if (pictureWidth(careful) <= Math.max(widest, pictureWidth(fitted))) return careful;
+      if (pictureWidth(careful) <= Math.max(widest, pictureWidth(chosen))) return careful;
     }
-    return fitted;
+    return chosen;
   });
   const width = Math.max(0, ...best.map(pictureWidth));
   return best.flat().map((one) => ({ ...one, layout: stretched(one.layout, width) }));
@@ -168,16 +168,16 @@ function layOut(
   });
 }
 
-function pictureWidth(fitted: readonly ChosenLayout[]): number {
-  return Math.max(0, ...fitted.map(({ layout }) => layout.width));
+function pictureWidth(chosen: readonly ChosenLayout[]): number {
+  return Math.max(0, ...chosen.map(({ layout }) => layout.width));
 }
 
 function widthOf(fits: readonly Fit[]): number {
-  return Math.max(0, ...fits.map(({ fitted }) => pictureWidth(fitted)));
+  return Math.max(0, ...fits.map(({ fitted: chosen }) => pictureWidth(chosen)));
 }
 
 function heightOf(fits: readonly Fit[]): number {
-  return Math.max(0, ...fits.flatMap(({ fitted }) => fitted.map(({ layout }) => layout.height)));
+  return Math.max(0, ...fits.flatMap(({ fitted: chosen }) => chosen.map(({ layout }) => layout.height)));
 }
 
 /** Of those that are as high, the first. */

@@ -25,7 +25,7 @@ export function cropLayout(
 }
 
 function isIn(block: Arranged, host: Arranged): boolean {
-  return host.kind === 'host' && (block.place === host.key || block.place.startsWith(`${host.key}/`));
+  return host.kind === 'host' && (block.node === host.key || block.node.startsWith(`${host.key}/`));
 }
 
 function filled({ tops }: Arranged, items: readonly Item[]): number {

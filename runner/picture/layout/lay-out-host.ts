@@ -54,25 +54,25 @@ function layOutHost(
   { blocks, cables, format, rough, isFree, found: orders, fold }: Inner & { readonly fold: boolean },
 ): Inside | undefined {
   const own = blocks.filter(
-    ({ key, kind, place }) => kind !== 'host' && key !== OUTSIDE && hostOf(place) === host,
+    ({ key, kind, node: place }) => kind !== 'host' && key !== OUTSIDE && hostOf(place) === host,
   );
   if (own.length === 0) return NOTHING;
-  const seats = shareSlots(own, (key) => neighboursIn(own, cables, key));
-  const ranked = joinsOf(seats, cables, fold);
+  const slots = shareSlots(own, (key) => neighboursIn(own, cables, key));
+  const ranked = joinsOf(slots, cables, fold);
   const usual = assignLayers(
-    seats,
+    slots,
     [...routesOf(ranked)].map(([id, join]) => lineOf(id, join)),
   );
   const aside = format.bothSides
-    ? balanceSides({ columns: usual, pairs: ranked.map(seatKeys), laned: lanedSeats(seats, cables) })
+    ? balanceSides({ columns: usual, pairs: ranked.map(seatKeys), laned: lanedSeats(slots, cables) })
     : usual;
   const joins = ranked.map((join) => leftToRight(join, aside));
   const routes = routesOf(joins);
   const lines = [...routes].map(([id, join]) => lineOf(id, join));
   const found = aside.map((column) => column.map(standing));
   if (!fold && routeEdges(placeNodes(found, lines), lines, format).width > format.unfolded) return undefined;
-  const shown = new Map(seats.map(({ key, blocks }) => [key, picturesOf(blocks)]));
-  const bars = seats.filter(({ blocks }) => blocks[0]?.kind === 'bar');
+  const shown = new Map(slots.map(({ key, blocks }) => [key, picturesOf(blocks)]));
+  const bars = slots.filter(({ blocks }) => blocks[0]?.kind === 'bar');
   const hubs = new Set(isFree ? bars.map(({ key }) => key) : []);
   const columns = rough ? found : minimizeCrossings(found, lines, { shown, hubs, found: orders });
   const { width, height, nodes, corners } = routeEdges(
@@ -83,7 +83,7 @@ function layOutHost(
   return {
     width,
     height,
-    boxes: new Map(nodes.flatMap((node) => boxesAt(node, seats))),
+    boxes: new Map(nodes.flatMap((node) => boxesAt(node, slots))),
     cables: new Map(joins.map((join) => [join.cable.key, pointsFor(join, corners.get(routeOf(join)) ?? [])])),
   };
 }
@@ -95,7 +95,7 @@ function hostOf(place: string): string {
 
 interface End {
   readonly link: string;
-  readonly seat: Slot;
+  readonly slot: Slot;
   readonly block: Arranged;
 }
 
@@ -114,35 +114,35 @@ function neighboursIn(blocks: readonly Arranged[], cables: readonly Cable[], key
 }
 
 /** Cables between seats, each from the one that is nearer to the host's own links. */
-function joinsOf(seats: readonly Slot[], cables: readonly Cable[], fold: boolean): readonly Join[] {
+function joinsOf(slots: readonly Slot[], cables: readonly Cable[], fold: boolean): readonly Join[] {
   const endOf = (link: string): readonly End[] =>
-    seats.flatMap((seat) =>
-      seat.blocks.filter(({ tops }) => tops.has(link)).map((block) => ({ link, seat, block })),
+    slots.flatMap((slot) =>
+      slot.blocks.filter(({ tops }) => tops.has(link)).map((block) => ({ link, slot, block })),
     );
   const joined = cables.flatMap((cable) => {
     const [[a], [b]] = [endOf(cable.ends[0]), endOf(cable.ends[1])];
-    return cable.kind === 'veth' && a && b && a.seat !== b.seat ? [{ cable, a, b }] : [];
+    return cable.kind === 'veth' && a && b && a.slot !== b.slot ? [{ cable, a, b }] : [];
   });
-  const pairs = joined.map(({ a, b }) => [a.seat.key, b.seat.key] as const);
-  const rank = rankNodes(seats, pairs, fold);
+  const pairs = joined.map(({ a, b }) => [a.slot.key, b.slot.key] as const);
+  const rank = rankNodes(slots, pairs, fold);
   return joined.map(({ cable, a, b }) =>
-    rank(a.seat.key) <= rank(b.seat.key) ? { cable, from: a, to: b } : { cable, from: b, to: a },
+    rank(a.slot.key) <= rank(b.slot.key) ? { cable, from: a, to: b } : { cable, from: b, to: a },
   );
 }
 
 function seatKeys({ from, to }: Join): readonly [string, string] {
-  return [from.seat.key, to.seat.key];
+  return [from.slot.key, to.slot.key];
 }
 
 function leftToRight(join: Join, columns: readonly (readonly Slot[])[]): Join {
-  const columnOf = ({ seat }: End) => columns.findIndex((column) => column.includes(seat));
+  const columnOf = ({ slot }: End) => columns.findIndex((column) => column.includes(slot));
   return columnOf(join.from) <= columnOf(join.to) ? join : { ...join, from: join.to, to: join.from };
 }
 
 /** Keys of seats that wires and tunnels lead to, from the left. */
-function lanedSeats(seats: readonly Slot[], cables: readonly Cable[]): ReadonlySet<string> {
+function lanedSeats(slots: readonly Slot[], cables: readonly Cable[]): ReadonlySet<string> {
   const plugged = cables.flatMap(({ kind, ends }) => (kind === 'veth' ? [] : [ends[1]]));
-  const laned = seats.filter(({ blocks }) =>
+  const laned = slots.filter(({ blocks }) =>
     blocks.some(({ tops }) => plugged.some((link) => tops.has(link))),
   );
   return new Set(laned.map(({ key }) => key));
@@ -157,8 +157,8 @@ function routeOf({ from, to }: Join): string {
   return `${portId(from, 'EAST')} ${portId(to, 'WEST')}`;
 }
 
-function portId({ seat, block, link }: End, side: Side): string {
-  return `${seat.key}|${side}|${portTop(block, link)}`;
+function portId({ slot, block, link }: End, side: Side): string {
+  return `${slot.key}|${side}|${portTop(block, link)}`;
 }
 
 function standing({ key, blocks }: Slot): PlacedNode {
@@ -169,16 +169,16 @@ function standing({ key, blocks }: Slot): PlacedNode {
 function lineOf(id: string, { from, to }: Join): Edge {
   return {
     id,
-    from: from.seat.key,
-    to: to.seat.key,
+    from: from.slot.key,
+    to: to.slot.key,
     fromTop: portTop(from.block, from.link),
     toTop: portTop(to.block, to.link),
     times: [...from.block.pictures].filter((one) => to.block.pictures.has(one)).length,
   };
 }
 
-function seatAt(id: string, seats: readonly Slot[]): Slot {
-  const found = seats.find(({ key }) => key === id);
+function seatAt(id: string, slots: readonly Slot[]): Slot {
+  const found = slots.find(({ key }) => key === id);
   if (!found) throw new Error(`No seat "${id}" was laid out`);
   return found;
 }
@@ -188,9 +188,9 @@ function picturesOf(blocks: readonly Arranged[]): ReadonlySet<number> {
 }
 
 /** All that share a seat are as wide: cables end at both sides of it. */
-function boxesAt(node: PlacedNode, seats: readonly Slot[]): readonly (readonly [string, Box])[] {
+function boxesAt(node: PlacedNode, slots: readonly Slot[]): readonly (readonly [string, Box])[] {
   const { id, x, y, width } = node;
-  return seatAt(id, seats).blocks.map(({ key, height }) => [key, { x, y, width, height }]);
+  return seatAt(id, slots).blocks.map(({ key, height }) => [key, { x, y, width, height }]);
 }
 
 function pointsFor({ cable, from }: Join, points: readonly Point[]): readonly Point[] {

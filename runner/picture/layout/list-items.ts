@@ -12,7 +12,7 @@ export interface Block {
   readonly key: string;
   readonly kind: 'host' | 'card' | 'bar' | 'chip';
   /** Key of the place that it is, or is in. */
-  readonly place: string;
+  readonly node: string;
 }
 
 export interface Item {
@@ -68,34 +68,34 @@ export interface Style {
   readonly format: LayoutOptions;
 }
 
-export function listItems({ places }: Compared, style: Style): readonly Item[] {
-  return places.flatMap((place) => {
-    const key = place.now.key;
-    const isHost = place.now.kind === 'host';
-    const own: Block = { key, kind: isHost ? 'host' : 'card', place: key };
+export function listItems({ nodes: places }: Compared, style: Style): readonly Item[] {
+  return places.flatMap((node) => {
+    const key = node.now.key;
+    const isHost = node.now.kind === 'host';
+    const own: Block = { key, kind: isHost ? 'host' : 'card', node: key };
     return [
-      titleItem(place, own, style),
-      ...place.links.flatMap((link) =>
-        linkItems(link, isHost ? blockOf(link.now, place) : own, { ...style, place }),
+      titleItem(node, own, style),
+      ...node.links.flatMap((link) =>
+        linkItems(link, isHost ? blockOf(link.now, node) : own, { ...style, node }),
       ),
-      ...place.notes
-        .filter((note) => isShown(note, place))
-        .map((note) => noteItem(note, blockAbout(note.now, place, own), { ...style, place })),
+      ...node.notes
+        .filter((note) => isShown(note, node))
+        .map((note) => noteItem(note, blockAbout(note.now, node, own), { ...style, node })),
     ];
   });
 }
 
 /** Ports of a bridge stand in the bridge's block. */
 function blockOf({ key, bridge, type }: Link, { now: { key: place }, links }: MarkedNode): Block {
-  if (bridge !== undefined) return { key: bridge, kind: 'bar', place };
+  if (bridge !== undefined) return { key: bridge, kind: 'bar', node: place };
   const hasPorts = type === 'bridge' || links.some(({ now }) => now.bridge === key);
-  return { key, kind: hasPorts ? 'bar' : 'chip', place };
+  return { key, kind: hasPorts ? 'bar' : 'chip', node: place };
 }
 
 /** In a host what is said of a link stands with the link. */
-function blockAbout(note: Note, place: MarkedNode, own: Block): Block {
-  const link = linkAbout(note, place);
-  return link && own.kind === 'host' ? blockOf(link.now, place) : own;
+function blockAbout(note: Note, node: MarkedNode, own: Block): Block {
+  const link = linkAbout(note, node);
+  return link && own.kind === 'host' ? blockOf(link.now, node) : own;
 }
 
 function linkAbout(note: Note, { links }: MarkedNode): MarkedLink | undefined {
@@ -103,12 +103,12 @@ function linkAbout(note: Note, { links }: MarkedNode): MarkedLink | undefined {
 }
 
 /** Whether whatever it is about came or went as well. */
-function isImpliedBy(change: Change | undefined, note: Note, place: MarkedNode): boolean {
-  return change !== undefined && (change === place.change || change === linkAbout(note, place)?.change);
+function isImpliedBy(change: Change | undefined, note: Note, node: MarkedNode): boolean {
+  return change !== undefined && (change === node.change || change === linkAbout(note, node)?.change);
 }
 
 interface Within extends Style {
-  readonly place: MarkedNode;
+  readonly node: MarkedNode;
 }
 
 const plain = {
@@ -153,7 +153,7 @@ function isBelow([first, second]: readonly [number, number], block: Block, forma
 
 function linkItems(link: MarkedLink, block: Block, within: Within): readonly Item[] {
   const { now, change } = link;
-  const { words, place, format } = within;
+  const { words, node, format } = within;
   const pill = now.state === 'up' ? '' : words.state[now.state];
   const { bridge } = now;
   const room = roomIn(block, format);
@@ -162,7 +162,7 @@ function linkItems(link: MarkedLink, block: Block, within: Within): readonly Ite
   const tag = ownerTag(now, room - named - TAG_GAP);
   const below = isBelow([linkWidth({ lines, tag, pill: '', below: false }), pillWidth(pill)], block, format);
   const width = Math.max(linkWidth({ lines, tag, pill, below }), below ? pillWidth(pill) : 0);
-  const isImplied = change !== undefined && block.kind === 'card' && change === place.change;
+  const isImplied = change !== undefined && block.kind === 'card' && change === node.change;
   const head: Item = {
     ...plain,
     key: bridge !== undefined ? `${now.key} in ${bridge}` : now.key,
@@ -228,11 +228,11 @@ function detailItem(
   };
 }
 
-function isShown({ now, change }: Marked<Note>, place: MarkedNode): boolean {
-  return !TRANSIENT.has(now.kind) || (change !== undefined && !isImpliedBy(change, now, place));
+function isShown({ now, change }: Marked<Note>, node: MarkedNode): boolean {
+  return !TRANSIENT.has(now.kind) || (change !== undefined && !isImpliedBy(change, now, node));
 }
 
-function noteItem({ now, change }: Marked<Note>, block: Block, { place, words, format }: Within): Item {
+function noteItem({ now, change }: Marked<Note>, block: Block, { node, words, format }: Within): Item {
   const tag = words.tag[now.kind];
   const text = words.shown[now.kind]?.(now.text) ?? now.text;
   const before = textWidth(tag, FONTS.tag) + TAG_GAP;
@@ -242,7 +242,7 @@ function noteItem({ now, change }: Marked<Note>, block: Block, { place, words, f
   const beside = wrapped(room - before);
   const below = format.stacks && beside.length > wrapped(room).length;
   const lines = below ? wrapped(room) : beside;
-  const isImplied = isImpliedBy(change, now, place);
+  const isImplied = isImpliedBy(change, now, node);
   const width = below ? Math.max(before, widest(lines, FONTS.note)) : before + widest(lines, FONTS.note);
   return {
     ...plain,

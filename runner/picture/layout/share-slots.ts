@@ -21,7 +21,7 @@ export function shareSlots(
   neighbours: (key: string) => readonly string[],
 ): readonly Slot[] {
   const bars = new Set(blocks.filter(({ kind }) => kind === 'bar').map(({ key }) => key));
-  const seats: Growing[] = [];
+  const slots: Growing[] = [];
   for (const block of blocks) {
     const near = [...new Set(neighbours(block.key))].toSorted();
     const seat = {
@@ -30,14 +30,14 @@ export function shareSlots(
       isLeaf: near.length > 0 && near.every((key) => bars.has(key)),
       blocks: [block],
     };
-    const free = seats.filter((one) => one.blocks.every((other) => canShare(other, block)));
+    const free = slots.filter((one) => one.blocks.every((other) => canShare(other, block)));
     const taken =
       free.find(({ hangsOn }) => hangsOn === seat.hangsOn) ??
       free.find(({ isLeaf }) => isLeaf && seat.isLeaf);
     if (taken) taken.blocks.push(block);
-    else seats.push(seat);
+    else slots.push(seat);
   }
-  return seats;
+  return slots;
 }
 
 function canShare(a: Arranged, b: Arranged): boolean {

@@ -15,6 +15,6 @@ export function splitLesson(pictures: readonly Compared[]): readonly (readonly C
 }
 
 /** What is gone is still in the picture of the step that it went with. */
-function namespacesIn({ places }: Compared): ReadonlySet<string> {
+function namespacesIn({ nodes: places }: Compared): ReadonlySet<string> {
   return new Set(places.flatMap(({ now: { key, host } }) => (host === undefined ? [] : [key])));
 }

@@ -12,7 +12,7 @@ export interface Marked<T> {
 }
 
 export interface Compared {
-  readonly places: readonly MarkedNode[];
+  readonly nodes: readonly MarkedNode[];
   readonly cables: readonly Marked<Cable>[];
 }
 
@@ -29,7 +29,7 @@ export interface MarkedLink extends Marked<Link> {
 export function compareTopologies(before: Topology | undefined, after: Topology): Compared {
   const old = before ?? after;
   return {
-    places: marked(old.places, after.places, isSamePlace).map(withContents),
+    nodes: marked(old.nodes, after.nodes, isSamePlace).map(withContents),
     cables: marked(old.cables, after.cables, () => true),
   };
 }

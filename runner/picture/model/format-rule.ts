@@ -7,12 +7,12 @@ import type { NoteKind } from './topology.ts';
 
 type RuleText = readonly (readonly [NoteKind, string])[];
 
-export function formatRule(rule: RuleSnapshot, around: TopologyContext): RuleText {
-  if (isPlumbing(rule, around.host.networks)) return [];
-  const text = withoutDrawnNames(rule.text.replace(/^-A /, ''), around);
+export function formatRule(rule: RuleSnapshot, context: TopologyContext): RuleText {
+  if (isPlumbing(rule, context.host.networks)) return [];
+  const text = withoutDrawnNames(rule.text.replace(/^-A /, ''), context);
   if (rule.tool === 'nft' && text === 'policy drop') return [['policy', `${rule.table} ${rule.chain}`]];
   if (rule.tool === 'nft') return [[nftKind(text), `${rule.chain} ${text}`]];
-  if (rule.table === 'nat') return [natRule(rule.text, text, around)];
+  if (rule.table === 'nat') return [natRule(rule.text, text, context)];
   const [, closed] = /^-P (\S+) DROP$/.exec(text) ?? [];
   if (closed !== undefined) return [['policy', rule.table === 'filter' ? closed : `${rule.table} ${closed}`]];
   const said = rule.table === 'filter' ? text : `${rule.table} ${text}`;
@@ -29,11 +29,11 @@ function shortened(text: string): string {
   return text.replace(/ -j (?:DROP|REJECT)\b.*$/, '').replace(/ -m (?:tcp|udp|icmp|conntrack)\b/g, '');
 }
 
-function natRule(raw: string, text: string, around: TopologyContext): readonly [NoteKind, string] {
+function natRule(raw: string, text: string, context: TopologyContext): readonly [NoteKind, string] {
   const option = (name: string) => new RegExp(` ${name} (\\S+)`).exec(raw)?.[1];
   const [source, out, protocol, port] = [option('-s'), option('-o'), option('-p'), option('--dport')];
   const [to, as] = [option('--to-destination'), option('--to-source')];
-  const from = source ?? (out === undefined ? '0.0.0.0/0' : withoutDrawnNames(`* → ${out}`, around));
+  const from = source ?? (out === undefined ? '0.0.0.0/0' : withoutDrawnNames(`* → ${out}`, context));
   if (raw.includes('-j MASQUERADE')) return ['masquerade', from];
   if (as !== undefined) return ['snat', `${from} → ${as}`];
   if (to !== undefined) return ['dnat', `${port === undefined ? '*' : `${protocol} ${port}`} → ${to}`];

@@ -13,10 +13,10 @@ const DRAWN_BRIDGE = /\bbr-[0-9a-f]{12}\b/g;
 export function linkName(
   link: LinkSnapshot,
   inside: NamespaceSnapshot,
-  around: TopologyContext,
+  context: TopologyContext,
 ): Pick<Link, 'name' | 'owner'> {
   const name = DRAWN_VETH.test(link.name) ? 'veth…' : link.name.replace(DRAWN_BRIDGE, 'br-…');
-  const owner = name === link.name ? undefined : ownerOf(link, inside, around);
+  const owner = name === link.name ? undefined : ownerOf(link, inside, context);
   return owner === undefined ? { name } : { name, owner };
 }
 

@@ -45,7 +45,7 @@ export function listFacts(
 
 function tellAll(compared: Compared, words: Words): readonly Description[] {
   const names = namesIn(compared, words);
-  return compared.places.flatMap((place) => placeFacts(place, { compared, words, names }));
+  return compared.nodes.flatMap((node) => placeFacts(node, { compared, words, names }));
 }
 
 interface Telling {
@@ -55,7 +55,7 @@ interface Telling {
   readonly names: ReadonlyMap<string, string>;
 }
 
-function namesIn({ places }: Compared, words: Words): ReadonlyMap<string, string> {
+function namesIn({ nodes: places }: Compared, words: Words): ReadonlyMap<string, string> {
   return new Map(
     places.flatMap(({ now, links }) =>
       links.map((link) => [link.now.key, `${nodeName(now, words)} ${fullName(link.now)}`] as const),
@@ -67,15 +67,15 @@ export function nodeName({ kind, name }: TopologyNode, { outside }: Words): stri
   return kind === 'outside' ? outside : name;
 }
 
-function placeFacts(place: MarkedNode, telling: Telling): readonly Description[] {
+function placeFacts(node: MarkedNode, telling: Telling): readonly Description[] {
   const { words } = telling;
-  const subject = nodeName(place.now, words);
+  const subject = nodeName(node.now, words);
   const kind = ({ kind, name }: TopologyNode) =>
-    name === place.now.name ? words.place[kind] : `${words.place[kind]} ${name}`;
+    name === node.now.name ? words.place[kind] : `${words.place[kind]} ${name}`;
   return [
-    { subject, what: told(place, kind, words), change: place.change },
-    ...place.links.flatMap((link) => linkFacts(link, place, telling)),
-    ...place.notes.map((note) => noteFact(note, subject, words)),
+    { subject, what: told(node, kind, words), change: node.change },
+    ...node.links.flatMap((link) => linkFacts(link, node, telling)),
+    ...node.notes.map((note) => noteFact(note, subject, words)),
   ];
 }
 
@@ -89,11 +89,11 @@ function noteFact(note: Marked<Note>, subject: string, words: Words): Fact {
   return TRANSIENT.has(note.now.kind) ? { ...fact, passes: true } : fact;
 }
 
-function linkFacts(link: MarkedLink, place: MarkedNode, telling: Telling): readonly Description[] {
+function linkFacts(link: MarkedLink, node: MarkedNode, telling: Telling): readonly Description[] {
   const { words, names, compared } = telling;
   const subject = names.get(link.now.key) ?? link.now.name;
   const say = (one: Link) =>
-    `${words.linkType(one.type)}, ${words.state[one.state]}${portWords(one, place, words)}`;
+    `${words.linkType(one.type)}, ${words.state[one.state]}${portWords(one, node, words)}`;
   return [
     { subject, what: told(link, say, words), change: link.change, link: link.now.key },
     ...link.details.map((detail) => detailFact(detail, subject, words)),
@@ -134,7 +134,7 @@ function isAgain({ kind, ends }: Cable, from: string, { names }: Telling): boole
 
 /** What is there in a few words, then everything that came, went or changed. */
 export function formatAltText(compared: Compared, words: Words, isFirst: boolean): string {
-  const there = compared.places.filter(({ change }) => change !== 'removed');
+  const there = compared.nodes.filter(({ change }) => change !== 'removed');
   const shown = there.map(({ now }) => placeWords(now, words));
   const changes = tellAll(compared, words)
     .filter(({ change, again }) => change !== undefined && !again)

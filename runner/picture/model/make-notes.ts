@@ -11,12 +11,12 @@ import { fullName, linkKey, linkName } from './link-names.ts';
 import type { TopologyContext } from './make-topology.ts';
 import type { Note, NoteKind } from './topology.ts';
 
-export function makeNotes(one: NamespaceSnapshot, around: TopologyContext): readonly Note[] {
-  const place = around.survey.placeKey(around.host.name, one.id);
-  return saidOf(one, around).map(({ kind, text, dev }) => {
+export function makeNotes(one: NamespaceSnapshot, context: TopologyContext): readonly Note[] {
+  const place = context.survey.placeKey(context.host.name, one.id);
+  return saidOf(one, context).map(({ kind, text, dev }) => {
     const link = one.links.find(({ name }) => name === dev);
     const note = { key: `${place} ${kind} ${kind === 'forwards' ? '' : text}`, kind, text };
-    return link ? { ...note, link: linkKey(link, one, around) } : note;
+    return link ? { ...note, link: linkKey(link, one, context) } : note;
   });
 }
 
@@ -26,8 +26,8 @@ interface NoteText {
   readonly dev?: string | undefined;
 }
 
-function saidOf(one: NamespaceSnapshot, around: TopologyContext): readonly NoteText[] {
-  const { host, survey } = around;
+function saidOf(one: NamespaceSnapshot, context: TopologyContext): readonly NoteText[] {
+  const { host, survey } = context;
   const { own, names, containers, forwards } = one;
   const of = (kind: NoteKind, texts: readonly string[]) => texts.map((text) => ({ kind, text }));
   const told = survey.varies(`${survey.placeKey(host.name, one.id)} forwards`);
@@ -37,8 +37,8 @@ function saidOf(one: NamespaceSnapshot, around: TopologyContext): readonly NoteT
     ...of('stopped', own ? stopped : []),
     ...of('alias', own || containers.length === 0 ? [] : names),
     ...of('forwards', told ? [forwards ? 'on' : 'off'] : []),
-    ...one.routes.map((route) => routeSaid(route, one, around)),
-    ...one.rules.flatMap((rule) => formatRule(rule, around)).map(([kind, text]) => ({ kind, text })),
+    ...one.routes.map((route) => routeSaid(route, one, context)),
+    ...one.rules.flatMap((rule) => formatRule(rule, context)).map(([kind, text]) => ({ kind, text })),
     ...one.neighbours.map(neighbourSaid),
     ...of('listens', listening(one.listeners)),
   ];
@@ -47,11 +47,11 @@ function saidOf(one: NamespaceSnapshot, around: TopologyContext): readonly NoteT
 function routeSaid(
   { to, via, dev, implied, type }: RouteSnapshot,
   inside: NamespaceSnapshot,
-  around: TopologyContext,
+  context: TopologyContext,
 ): NoteText {
   if (to === 'default' && via !== undefined && type === undefined) return { kind: 'gateway', text: via, dev };
   const link = inside.links.find(({ name }) => name === dev);
-  const out = dev === undefined ? '' : ` dev ${link ? fullName(linkName(link, inside, around)) : dev}`;
+  const out = dev === undefined ? '' : ` dev ${link ? fullName(linkName(link, inside, context)) : dev}`;
   const how = via === undefined ? out : ` via ${via}`;
   const text = `${type === undefined ? '' : `${type} `}${to}${how}`;
   return { kind: implied ? 'implied-route' : 'route', text, dev };

@@ -18,7 +18,7 @@ export function makeTopology(snapshot: Snapshot, survey: Survey = surveyLesson([
   const { hosts, internet } = snapshot;
   const cables = hosts.flatMap((host) => cablesOf({ host, survey }));
   return {
-    places: [...(internet ? [outside()] : []), ...hosts.flatMap((host) => placesOf({ host, survey }))],
+    nodes: [...(internet ? [outside()] : []), ...hosts.flatMap((host) => placesOf({ host, survey }))],
     cables: uniqueByKey([...(internet ? [cableTo(WIRE, `${OUTSIDE}/eth0`)] : []), ...cables]),
   };
 }
@@ -30,12 +30,12 @@ function outside(): TopologyNode {
   return { key: OUTSIDE, kind: 'outside', name: '', links: [link], notes: [listens] };
 }
 
-function placesOf(around: TopologyContext): readonly TopologyNode[] {
-  return around.host.namespaces.map((one) => placeOf(one, around));
+function placesOf(context: TopologyContext): readonly TopologyNode[] {
+  return context.host.namespaces.map((one) => placeOf(one, context));
 }
 
-function placeOf(one: NamespaceSnapshot, around: TopologyContext): TopologyNode {
-  const { host, survey } = around;
+function placeOf(one: NamespaceSnapshot, context: TopologyContext): TopologyNode {
+  const { host, survey } = context;
   const key = survey.placeKey(host.name, one.id);
   return {
     key,
@@ -44,9 +44,9 @@ function placeOf(one: NamespaceSnapshot, around: TopologyContext): TopologyNode 
     ...(one.own ? {} : { host: host.name }),
     links: one.links
       .filter((link) => isShown(link, one, { key, survey }))
-      .map((link) => linkOf(link, one, around))
+      .map((link) => linkOf(link, one, context))
       .toSorted((a, b) => (a.key < b.key ? -1 : 1)),
-    notes: uniqueByKey(makeNotes(one, around)),
+    notes: uniqueByKey(makeNotes(one, context)),
   };
 }
 
@@ -68,15 +68,15 @@ function isShown({ type, name }: LinkSnapshot, { own }: NamespaceSnapshot, { key
   return !survey.hasLinks(key) && (!own || survey.loopbacksVary);
 }
 
-function linkOf(link: LinkSnapshot, inside: NamespaceSnapshot, around: TopologyContext): Link {
+function linkOf(link: LinkSnapshot, inside: NamespaceSnapshot, context: TopologyContext): Link {
   const master = inside.links.find(({ name }) => name === link.master);
   return {
-    key: linkKey(link, inside, around),
-    ...linkName(link, inside, around),
+    key: linkKey(link, inside, context),
+    ...linkName(link, inside, context),
     type: link.type,
     state: stateOf(link),
-    ...(master ? { bridge: linkKey(master, inside, around) } : {}),
-    details: describeLink(link, inside, around),
+    ...(master ? { bridge: linkKey(master, inside, context) } : {}),
+    details: describeLink(link, inside, context),
   };
 }
 
@@ -86,20 +86,20 @@ function stateOf({ up, carrier, type }: LinkSnapshot): Link['state'] {
   return carrier || type !== 'veth' ? 'up' : 'no-carrier';
 }
 
-function cablesOf(around: TopologyContext): readonly Cable[] {
-  return around.host.namespaces.flatMap((one) => one.links.flatMap((link) => cablesAt(link, one, around)));
+function cablesOf(context: TopologyContext): readonly Cable[] {
+  return context.host.namespaces.flatMap((one) => one.links.flatMap((link) => cablesAt(link, one, context)));
 }
 
-function cablesAt(link: LinkSnapshot, inside: NamespaceSnapshot, around: TopologyContext): readonly Cable[] {
-  const key = linkKey(link, inside, around);
+function cablesAt(link: LinkSnapshot, inside: NamespaceSnapshot, context: TopologyContext): readonly Cable[] {
+  const key = linkKey(link, inside, context);
   if (link.vxlan && inside.own) return [{ ...cableTo(`vxlan ${link.vxlan.id}`, key), kind: 'tunnel' }];
   if (link.peer === 'wire') return [cableTo(WIRE, key)];
   if (link.peer === undefined) return [];
   const { namespace, link: name } = link.peer;
-  const other = around.host.namespaces.find(({ id }) => id === namespace);
+  const other = context.host.namespaces.find(({ id }) => id === namespace);
   const end = other?.links.find((one) => one.name === name);
   if (!other || !end) return [];
-  const [first, second] = [key, linkKey(end, other, around)].toSorted() as [string, string];
+  const [first, second] = [key, linkKey(end, other, context)].toSorted() as [string, string];
   return [{ key: `${first}=${second}`, kind: 'veth', ends: [first, second] }];
 }
 

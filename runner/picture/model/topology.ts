@@ -2,7 +2,7 @@
 
 export interface Topology {
   /** Hosts first, each before what is in it. */
-  readonly places: readonly TopologyNode[];
+  readonly nodes: readonly TopologyNode[];
   readonly cables: readonly Cable[];
 }
 

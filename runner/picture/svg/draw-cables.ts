@@ -13,30 +13,30 @@ import { badge, cross, distance, pathThrough, rounded, strokeOf, toward } from '
 import { placeBadge } from './place-badge.ts';
 
 /** Their signs come last, so that no other cable runs over one. */
-export function drawCables(scene: PictureModel): readonly string[] {
-  const drawn = scene.cables.flatMap((cable) => {
-    const points = scene.layout.cables.get(cable.key);
-    return points ? [{ cable, points, crosses: endsDown(cable, points, scene) }] : [];
+export function drawCables(model: PictureModel): readonly string[] {
+  const drawn = model.cables.flatMap((cable) => {
+    const points = model.layout.cables.get(cable.key);
+    return points ? [{ cable, points, crosses: endsDown(cable, points, model) }] : [];
   });
   const taken = drawn.flatMap(({ crosses }) => crosses);
   const badges = drawn.flatMap(({ cable, points }) => {
     const { change } = cable;
-    if (!change || isImplied(cable, change, scene)) return [];
+    if (!change || isImplied(cable, change, model)) return [];
     const others = drawn.flatMap((one) => (one.points === points ? [] : [one.points]));
     const at = placeBadge(points, { others, taken });
     taken.push(at);
     return [badge(at, change)];
   });
   return [
-    ...drawn.map(({ cable, points }) => drawWay(cable, points, scene)),
+    ...drawn.map(({ cable, points }) => drawWay(cable, points, model)),
     ...drawn.flatMap(({ crosses }) => crosses.map(cross)),
     ...badges,
   ];
 }
 
-function drawWay(cable: PlacedCable, points: readonly Point[], scene: PictureModel): string {
+function drawWay(cable: PlacedCable, points: readonly Point[], model: PictureModel): string {
   const { kind, change } = cable;
-  const isDown = endsDown(cable, points, scene).length > 0;
+  const isDown = endsDown(cable, points, model).length > 0;
   const dash = change === 'removed' || kind === 'tunnel' ? '7 5' : isDown ? '3 4' : undefined;
   const classes = [
     'np-cable',
@@ -57,8 +57,8 @@ function drawWay(cable: PlacedCable, points: readonly Point[], scene: PictureMod
 
 /** Whether what it hangs on came or went with it, and says so. */
 function isImplied({ links }: PlacedCable, change: Change, { compared }: PictureModel): boolean {
-  return compared.places.some(
-    (place) => place.change === change && place.links.some(({ now }) => links.includes(now.key)),
+  return compared.nodes.some(
+    (node) => node.change === change && node.links.some(({ now }) => links.includes(now.key)),
   );
 }
 
@@ -68,7 +68,7 @@ function endsDown(
   points: readonly Point[],
   { compared }: PictureModel,
 ): readonly Point[] {
-  const links = compared.places.flatMap((place) => place.links);
+  const links = compared.nodes.flatMap((node) => node.links);
   return ends.flatMap((end, index) => {
     const link = links.find(({ now }) => now.key === end);
     if (link?.now.state !== 'down') return [];

@@ -53,8 +53,8 @@ export function drawWithGeometry(snapshots: readonly Snapshot[], lang: string): 
   return compared.map((one, index) => {
     const told = new Map([...(names[index - 1] ?? []), ...(names[index] ?? [])]);
     const alt = formatAltText(one, words, index === 0);
-    const drawn = (fitted: ChosenLayout | undefined, kind: Kind) =>
-      drawFitted(fitted, { compared: one, words, alt, kind });
+    const drawn = (chosen: ChosenLayout | undefined, kind: Kind) =>
+      drawFitted(chosen, { compared: one, words, alt, kind });
     return {
       wide: drawn(wide[index], narrow ? 'wide' : 'any'),
       narrow: narrow && drawn(narrow[index], 'narrow'),
@@ -71,8 +71,8 @@ interface Told {
   readonly kind: Kind;
 }
 
-function drawFitted(fitted: ChosenLayout | undefined, { compared, words, alt, kind }: Told): Drawn {
-  if (!fitted) throw new Error('A picture was not laid out');
-  const layout = { ...fitted.layout, ...cropLayout(fitted.layout, fitted.blocks, fitted.items) };
-  return drawPicture({ ...fitted, compared, layout, words }, { alt, kind });
+function drawFitted(chosen: ChosenLayout | undefined, { compared, words, alt, kind }: Told): Drawn {
+  if (!chosen) throw new Error('A picture was not laid out');
+  const layout = { ...chosen.layout, ...cropLayout(chosen.layout, chosen.blocks, chosen.items) };
+  return drawPicture({ ...chosen, compared, layout, words }, { alt, kind });
 }

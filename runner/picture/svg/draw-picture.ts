@@ -45,18 +45,18 @@ export interface Drawn {
 export type Kind = 'any' | 'wide' | 'narrow';
 
 export function drawPicture(
-  scene: PictureModel,
+  model: PictureModel,
   { alt, kind }: { readonly alt: string; readonly kind: Kind },
 ): Drawn {
-  const { width, height } = scene.layout;
+  const { width, height } = model.layout;
   const labels: Label[] = [];
   const pen: Pen = { write: (label) => labels.push(label) };
   const content = [
     element('rect', { class: 'np-ground', width, height, fill: '#ffffff' }),
-    ...boxesOf(scene, 'host').map((one) => drawBlock(one, scene, pen)),
-    drawLanes(scene, pen),
-    ...drawCables(scene),
-    ...boxesOf(scene, 'inner').map((one) => drawBlock(one, scene, pen)),
+    ...boxesOf(model, 'host').map((one) => drawBlock(one, model, pen)),
+    drawLanes(model, pen),
+    ...drawCables(model),
+    ...boxesOf(model, 'inner').map((one) => drawBlock(one, model, pen)),
   ];
   const attributes = {
     xmlns: 'http://www.w3.org/2000/svg',
@@ -69,10 +69,10 @@ export function drawPicture(
     'font-family': SANS,
   };
   const boxes = new Map(
-    [...boxesOf(scene, 'host'), ...boxesOf(scene, 'inner')].map((one) => [one.block.key, one.box]),
+    [...boxesOf(model, 'host'), ...boxesOf(model, 'inner')].map((one) => [one.block.key, one.box]),
   );
-  const cables = scene.cables.flatMap(({ key }) => {
-    const way = scene.layout.cables.get(key);
+  const cables = model.cables.flatMap(({ key }) => {
+    const way = model.layout.cables.get(key);
     return way ? [way] : [];
   });
   return {
@@ -109,14 +109,14 @@ function boxesOf({ items, blocks, layout }: PictureModel, which: 'host' | 'inner
     });
 }
 
-function drawBlock(present: Present, scene: PictureModel, pen: Pen): string {
+function drawBlock(present: Present, model: PictureModel, pen: Pen): string {
   const { block, items } = present;
   const whole = wholeChange(present);
   return element('g', { class: `np-${block.kind}${whole ? ` np-${whole}` : ''}` }, [
     frame(present, whole),
     ...items.map((item) => drawItem(item, present, pen)),
     ...stripes(present),
-    ...(block.kind === 'host' ? [] : ports(present, scene)),
+    ...(block.kind === 'host' ? [] : ports(present, model)),
   ]);
 }
 

@@ -9,7 +9,7 @@ import { tap } from './tap.ts';
 
 export interface Reporter {
   readonly name: 'pretty' | 'json' | 'junit' | 'github' | 'tap';
-  readonly format: (report: Report, look: FormatOptions) => string;
+  readonly format: (report: Report, options: FormatOptions) => string;
 }
 
 export const reporters: readonly Reporter[] = [

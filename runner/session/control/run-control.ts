@@ -31,32 +31,32 @@ interface Watched extends ControlTiming {
 
 export async function runControl(
   task: Task,
-  scene: SessionState,
+  state: SessionState,
   { earlier, taskMs, lessonMs }: Watched,
 ): Promise<ControlResult> {
   const bad = earlier.find(({ outcome }) => outcome.status === 'failed' || outcome.status === 'errored');
   if (bad) return { failedAt: bad.line };
-  const lessonLeftMs = lessonMs * SLACK.lesson - (performance.now() - scene.startedAt);
+  const lessonLeftMs = lessonMs * SLACK.lesson - (performance.now() - state.startedAt);
   const watchedMs = Math.max(taskMs * SLACK.task, lessonLeftMs);
   const sentences = task.checks.filter((check) => check.kind === 'sentence');
   const steps = task.checks.filter((check) => check.kind !== 'sentence');
-  const asked = await Promise.all(sentences.map((check) => isTrueWithin(check, scene, watchedMs)));
+  const asked = await Promise.all(sentences.map((check) => isTrueWithin(check, state, watchedMs)));
   if (sentences.length === 0) await setTimeout(watchedMs);
-  return { becameTrue: new Set([...asked.flat(), ...(await passing(steps, scene))]), watchedMs };
+  return { becameTrue: new Set([...asked.flat(), ...(await passing(steps, state))]), watchedMs };
 }
 
 async function isTrueWithin(
   check: Sentence,
-  { stage, captures }: SessionState,
+  { context, captures }: SessionState,
   ms: number,
 ): Promise<readonly string[]> {
   const text = fillCaptures(check.text, captures);
-  return (await becomesTrue({ ...check, text }, stage, ms)) ? [check.id] : [];
+  return (await becomesTrue({ ...check, text }, context, ms)) ? [check.id] : [];
 }
 
-async function passing(checks: readonly Step[], scene: SessionState): Promise<readonly string[]> {
+async function passing(checks: readonly Step[], state: SessionState): Promise<readonly string[]> {
   const ids: string[] = [];
   for (const check of checks)
-    if ((await performStep(check, scene)).outcome.status === 'passed') ids.push(check.id);
+    if ((await performStep(check, state)).outcome.status === 'passed') ids.push(check.id);
   return ids;
 }

@@ -16,10 +16,10 @@ const LIMIT_MS = 5000;
 /** The runs of a lesson, at its end. */
 export async function judgeBackground(
   runs: readonly StepRun[],
-  { lesson, stage }: Pick<SessionState, 'lesson' | 'stage'>,
+  { lesson, context: stage }: Pick<SessionState, 'lesson' | 'context'>,
 ): Promise<readonly StepRun[]> {
   const steps = lesson.mode === 'lesson' ? backgroundSteps(lesson) : [];
-  const failures = await Promise.all(steps.map((step) => failuresOf(step, { lesson, stage })));
+  const failures = await Promise.all(steps.map((step) => failuresOf(step, { lesson, context: stage })));
   return runs.map((run) => {
     const own = failures[steps.findIndex(({ id }) => id === run.id)] ?? [];
     if (own.length === 0 || run.outcome.status !== 'passed') return run;
@@ -36,7 +36,7 @@ function backgroundSteps({ parts }: Lesson): readonly Step[] {
 
 async function failuresOf(
   step: Step,
-  { lesson, stage }: Pick<SessionState, 'lesson' | 'stage'>,
+  { lesson, context: stage }: Pick<SessionState, 'lesson' | 'context'>,
 ): Promise<readonly Failure[]> {
   const said = await notFound(step, stage);
   return step.commands.flatMap((command) => {
@@ -48,8 +48,8 @@ async function failuresOf(
   });
 }
 
-async function notFound(step: Step, stage: SessionState['stage']): Promise<readonly string[]> {
-  const sandbox = sandboxOf(step, stage);
+async function notFound(step: Step, context: SessionState['context']): Promise<readonly string[]> {
+  const sandbox = sandboxOf(step, context);
   if (sandbox.hasEnded()) return [];
   const text = `grep -h ': command not found$' ${BACKGROUND_LOG}`;
   const { results } = await sandbox.type({

@@ -18,14 +18,14 @@ export interface PerformedStep {
   readonly runs: readonly CommandRun[];
 }
 
-export async function judgeStep(performed: PerformedStep, scene: SessionState): Promise<Outcome> {
-  const endings = await endingFailures(performed, scene);
+export async function judgeStep(performed: PerformedStep, state: SessionState): Promise<Outcome> {
+  const endings = await endingFailures(performed, state);
   const failures = [
     ...endings,
-    ...(endings.length === 0 ? outputFailures(performed, scene) : []), // the first cause, not its effects
-    ...(endings.length === 0 ? notFoundFailures(performed, scene) : []),
-    ...limitFailures(performed, scene),
-    ...endFailure(performed, scene),
+    ...(endings.length === 0 ? outputFailures(performed, state) : []), // the first cause, not its effects
+    ...(endings.length === 0 ? notFoundFailures(performed, state) : []),
+    ...limitFailures(performed, state),
+    ...endFailure(performed, state),
   ];
   return failures.length === 0 ? { status: 'passed' } : { status: 'failed', failures };
 }
@@ -46,26 +46,26 @@ function endedHalfway({ ending }: Typed, { text }: Command): boolean {
   return ending === 'shell-ended' && !/^\s*(?:exit|logout)(?:\s+\d+)?\s*;?\s*(?:#.*)?$/.test(text);
 }
 
-async function endingFailures(performed: PerformedStep, scene: SessionState): Promise<readonly Failure[]> {
+async function endingFailures(performed: PerformedStep, state: SessionState): Promise<readonly Failure[]> {
   const { expects } = performed.step;
-  if (expects.kind === 'succeeds' || performed.typed.ended) return await unexpectedFailures(performed, scene);
+  if (expects.kind === 'succeeds' || performed.typed.ended) return await unexpectedFailures(performed, state);
   const last = performed.commands.length - 1;
   const early = performed.typed.results.findIndex(
     (typed, index) => index < last && failed(typed, at(performed.commands, index)),
   );
-  if (early !== -1) return [await failureOf(performed, early, scene)];
+  if (early !== -1) return [await failureOf(performed, early, state)];
   const fault = expectationFault(performed);
-  return fault ? [{ ...(await failureOf(performed, last, scene)), ...fault, hint: undefined }] : [];
+  return fault ? [{ ...(await failureOf(performed, last, state)), ...fault, hint: undefined }] : [];
 }
 
 async function unexpectedFailures(
   performed: PerformedStep,
-  scene: SessionState,
+  state: SessionState,
 ): Promise<readonly Failure[]> {
   const indexes = performed.typed.results.flatMap((typed, index) =>
     failed(typed, at(performed.commands, index)) ? [index] : [],
   );
-  return await Promise.all(indexes.map((index) => failureOf(performed, index, scene)));
+  return await Promise.all(indexes.map((index) => failureOf(performed, index, state)));
 }
 
 /** How the last command missed an `exit=N` or `fails`; `undefined` where it did as the lesson says. */
@@ -159,8 +159,8 @@ function seconds(ms: number): string {
   return `${(ms / 1000).toFixed(1)} s`;
 }
 
-async function labState(step: Step, { stage }: SessionState): Promise<LabState | undefined> {
-  return await observeNames(stage.lab, sandboxOf(step, stage)).catch(() => undefined); // a hint is not worth an error
+async function labState(step: Step, { context }: SessionState): Promise<LabState | undefined> {
+  return await observeNames(context.container, sandboxOf(step, context)).catch(() => undefined); // a hint is not worth an error
 }
 
 function at<T>(items: readonly T[], index: number): T {
@@ -172,7 +172,7 @@ function at<T>(items: readonly T[], index: number): T {
 /** Shown outputs, where the commands ended as they should. */
 function outputFailures(
   { step, commands, typed, runs }: PerformedStep,
-  scene: SessionState,
+  state: SessionState,
 ): readonly Failure[] {
   const whole = step.output
     ? [
@@ -189,7 +189,7 @@ function outputFailures(
   });
   if (typed.ended) return [];
   return [...whole, ...each].flatMap(({ shown, subject, actual }) =>
-    outputFailure({ shown, subject, actual }, scene),
+    outputFailure({ shown, subject, actual }, state),
   );
 }
 
@@ -226,9 +226,9 @@ const LIMITS = {
   pids: `the sandbox's limit of ${SANDBOX_LIMITS.pids} processes was reached; all that the lesson had started was ended`,
 } as const;
 
-function limitFailures(performed: PerformedStep, scene: SessionState): readonly Failure[] {
+function limitFailures(performed: PerformedStep, state: SessionState): readonly Failure[] {
   return performed.typed.exhausted.map((limit) => ({
-    ...failureOfLast(performed, scene),
+    ...failureOfLast(performed, state),
     expected: "to stay within the sandbox's limits",
     actual: LIMITS[limit],
     hint:
@@ -238,13 +238,13 @@ function limitFailures(performed: PerformedStep, scene: SessionState): readonly 
   }));
 }
 
-function endFailure(performed: PerformedStep, scene: SessionState): readonly Failure[] {
+function endFailure(performed: PerformedStep, state: SessionState): readonly Failure[] {
   if (!performed.typed.ended) return [];
   const actual =
     performed.runs.length === 0
       ? "the lesson's lab had ended: something in an earlier step ended it"
       : "the lesson's lab ended with it; nothing after it is run";
-  return [{ ...failureOfLast(performed, scene), expected: 'the lab goes on', actual, hint: undefined }];
+  return [{ ...failureOfLast(performed, state), expected: 'the lab goes on', actual, hint: undefined }];
 }
 
 /** Of the step as a whole, told at the command it was at. */

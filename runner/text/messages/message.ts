@@ -25,10 +25,10 @@ type NamesIn<Text> = Text extends `${string}{${infer Name}}${infer Rest}`
 type Filling<S extends MessageKey> = NamesIn<(typeof OBSERVATIONS)[S]['en']>;
 
 export function messageOf<S extends MessageKey>(
-  saying: S,
+  key: S,
   ...[filled]: [Filling<S>] extends [never] ? [] : [Readonly<Record<Filling<S>, Part>>]
 ): Message {
-  return { saying, with: filled ?? {} };
+  return { saying: key, with: filled ?? {} };
 }
 
 export function phrase(text: string): Phrase {
@@ -36,15 +36,15 @@ export function phrase(text: string): Phrase {
 }
 
 /** Whether it is all in the table: evidence may be of a later version. */
-export function canFormat({ saying, with: filled }: Message): boolean {
+export function canFormat({ saying: key, with: filled }: Message): boolean {
   const parts = Object.values(filled).flat() as readonly (string | number | Phrase | Message)[];
   const inner = parts.flatMap((part) => (typeof part === 'object' && 'saying' in part ? [part] : []));
-  return saying in OBSERVATIONS && inner.every(canFormat);
+  return key in OBSERVATIONS && inner.every(canFormat);
 }
 
-export function formatMessage({ saying, with: filled }: Message, language: 'en' | 'zh-CN'): string {
+export function formatMessage({ saying: key, with: filled }: Message, language: 'en' | 'zh-CN'): string {
   const inLanguage = language === 'en' ? 'en' : 'zh';
-  const words = OBSERVATIONS[saying][inLanguage].replace(
+  const words = OBSERVATIONS[key][inLanguage].replace(
     /\{(\w+)(?::([^}]*))?\}/g,
     (_, name: string, joint = ',') => {
       const part = filled[name] ?? '';

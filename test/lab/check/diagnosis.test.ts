@@ -1,13 +1,13 @@
 // Why a fact does not hold: what the observer saw that bears on it.
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import type { Lab } from '../../../runner/check/check.ts';
+import type { Lab } from '../../../runner/lab/lab.ts';
 import type { LabContainer } from '../../../runner/lab/lab-container.ts';
 import { observeSandbox } from '../../../runner/lab/observe.ts';
 import type { Sandbox } from '../../../runner/lab/sandbox.ts';
 import { ask, expectToHold, expectVerdict, prepare, worldOf } from '../../check/ask.ts';
 import { startSandbox, startTestLab } from '../lab.ts';
 
-let host: LabContainer;
+let container: LabContainer;
 let sandbox: Sandbox;
 let world: Lab;
 
@@ -27,13 +27,13 @@ ip netns exec left ping -c 1 -W 2 10.0.2.1
 `;
 
 beforeAll(async () => {
-  host = await startTestLab();
-  sandbox = await startSandbox(host);
-  world = worldOf(host, sandbox);
+  container = await startTestLab();
+  sandbox = await startSandbox(container);
+  world = worldOf(container, sandbox);
   await prepare(sandbox, SETUP);
 });
 afterAll(async () => {
-  await host?.[Symbol.asyncDispose]();
+  await container?.[Symbol.asyncDispose]();
 });
 
 /** Each is broken by one command and mended by another. */
@@ -190,7 +190,7 @@ test('a verdict on what is written in the kernel costs little more than the look
     return performance.now() - started;
   };
   await ask(world, 'left has address 10.0.1.1/24');
-  const looks = await timed(() => observeSandbox(host, sandbox));
+  const looks = await timed(() => observeSandbox(container, sandbox));
   const verdicts = await timed(() => ask(world, 'left has address 10.0.1.1/24'));
   expect(verdicts / looks).toBeLessThan(5);
 });

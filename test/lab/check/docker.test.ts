@@ -1,14 +1,14 @@
 // Facts of containers and Docker networks: each holds, does not hold, and lacks its subject.
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { Lab } from '../../../runner/check/check.ts';
 import { poll } from '../../../runner/check/evaluate/poll.ts';
+import type { Lab } from '../../../runner/lab/lab.ts';
 import type { LabContainer } from '../../../runner/lab/lab-container.ts';
 import type { Sandbox } from '../../../runner/lab/sandbox.ts';
 import { checkOf, type Expectation, expectVerdict, prepare, worldOf } from '../../check/ask.ts';
 import { startSandbox, startTestLab, type } from '../lab.ts';
 import { listening } from '../listening.ts';
 
-let host: LabContainer;
+let container: LabContainer;
 let sandbox: Sandbox;
 let world: Lab;
 
@@ -37,14 +37,14 @@ ip netns add bb2
 `;
 
 beforeAll(async () => {
-  host = await startTestLab();
-  sandbox = await startSandbox(host, { docker: true });
-  world = worldOf(host, sandbox);
+  container = await startTestLab();
+  sandbox = await startSandbox(container, { docker: true });
+  world = worldOf(container, sandbox);
   await prepare(sandbox, SETUP);
   await poll(checkOf('web1 listens on 80/tcp'), world, { withinMs: 5000 });
 });
 afterAll(async () => {
-  await host?.[Symbol.asyncDispose]();
+  await container?.[Symbol.asyncDispose]();
 });
 
 const existence: readonly Expectation[] = [

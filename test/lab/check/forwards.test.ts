@@ -1,6 +1,6 @@
 // Where a port leads: told by calls from outside, else by the rules that such a call would meet.
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { Lab } from '../../../runner/check/check.ts';
+import type { Lab } from '../../../runner/lab/lab.ts';
 import type { LabContainer } from '../../../runner/lab/lab-container.ts';
 import type { Sandbox } from '../../../runner/lab/sandbox.ts';
 import { ask, expectToHold, expectVerdict, prepare, worldOf } from '../../check/ask.ts';
@@ -8,12 +8,12 @@ import { startSandbox, startTestLab } from '../lab.ts';
 import { listening } from '../listening.ts';
 import { startWired, type Wired } from '../wired.ts';
 
-let host: LabContainer;
+let container: LabContainer;
 beforeAll(async () => {
-  host = await startTestLab();
+  container = await startTestLab();
 });
 afterAll(async () => {
-  await host?.[Symbol.asyncDispose]();
+  await container?.[Symbol.asyncDispose]();
 });
 
 const TO = 'DNAT --to-destination 10.0.0.2:80';
@@ -92,9 +92,9 @@ describe.each([
   ],
 ] as const)('%s, a rule', (_, more) => {
   test.concurrent.each(RULES)('%s', async (_name, rules, holds) => {
-    const sandbox = await startSandbox(host);
+    const sandbox = await startSandbox(container);
     await prepare(sandbox, `${SERVER}${more}\n${rules}`);
-    await both(worldOf(host, sandbox), holds);
+    await both(worldOf(container, sandbox), holds);
   });
 });
 
@@ -102,8 +102,8 @@ describe('where nobody is there to call', () => {
   let sandbox: Sandbox;
   let world: Lab;
   beforeAll(async () => {
-    sandbox = await startSandbox(host);
-    world = worldOf(host, sandbox);
+    sandbox = await startSandbox(container);
+    world = worldOf(container, sandbox);
     await prepare(sandbox, SERVER);
   });
 
@@ -171,7 +171,7 @@ describe('where nobody is there to call', () => {
 describe('where a host and the outside call', () => {
   let wired: Wired;
   beforeAll(async () => {
-    wired = await startWired(host, { docker: true, hosts: ['host', 'host2'], internet: true });
+    wired = await startWired(container, { docker: true, hosts: ['host', 'host2'], internet: true });
     await prepare(
       wired.of('host'),
       'docker run -d --name web1 -p 8080:80 web; docker run -d --name web2 -p 127.0.0.1:8081:80 web; docker run -d --name bb1 box',
@@ -220,13 +220,13 @@ describe('where a host and the outside call', () => {
 
 describe('that somebody else is gone meanwhile changes nothing', () => {
   test('of those who could call', async () => {
-    const sandbox = await startSandbox(host);
+    const sandbox = await startSandbox(container);
     await prepare(sandbox, `${SERVER}iptables -t nat -A PREROUTING -p tcp --dport 8080 -j ${TO}`);
     await prepare(
       sandbox,
       '(for n in $(seq 60); do ip netns add gone; ip link add g0 netns gone type veth peer name g1; ip link set g1 master br0 up; ip -n gone addr add 10.0.0.9/24 dev g0; ip -n gone link set g0 up; ip netns del gone; done) >/dev/null 2>&1 &',
     );
-    const world = worldOf(host, sandbox);
+    const world = worldOf(container, sandbox);
     for (let n = 0; n < 12; n += 1) expect((await ask(world, FACT)).status).toBe('holds');
   });
 });

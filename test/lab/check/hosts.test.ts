@@ -1,22 +1,22 @@
 // Subjects on several hosts: each is found where it is, and a name that two have must say which.
 import { afterAll, beforeAll, test } from 'vitest';
-import type { Lab } from '../../../runner/check/check.ts';
+import type { Lab } from '../../../runner/lab/lab.ts';
 import type { LabContainer } from '../../../runner/lab/lab-container.ts';
 import { type Expectation, expectVerdict, prepare } from '../../check/ask.ts';
 import { startSandbox, startTestLab } from '../lab.ts';
 
-let lab: LabContainer;
+let container: LabContainer;
 let world: Lab;
 
 beforeAll(async () => {
-  lab = await startTestLab();
+  container = await startTestLab();
   const [east, west] = await Promise.all([
-    startSandbox(lab, { docker: true }),
-    startSandbox(lab, { docker: true }),
+    startSandbox(container, { docker: true }),
+    startSandbox(container, { docker: true }),
   ]);
   world = {
-    lab,
-    hosts: [
+    container,
+    nodes: [
       { name: 'east', sandbox: east },
       { name: 'west', sandbox: west },
     ],
@@ -30,7 +30,7 @@ beforeAll(async () => {
   await prepare(west, 'ip netns add both; ip netns add east; ip link add v0 type veth peer name v1');
 });
 afterAll(async () => {
-  await lab?.[Symbol.asyncDispose]();
+  await container?.[Symbol.asyncDispose]();
 });
 
 const expectations: readonly Expectation[] = [

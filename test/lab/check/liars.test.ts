@@ -1,14 +1,15 @@
 // Nothing that a learner puts inside the sandbox changes a verdict; what only looks wrong is right.
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { Lab, Verdict } from '../../../runner/check/check.ts';
+import type { Verdict } from '../../../runner/check/check.ts';
 import { poll } from '../../../runner/check/evaluate/poll.ts';
+import type { Lab } from '../../../runner/lab/lab.ts';
 import type { LabContainer } from '../../../runner/lab/lab-container.ts';
 import type { Sandbox } from '../../../runner/lab/sandbox.ts';
 import { ask, checkOf, expectToHold, expectVerdict, prepare, worldOf } from '../../check/ask.ts';
 import { outside, startSandbox, startTestLab, type } from '../lab.ts';
 import { listening } from '../listening.ts';
 
-let host: LabContainer;
+let container: LabContainer;
 let sandbox: Sandbox;
 let world: Lab;
 
@@ -76,14 +77,14 @@ true
 `;
 
 beforeAll(async () => {
-  host = await startTestLab();
-  sandbox = await startSandbox(host, { docker: true });
-  world = worldOf(host, sandbox);
+  container = await startTestLab();
+  sandbox = await startSandbox(container, { docker: true });
+  world = worldOf(container, sandbox);
   await prepare(sandbox, SETUP);
   await poll(checkOf('web1 listens on 80/tcp'), world, { withinMs: 5000 });
 });
 afterAll(async () => {
-  await host?.[Symbol.asyncDispose]();
+  await container?.[Symbol.asyncDispose]();
 });
 
 async function verdicts(): Promise<readonly (readonly [string, Verdict['status']])[]> {
@@ -148,7 +149,7 @@ describe('a wrong answer that looks right', () => {
   });
 
   test("a symbolic link to the lab host's namespace leads no further than the sandbox", async () => {
-    const lab = await outside(host, 'stat -L -c %i /proc/self/ns/net');
+    const lab = await outside(container, 'stat -L -c %i /proc/self/ns/net');
     await prepare(sandbox, 'ln -s /proc/1/ns/net /run/netns/up; ln -s /proc/self/ns/net /run/netns/self');
     await expectVerdict(world, [
       'up and host share a network namespace',
@@ -217,8 +218,8 @@ test('liars in the place of programs, functions and files change no verdict', as
 });
 
 test("a container's own hosts file is part of how it resolves names", async () => {
-  const fresh = await startSandbox(host, { docker: true });
-  const world2 = worldOf(host, fresh);
+  const fresh = await startSandbox(container, { docker: true });
+  const world2 = worldOf(container, fresh);
   await prepare(fresh, 'docker run -d --name a1 box; docker run -d --name a2 box');
   await expectVerdict(world2, ['a1 resolves a2', 'does-not-hold']);
   const address = '"$(docker inspect -f "{{.NetworkSettings.IPAddress}}" a2)"';

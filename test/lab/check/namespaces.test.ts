@@ -1,13 +1,13 @@
 // Facts of namespaces, links, addresses and packets without Docker: each holds, does not hold, and lacks its subject.
 import { afterAll, beforeAll, describe, test } from 'vitest';
-import type { Lab } from '../../../runner/check/check.ts';
+import type { Lab } from '../../../runner/lab/lab.ts';
 import type { LabContainer } from '../../../runner/lab/lab-container.ts';
 import type { Sandbox } from '../../../runner/lab/sandbox.ts';
 import { type Expectation, expectVerdict, prepare, worldOf } from '../../check/ask.ts';
 import { startSandbox, startTestLab } from '../lab.ts';
 import { listening } from '../listening.ts';
 
-let host: LabContainer;
+let container: LabContainer;
 let sandbox: Sandbox;
 let world: Lab;
 
@@ -42,13 +42,13 @@ touch /run/netns/plain
 `;
 
 beforeAll(async () => {
-  host = await startTestLab();
-  sandbox = await startSandbox(host);
-  world = worldOf(host, sandbox);
+  container = await startTestLab();
+  sandbox = await startSandbox(container);
+  world = worldOf(container, sandbox);
   await prepare(sandbox, SETUP);
 });
 afterAll(async () => {
-  await host?.[Symbol.asyncDispose]();
+  await container?.[Symbol.asyncDispose]();
 });
 
 const existence: readonly Expectation[] = [

@@ -1,25 +1,26 @@
 // Patience: what is about to be so is waited for, what must not be so is watched for a moment.
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import type { Lab, Verdict } from '../../../runner/check/check.ts';
+import type { Verdict } from '../../../runner/check/check.ts';
 import { poll } from '../../../runner/check/evaluate/poll.ts';
+import type { Lab } from '../../../runner/lab/lab.ts';
 import type { LabContainer } from '../../../runner/lab/lab-container.ts';
 import { LabError } from '../../../runner/lab/lab-error.ts';
 import type { Sandbox } from '../../../runner/lab/sandbox.ts';
 import { checkOf, prepare, worldOf } from '../../check/ask.ts';
 import { startSandbox, startTestLab } from '../lab.ts';
 
-let host: LabContainer;
+let container: LabContainer;
 let sandbox: Sandbox;
 let world: Lab;
 
 beforeAll(async () => {
-  host = await startTestLab();
-  sandbox = await startSandbox(host);
-  world = worldOf(host, sandbox);
+  container = await startTestLab();
+  sandbox = await startSandbox(container);
+  world = worldOf(container, sandbox);
   await prepare(sandbox, 'ip netns add ns1');
 });
 afterAll(async () => {
-  await host?.[Symbol.asyncDispose]();
+  await container?.[Symbol.asyncDispose]();
 });
 
 async function settled(sentence: string, withinMs: number): Promise<readonly [Verdict, tookMs: number]> {

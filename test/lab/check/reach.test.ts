@@ -1,13 +1,13 @@
 // Whether packets get through is not told by mistake: what has yet to settle, answers that come late, and who it was that answered.
 import { afterAll, beforeAll, describe, test } from 'vitest';
-import type { Lab } from '../../../runner/check/check.ts';
+import type { Lab } from '../../../runner/lab/lab.ts';
 import type { LabContainer } from '../../../runner/lab/lab-container.ts';
 import type { Sandbox } from '../../../runner/lab/sandbox.ts';
 import { expectToHold, expectVerdict, prepare, worldOf } from '../../check/ask.ts';
 import { startSandbox, startTestLab } from '../lab.ts';
 import { listening } from '../listening.ts';
 
-let host: LabContainer;
+let container: LabContainer;
 let sandbox: Sandbox;
 let world: Lab;
 
@@ -43,14 +43,14 @@ carry(right, left, back)
 `;
 
 beforeAll(async () => {
-  host = await startTestLab();
-  sandbox = await startSandbox(host);
-  world = worldOf(host, sandbox);
+  container = await startTestLab();
+  sandbox = await startSandbox(container);
+  world = worldOf(container, sandbox);
   await prepare(sandbox, SETUP);
   await expectToHold(world, 'ns1 reaches ns2:80/tcp');
 });
 afterAll(async () => {
-  await host?.[Symbol.asyncDispose]();
+  await container?.[Symbol.asyncDispose]();
 });
 
 async function changed(set: string, unset: string, act: () => Promise<void>): Promise<void> {

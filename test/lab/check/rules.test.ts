@@ -1,12 +1,12 @@
 // Firewall rules and routes in any spelling: no verdict rests on how one was written.
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { Lab } from '../../../runner/check/check.ts';
+import type { Lab } from '../../../runner/lab/lab.ts';
 import type { LabContainer } from '../../../runner/lab/lab-container.ts';
 import type { Sandbox } from '../../../runner/lab/sandbox.ts';
 import { type Expectation, expectVerdict, prepare, worldOf } from '../../check/ask.ts';
 import { startSandbox, startTestLab, type } from '../lab.ts';
 
-let host: LabContainer;
+let container: LabContainer;
 let sandbox: Sandbox;
 let world: Lab;
 
@@ -48,13 +48,13 @@ ip -n across -4 route add default via inet6 fd00::2 dev v0
 `;
 
 beforeAll(async () => {
-  host = await startTestLab();
-  sandbox = await startSandbox(host);
-  world = worldOf(host, sandbox);
+  container = await startTestLab();
+  sandbox = await startSandbox(container);
+  world = worldOf(container, sandbox);
   await prepare(sandbox, SETUP);
 });
 afterAll(async () => {
-  await host?.[Symbol.asyncDispose]();
+  await container?.[Symbol.asyncDispose]();
 });
 
 /** Of a rule that is there. */
@@ -261,8 +261,8 @@ test('each rule that can be added is there as it was typed, in its own table alo
 });
 
 test('each rule that Docker made is there as iptables-save prints it', async () => {
-  const docker = await startSandbox(host, { docker: true });
-  const there = worldOf(host, docker);
+  const docker = await startSandbox(container, { docker: true });
+  const there = worldOf(container, docker);
   await prepare(
     docker,
     'docker network create net1; docker run -d --network net1 -p 8080:80 web; docker run -d -p 8081:80/udp web',

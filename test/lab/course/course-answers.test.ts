@@ -17,11 +17,11 @@ const LESSONS = join(import.meta.dirname, '..', '..', '..', 'lessons');
 const runs = new PQueue({ concurrency: 6 });
 /** Tests wait for their turn of the queue: this ends what hangs. */
 const timeout = 900_000;
-let lab: LabContainer;
+let container: LabContainer;
 beforeAll(async () => {
-  lab = await startTestLab();
+  container = await startTestLab();
 });
-afterAll(() => lab[Symbol.asyncDispose]());
+afterAll(() => container[Symbol.asyncDispose]());
 
 describe.concurrent.each(readAnswers())('answers to $lesson', { timeout }, ({ lesson: id, wrong, right }) => {
   const tried = tryAll(id, [...wrong, ...right]);
@@ -80,7 +80,7 @@ function once<T>(make: () => Promise<T>): () => Promise<T> {
 async function performAnswered(id: string, answers: readonly KeptAnswer[]): Promise<Run> {
   const loaded = await lessonNamed(id);
   const texts = answers.map(({ task, answer: text }) => ({ task, text }));
-  const [run] = await performLoaded(lab, [{ ...loaded, lesson: shortened(loaded.lesson, texts) }]);
+  const [run] = await performLoaded(container, [{ ...loaded, lesson: shortened(loaded.lesson, texts) }]);
   if (!run) throw new Error(`${id} was not performed`);
   if (run.outcome.status === 'lab-error') throw new Error(run.outcome.message);
   const tasks = answers.map(({ task }) => task);

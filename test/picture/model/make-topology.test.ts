@@ -59,14 +59,14 @@ test('a namespace that lost its name stands where it stood, and is told to be na
   const before = lab(namespace(7, { names: ['ns2'] }));
   const after = lab(namespace(7));
   const survey = surveyLesson([before, after]);
-  expect(makeTopology(after, survey).places.map(({ key }) => key)).toEqual(['host', 'host/ns2']);
+  expect(makeTopology(after, survey).nodes.map(({ key }) => key)).toEqual(['host', 'host/ns2']);
   expect(await changesOf(before, after)).toEqual(['changed ns2: nameless namespace, was namespace']);
 });
 
 test('a namespace made anew under a name that a nameless one still has is another', () => {
   const both = lab(namespace(7), namespace(8, { names: ['ns2'] }));
   const survey = surveyLesson([lab(namespace(7, { names: ['ns2'] })), both]);
-  expect(makeTopology(both, survey).places.map(({ key, name }) => [key, name])).toEqual([
+  expect(makeTopology(both, survey).nodes.map(({ key, name }) => [key, name])).toEqual([
     ['host', 'host'],
     ['host/ns2', 'ns2'],
     ['host/ns2#2', 'ns2'],
@@ -98,7 +98,7 @@ test('the `lo` of a host that has no other link is told where the lesson sets on
   const told = (...snapshots: readonly Snapshot[]) => {
     const survey = surveyLesson(snapshots);
     return snapshots
-      .flatMap((one) => makeTopology(one, survey).places)
+      .flatMap((one) => makeTopology(one, survey).nodes)
       .flatMap(({ links }) => links.map(({ key }) => key));
   };
   expect(told(make(false))).toEqual(['host/a/lo']);
@@ -170,7 +170,7 @@ test('a bridge is that of its network still while the daemon does not run', () =
   const stopped = lab(own);
   const running = { ...stopped, hosts: stopped.hosts.map((host) => ({ ...host, networks: [network] })) };
   const survey = surveyLesson([running, stopped]);
-  const linksOf = (one: Snapshot) => makeTopology(one, survey).places[0]?.links;
+  const linksOf = (one: Snapshot) => makeTopology(one, survey).nodes[0]?.links;
   expect(linksOf(stopped)).toMatchObject([{ key: 'host/br(app)', name: 'br-…', owner: 'app' }]);
   expect(linksOf(running)).toMatchObject([{ key: 'host/br(app)', name: 'br-…', owner: 'app' }]);
 });
@@ -178,11 +178,11 @@ test('a bridge is that of its network still while the daemon does not run', () =
 test('everything of the first picture is unmarked, and what is gone is still in the next', () => {
   const [before, after] = [lab(namespace(7, { names: ['a'] })), lab()].map((one) => makeTopology(one));
   if (!before || !after) throw new Error('Nothing was made');
-  expect(compareTopologies(undefined, before).places.map(({ change }) => change)).toEqual([
+  expect(compareTopologies(undefined, before).nodes.map(({ change }) => change)).toEqual([
     undefined,
     undefined,
   ]);
-  expect(compareTopologies(before, after).places.map(({ now, change }) => [now.name, change])).toEqual([
+  expect(compareTopologies(before, after).nodes.map(({ now, change }) => [now.name, change])).toEqual([
     ['host', undefined],
     ['a', 'removed'],
   ]);

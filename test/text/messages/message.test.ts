@@ -19,41 +19,41 @@ test.each(Object.entries(OBSERVATIONS))(
 );
 
 test('names stay, words are those of the language', () => {
-  const told = messageOf('refused-by', {
+  const message = messageOf('refused-by', {
     address: '10.0.1.3',
     what: phrase('Destination Host Unreachable'),
     who: '10.0.1.2',
   });
-  expect(formatMessage(told, 'en')).toBe('10.0.1.3: Destination Host Unreachable, says 10.0.1.2');
-  expect(formatMessage(told, 'zh-CN')).toBe('10.0.1.3：10.0.1.2 回报“目标主机不可达”');
+  expect(formatMessage(message, 'en')).toBe('10.0.1.3: Destination Host Unreachable, says 10.0.1.2');
+  expect(formatMessage(message, 'zh-CN')).toBe('10.0.1.3：10.0.1.2 回报“目标主机不可达”');
 });
 
 test('a list is joined as the language joins', () => {
-  const told = messageOf('has-links', {
+  const message = messageOf('has-links', {
     place: 'blog',
     links: ['lo', 'eth0'],
     elsewhere: messageOf('others-have-it', { names: ['attic', 'gw'] }),
   });
-  expect(formatMessage(told, 'en')).toBe('blog has lo, eth0 (attic and gw have one)');
-  expect(formatMessage(told, 'zh-CN')).toBe('blog 有 lo、eth0（有它的是 attic 和 gw）');
+  expect(formatMessage(message, 'en')).toBe('blog has lo, eth0 (attic and gw have one)');
+  expect(formatMessage(message, 'zh-CN')).toBe('blog 有 lo、eth0（有它的是 attic 和 gw）');
 });
 
 test('between Chinese words there is no room', () => {
-  const told = messageOf('comes-to', {
+  const message = messageOf('comes-to', {
     who: phrase('the outside host'),
     port: '80/tcp',
     place: 'host',
     to: 'web1:80',
   });
-  expect(formatMessage(told, 'en')).toBe(
+  expect(formatMessage(message, 'en')).toBe(
     'what the outside host sends to port 80/tcp of host comes to web1:80',
   );
-  expect(formatMessage(told, 'zh-CN')).toBe('外部主机发往 host 的 80/tcp 端口的数据包到达了 web1:80');
+  expect(formatMessage(message, 'zh-CN')).toBe('外部主机发往 host 的 80/tcp 端口的数据包到达了 web1:80');
 });
 
 test('what no Chinese is known for stays as the tool said it', () => {
-  const told = messageOf('ended-with', { to: '10.0.0.2', ended: phrase('Protocol not available') });
-  expect(formatMessage(told, 'zh-CN')).toBe('10.0.0.2：Protocol not available');
+  const message = messageOf('ended-with', { to: '10.0.0.2', ended: phrase('Protocol not available') });
+  expect(formatMessage(message, 'zh-CN')).toBe('10.0.0.2：Protocol not available');
 });
 
 test('a saying that this version does not know is not worded, however deep it stands', () => {

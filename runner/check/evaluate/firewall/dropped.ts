@@ -10,12 +10,12 @@ interface Dropping {
 
 /** `undefined` where no rule did, as far as rules count. One that does not is named as possible. */
 export async function droppedMeanwhile(
-  scene: Observation,
+  observation: Observation,
   act: () => Promise<void>,
 ): Promise<string | undefined> {
-  const before = await droppingRules(scene);
+  const before = await droppingRules(observation);
   await act();
-  const after = await droppingRules(scene);
+  const after = await droppingRules(observation);
   const grown = after.find((one) => (one.rule.packets ?? 0) > (sameOf(before, one)?.rule.packets ?? 0));
   if (grown) return `${named(grown)} dropped it (${grown.rule.packets} packets so far)`;
   const silent = after.find(({ rule }) => rule.packets === undefined);
@@ -37,8 +37,8 @@ function sameOf(all: readonly Dropping[], { where, rule }: Dropping): Dropping |
   );
 }
 
-async function droppingRules(scene: Observation): Promise<readonly Dropping[]> {
-  const byHost = scene.hosts.map((on) => everyNamespace({ hosts: [on] }));
+async function droppingRules(observation: Observation): Promise<readonly Dropping[]> {
+  const byHost = observation.nodes.map((on) => everyNamespace({ nodes: [on] }));
   const all = await Promise.all(
     byHost.map(async (places) =>
       (await rulesOfAll(places)).map((rules, index) => ({ rules, where: places[index] })),

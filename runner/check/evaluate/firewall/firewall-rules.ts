@@ -58,11 +58,11 @@ async function firewallsOf(places: readonly Subject[]): Promise<readonly Firewal
   const [first] = places;
   if (!first) return [];
   const jobs = places.flatMap(({ namespace: { door } }) => PROGRAMS.map((argv) => ({ door, argv })));
-  const texts = (await runPrograms(first.on, jobs)).map(({ stdout, stderr }) => `${stdout}${stderr}`); // warnings count
+  const texts = (await runPrograms(first.node, jobs)).map(({ stdout, stderr }) => `${stdout}${stderr}`); // warnings count
   return await Promise.all(
-    places.map(async (place, index) => {
+    places.map(async (subject, index) => {
       const [v4 = '', v6 = '', nft = ''] = texts.slice(index * PROGRAMS.length);
-      const saved = [[4, v4], [6, v6], ...(await legacyOf(place, [v4, v6]))] as const;
+      const saved = [[4, v4], [6, v6], ...(await legacyOf(subject, [v4, v6]))] as const;
       return {
         rules: [...saved.flatMap(([family, text]) => iptablesRules(text, family)), ...nftRules(nft)],
         chains: saved.flatMap(([family, text]) => iptablesChains(text, family)),
@@ -73,7 +73,10 @@ async function firewallsOf(places: readonly Subject[]): Promise<readonly Firewal
 }
 
 /** What the older iptables keeps elsewhere in the kernel; the newer one says whether there is any. */
-async function legacyOf({ on, namespace: { door } }: Subject, texts: readonly [v4: string, v6: string]) {
+async function legacyOf(
+  { node: on, namespace: { door } }: Subject,
+  texts: readonly [v4: string, v6: string],
+) {
   const programs = ([4, 6] as const).filter((_, index) => texts[index]?.includes('-legacy tables present'));
   const jobs = programs.map((family) => ({
     door,

@@ -19,10 +19,10 @@ interface Asked {
 
 type OfKind<K> = Extract<RuleText, { readonly kind: K }>;
 
-export async function hasFirewallRule(given: EvaluationContext): Promise<Finding> {
-  const where = subject(given, 'A');
-  const asked = { given, where, firewall: await firewallOf(where) };
-  const text = parseRule(argument(given, 'TEXT'));
+export async function hasFirewallRule(context: EvaluationContext): Promise<Finding> {
+  const where = subject(context, 'A');
+  const asked = { given: context, where, firewall: await firewallOf(where) };
+  const text = parseRule(argument(context, 'TEXT'));
   if (text.kind === 'fault') throw new InconclusiveError(text.fault);
   if (text.kind === 'words') return await hasWords(asked, text.words);
   listed(asked, text);
@@ -48,12 +48,12 @@ function hasPolicy({ where, firewall }: Asked, { family, table, chain, policy }:
 }
 
 async function hasRule(asked: Asked, wanted: OfKind<'rule'>): Promise<Finding> {
-  const { given, where, firewall } = asked;
+  const { given: context, where, firewall } = asked;
   const { family, table } = wanted;
   const { printed, chains } = await spelled(asked, wanted);
   const there = firewall.chains.filter((one) => one.family === family && one.table === table);
   const absent = chains.find((name) => !there.some((one) => one.name === name));
-  if (absent !== undefined) return missing(given, noChain(asked, wanted, absent));
+  if (absent !== undefined) return missing(context, noChain(asked, wanted, absent));
   const rules = firewall.rules.filter(
     (rule) => rule.tool === 'iptables' && rule.family === family && rule.table === table && !rule.policy,
   );
@@ -61,7 +61,7 @@ async function hasRule(asked: Asked, wanted: OfKind<'rule'>): Promise<Finding> {
   const [first] = found;
   if (found.every((rule) => rule !== undefined) && first) return { holds: true, actual: verbatim(first) };
   elsewhere(asked, wanted, printed);
-  if (given.check.negated && found.some((rule) => rule !== undefined))
+  if (context.check.negated && found.some((rule) => rule !== undefined))
     throw new InconclusiveError(
       `the text makes ${found.length} rules, of which ${where.name} has some and some not`,
     );
@@ -72,13 +72,13 @@ async function hasRule(asked: Asked, wanted: OfKind<'rule'>): Promise<Finding> {
   };
 }
 
-/** @throws CannotTell where it should be missing, and is in a table that the text may have meant */
+/** @throws InconclusiveError where it should be missing, and is in a table that the text may have meant */
 function elsewhere(
-  { given, where, firewall }: Asked,
+  { given: context, where, firewall }: Asked,
   wanted: OfKind<'rule'>,
   printed: readonly string[],
 ): void {
-  if (!given.check.negated || wanted.isTableSaid) return;
+  if (!context.check.negated || wanted.isTableSaid) return;
   const other = firewall.rules.find(
     (rule) =>
       rule.tool === 'iptables' &&
@@ -100,12 +100,12 @@ interface Spelled {
 /** Where a rule may stand in any chain, its own does not count. */
 const ANY_CHAIN = 'any-chain';
 
-/** @throws CannotTell where iptables does not take it */
-async function spelled({ given, where }: Asked, wanted: OfKind<'rule'>): Promise<Spelled> {
+/** @throws InconclusiveError where iptables does not take it */
+async function spelled({ given: context, where }: Asked, wanted: OfKind<'rule'>): Promise<Spelled> {
   const { family, table, chain = ANY_CHAIN, options, target } = wanted;
   const program = family === 4 ? 'iptables' : 'ip6tables';
   const chains = isBuiltIn(table, chain) ? [] : [chain];
-  const answer = await given.scene.spell({ program, table, chain, words: options, chains, target });
+  const answer = await context.observation.spell({ program, table, chain, words: options, chains, target });
   if ('refused' in answer)
     throw new InconclusiveError(`${program} takes no such rule in the table ${table}: ${answer.refused}`);
   const printed = answer.printed.split('\n').filter((line) => line.startsWith('-A '));
@@ -167,15 +167,15 @@ function ruleWith({ rules }: Firewall, spellings: readonly (readonly string[])[]
   return rules.find(({ text }) => spellings.some((one) => contains(wordsOf(text), one)));
 }
 
-/** What it is in each family of tables. @throws CannotTell where it is no rule, several words long */
+/** What it is in each family of tables. @throws InconclusiveError where it is no rule, several words long */
 async function spelledByNft(
-  { given }: Asked,
+  { given: context }: Asked,
   words: readonly string[],
 ): Promise<readonly (readonly string[])[]> {
   const chains = words.flatMap((one, at) => (/^(?:jump|goto)$/.test(one) ? [words[at + 1] ?? ''] : []));
   const plain = words.every((one) => /^[\w.:/,@!=<>&|^*{}"[\]+-]+$/.test(one));
   const answer = plain
-    ? await given.scene.spell({
+    ? await context.observation.spell({
         program: 'nft',
         text: words.join(' '),
         chains: chains.filter((one) => /^\w[\w-]*$/.test(one)),
@@ -217,9 +217,9 @@ const DOCKERS =
     ' ',
   );
 
-/** That a single word is not there proves nothing where it is a slip of the pen. @throws CannotTell */
-function misspelt({ given, firewall }: Asked, [name = '', ...more]: readonly string[]): void {
-  if (!given.check.negated || more.length > 0) return;
+/** That a single word is not there proves nothing where it is a slip of the pen. @throws InconclusiveError */
+function misspelt({ given: context, firewall }: Asked, [name = '', ...more]: readonly string[]): void {
+  if (!context.check.negated || more.length > 0) return;
   const names = [...TARGETS, ...DOCKERS, ...firewall.chains.map((one) => one.name)];
   if (names.some((one) => one.toLowerCase() === name.toLowerCase())) return;
   const meant = didYouMean(name, names);

@@ -101,12 +101,12 @@ async function passedOn(
 ): Promise<ForwardedByRules> {
   const file = packet.family === 4 ? 'ipv4/ip_forward' : 'ipv6/conf/all/forwarding';
   const { door } = from.namespace;
-  const [forwards = ''] = await readOutputs(from.on, [
+  const [forwards = ''] = await readOutputs(from.node, [
     { door, argv: ['/usr/bin/cat', `/proc/sys/net/${file}`] },
   ]);
   if (forwards.trim() === '0')
     return { where: 'stopped', by: messageOf('does-not-forward', { by, place: from.name, file }) };
-  const route = await runProgram(from.on, {
+  const route = await runProgram(from.node, {
     door,
     argv: ['/usr/sbin/ip', '-j', 'route', 'get', packet.address],
   });

@@ -48,7 +48,7 @@ interface Call {
 
 /** Why a call to a port that a rule forwards does not come through, as far as the rule tells. */
 export async function forwardingTrouble(
-  scene: Observation,
+  observation: Observation,
   where: Subject,
   { address, port }: Call,
 ): Promise<string | undefined> {
@@ -56,7 +56,7 @@ export async function forwardingTrouble(
   if (!first) return undefined;
   if (first.calledAs !== undefined && !isAddress(first.calledAs, address))
     return `${where.name} forwards ${port} only where it is called as ${first.calledAs}`;
-  const at = ownersOf(scene, first.address).find(({ on }) => on === where.on);
+  const at = ownersOf(observation, first.address).find(({ node: on }) => on === where.node);
   const served = at && (await listeners(at, 'tcp')).some((one) => one.port === first.port);
   const tail = !at ? ', which nothing has' : served ? '' : ', where nothing listens';
   return `${where.name} forwards ${port} to ${at?.name ?? first.address}:${first.port}${tail}`;

@@ -18,21 +18,23 @@ export interface Caller {
 
 /** Those on a segment of the place: from other hosts and outside, and on its own host. */
 export function callersOf(
-  scene: Observation,
+  observation: Observation,
   { from, at }: Call,
 ): { readonly outer: readonly Caller[]; readonly near: readonly Caller[] } {
-  const others = everyNamespace(scene).filter((one) => !isSame(one, from) && !isSame(one, at));
-  const near = others.filter(({ on }) => on.name === from.on.name).flatMap((who) => callsFrom(who, from));
+  const others = everyNamespace(observation).filter((one) => !isSame(one, from) && !isSame(one, at));
+  const near = others
+    .filter(({ node: on }) => on.name === from.node.name)
+    .flatMap((who) => callsFrom(who, from));
   if (from.kind !== 'host') return { outer: [], near: fewOfEach(near) };
-  const hosts = others.filter(({ kind, on }) => kind === 'host' && on.name !== from.on.name);
+  const hosts = others.filter(({ kind, node: on }) => kind === 'host' && on.name !== from.node.name);
   return {
-    outer: [...outsideOf(scene, from), ...hosts.flatMap((who) => callsFrom(who, from))],
+    outer: [...outsideOf(observation, from), ...hosts.flatMap((who) => callsFrom(who, from))],
     near: fewOfEach(near),
   };
 }
 
 function isSame(a: Subject, b: Subject): boolean {
-  return a.on.name === b.on.name && a.namespace.id === b.namespace.id;
+  return a.node.name === b.node.name && a.namespace.id === b.namespace.id;
 }
 
 function callsFrom(who: Subject, called: Subject): readonly Caller[] {
@@ -82,11 +84,11 @@ export interface Called extends Caller {
   readonly ended: string;
 }
 
-export async function callPort(scene: Observation, call: Call, caller: Caller): Promise<Called> {
+export async function callPort(observation: Observation, call: Call, caller: Caller): Promise<Called> {
   const { from, at, port, inner } = call;
   const places = [caller.who, from, at].map((place) => listening(place));
   const protocol = call.protocol === 'tcp' ? 'TCP' : 'UDP';
-  const recording = await recorded(scene, places, { protocol, address: caller.address, port });
+  const recording = await recorded(observation, places, { protocol, address: caller.address, port });
   if (recording === undefined)
     return { ...caller, got: false, came: 'no', instead: undefined, ended: 'is gone' };
   const [FROM, AT] = [1, 2];
@@ -103,12 +105,12 @@ const GONE = /No such file or directory|not a network namespace/;
 
 /** Whoever calls is nobody whom the sentence is about, and may end meanwhile. */
 async function recorded(
-  scene: Observation,
+  observation: Observation,
   places: readonly Listening[],
   probe: MarkedProbe,
 ): Promise<Recording | undefined> {
   try {
-    return await scene.follow({ places, from: 0, probe });
+    return await observation.follow({ places, from: 0, probe });
   } catch (error) {
     if (error instanceof LabError && GONE.test(error.message)) return undefined;
     throw error;
@@ -116,7 +118,7 @@ async function recorded(
 }
 
 function listening(place: Subject | undefined): Listening {
-  return place ? { first: place.on.first, door: place.namespace.door } : { outside: true };
+  return place ? { first: place.node.initPid, door: place.namespace.door } : { outside: true };
 }
 
 /** To a bridge's port all is addressed aside, and netfilter may translate it before it comes to the bridge itself. */
@@ -131,13 +133,16 @@ function cameAs(there: readonly Frame[], { source }: Recording): Called['came'] 
 }
 
 /** Whether what the place itself sends there comes, whoever answers. */
-export async function comesFrom(scene: Observation, { from, at, protocol, inner }: Call): Promise<boolean> {
+export async function comesFrom(
+  observation: Observation,
+  { from, at, protocol, inner }: Call,
+): Promise<boolean> {
   const probes = globalAddresses(at)
     .filter((one) => parseAddress(one))
     .map((address) => ({ address, port: inner }));
   const recordings = await Promise.all(
     probes.map((probe) =>
-      scene.follow({
+      observation.follow({
         places: [from, at].map(listening),
         from: 0,
         probe: { protocol: protocol === 'tcp' ? 'TCP' : 'UDP', ...probe },

@@ -12,11 +12,11 @@ import { isOutside, ownersOf } from '../addresses.ts';
 import type { Observation } from '../observation.ts';
 
 /** Some link has it, the outside host, a route that takes in a whole range, or a rule that leads what is for it to another. */
-export async function exists(scene: Observation, text: string): Promise<boolean> {
-  if (ownersOf(scene, text).length > 0 || isOutside(scene, text)) return true;
+export async function exists(observation: Observation, text: string): Promise<boolean> {
+  if (ownersOf(observation, text).length > 0 || isOutside(observation, text)) return true;
   const address = parseAddress(text);
-  const sights = await Promise.all(scene.hosts.map((host) => host.lookCloser()));
-  const namespaces = sights.flatMap((sight) => sight.namespaces);
+  const sights = await Promise.all(observation.nodes.map((node) => node.observeFully()));
+  const namespaces = sights.flatMap((state) => state.namespaces);
   return address !== undefined && namespaces.some((one) => takes(one, address));
 }
 

@@ -16,47 +16,50 @@ import { type Called, type Caller, callersOf, callPort, comesFrom } from './call
 import { probeAll } from './probe.ts';
 import type { SentPacket } from './sent-packet.ts';
 
-export async function forwards(given: EvaluationContext): Promise<Finding> {
-  const call = callOf(given);
+export async function forwards(context: EvaluationContext): Promise<Finding> {
+  const call = callOf(context);
   for (const one of [call.at, call.from])
     if (globalAddresses(one).length === 0) throw new InconclusiveError(`${one.name} has no address`);
   if (call.from.namespace.id === call.at.namespace.id)
     throw new InconclusiveError(
       `${call.from.name} and ${call.at.name} share a network namespace: nothing lies between them`,
     );
-  const { outer, near } = callersOf(given.scene, call);
-  const fromOutside = (await callAll(given.scene, call, outer)).filter(({ got }) => got);
+  const { outer, near } = callersOf(context.observation, call);
+  const fromOutside = (await callAll(context.observation, call, outer)).filter(({ got }) => got);
   if (fromOutside.length > 0)
-    return (await found(given.scene, call, fromOutside)) ?? notForwarded(given, call, fromOutside);
-  const [called, led] = await Promise.all([callAll(given.scene, call, near), forwardedByRules(call)]);
+    return (await found(context.observation, call, fromOutside)) ?? notForwarded(context, call, fromOutside);
+  const [called, forwarded] = await Promise.all([
+    callAll(context.observation, call, near),
+    forwardedByRules(call),
+  ]);
   const itself = called.find(({ got, came }) => got && came === 'itself');
   if (itself) return { holds: true, actual: cameText(call, itself) };
-  return await byRules(given, { call, called, led });
+  return await byRules(context, { call, called, led: forwarded });
 }
 
-function callOf(given: EvaluationContext): Call {
-  const [number = '', protocol = ''] = argument(given, 'PORT').split('/');
-  const [from, at] = [subject(given, 'A'), subject(given, 'B')];
-  return { from, at, protocol, port: Number(number), inner: Number(argument(given, 'NUMBER')) };
+function callOf(context: EvaluationContext): Call {
+  const [number = '', protocol = ''] = argument(context, 'PORT').split('/');
+  const [from, at] = [subject(context, 'A'), subject(context, 'B')];
+  return { from, at, protocol, port: Number(number), inner: Number(argument(context, 'NUMBER')) };
 }
 
 async function callAll(
-  scene: Observation,
+  observation: Observation,
   call: Call,
   callers: readonly Caller[],
 ): Promise<readonly Called[]> {
-  return await Promise.all(callers.map((caller) => callPort(scene, call, caller)));
+  return await Promise.all(callers.map((caller) => callPort(observation, call, caller)));
 }
 
 /** Somebody's call came there, or was accepted by who leads it on. */
 async function found(
-  scene: Observation,
+  observation: Observation,
   call: Call,
   called: readonly Called[],
 ): Promise<Finding | undefined> {
   const there = cameThere(call, called);
   if (there) return there;
-  return called.some(({ ended }) => ended === 'answered') ? await relayed(scene, call) : undefined;
+  return called.some(({ ended }) => ended === 'answered') ? await relayed(observation, call) : undefined;
 }
 
 function cameThere(call: Call, called: readonly Called[]): Finding | undefined {
@@ -65,12 +68,12 @@ function cameThere(call: Call, called: readonly Called[]): Finding | undefined {
 }
 
 /** A relay is known by calls of the place's own, where no rule for such calls alone leads them past it. */
-async function relayed(scene: Observation, call: Call): Promise<Finding | undefined> {
+async function relayed(observation: Observation, call: Call): Promise<Finding | undefined> {
   const { from, at, port, inner, protocol } = call;
   const open = await listeners(from, protocol === 'udp' ? 'udp' : 'tcp');
   if (!open.some((one) => one.port === String(port) && !LOOPBACK.test(one.at))) return undefined;
   const own = globalAddresses(from).map((address) => ({ who: from, address }));
-  const called = (await callAll(scene, call, own)).filter(({ came }) => came !== 'itself');
+  const called = (await callAll(observation, call, own)).filter(({ came }) => came !== 'itself');
   const came = called.find((one) => one.came === 'relayed');
   if (came) return { holds: true, actual: cameText(call, came) };
   const accepted = called.find(({ ended }) => ended === 'answered');
@@ -84,8 +87,8 @@ async function relayed(scene: Observation, call: Call): Promise<Finding | undefi
 const LOOPBACK = /^(?:127\.|\[::1\])/;
 
 function cameText(call: Call, called: Called): Message {
-  const saying = called.came === 'relayed' ? 'comes-by-relay' : 'comes-to';
-  return messageOf(saying, { ...sentBy(call, called), to: `${call.at.name}:${call.inner}` });
+  const key = called.came === 'relayed' ? 'comes-by-relay' : 'comes-to';
+  return messageOf(key, { ...sentBy(call, called), to: `${call.at.name}:${call.inner}` });
 }
 
 function strayText(call: Call, called: Called): Message {
@@ -106,26 +109,34 @@ interface Tried {
   readonly led: ForwardedByRules;
 }
 
-async function byRules(given: EvaluationContext, { call, called, led }: Tried): Promise<Finding> {
+async function byRules(
+  context: EvaluationContext,
+  { call, called, led: forwarded }: Tried,
+): Promise<Finding> {
   const { from, at, inner, port, protocol } = call;
   const stray = called.find(({ got, instead }) => got && instead !== undefined);
-  if (led.where === 'unknown' && stray) return notForwarded(given, call, called, strayText(call, stray));
-  if (led.where === 'unknown')
+  if (forwarded.where === 'unknown' && stray)
+    return notForwarded(context, call, called, strayText(call, stray));
+  if (forwarded.where === 'unknown')
     throw new InconclusiveError(
-      `Cannot tell where port ${port}/${protocol} of ${from.name} leads: nobody outside is there to call it, and it hangs on ${formatMessage(led.by, 'en')}`,
+      `Cannot tell where port ${port}/${protocol} of ${from.name} leads: nobody outside is there to call it, and it hangs on ${formatMessage(forwarded.by, 'en')}`,
     );
-  if (led.where === 'there') {
-    if (await comesFrom(given.scene, call))
-      return { holds: true, actual: messageOf('by-of-place', { by: led.by, place: from.name }) };
+  if (forwarded.where === 'there') {
+    if (await comesFrom(context.observation, call))
+      return { holds: true, actual: messageOf('by-of-place', { by: forwarded.by, place: from.name }) };
     return notForwarded(
-      given,
+      context,
       call,
       called,
-      messageOf('leads-there-but', { by: led.by, place: from.name, to: `${at.name}:${inner}` }),
+      messageOf('leads-there-but', { by: forwarded.by, place: from.name, to: `${at.name}:${inner}` }),
     );
   }
-  if (led.where !== 'in') return notForwarded(given, call, called, led.by);
-  return cameThere(call, called) ?? (await relayed(given.scene, call)) ?? notForwarded(given, call, called);
+  if (forwarded.where !== 'in') return notForwarded(context, call, called, forwarded.by);
+  return (
+    cameThere(call, called) ??
+    (await relayed(context.observation, call)) ??
+    notForwarded(context, call, called)
+  );
 }
 
 function endsText({ from, port, protocol }: Call, called: readonly Called[]): Message {
@@ -154,7 +165,7 @@ async function unledText(call: Call, called: readonly Called[]): Promise<Message
 }
 
 async function notForwarded(
-  given: EvaluationContext,
+  context: EvaluationContext,
   call: Call,
   called: readonly Called[],
   why?: Message,
@@ -166,24 +177,29 @@ async function notForwarded(
     holds: false,
     actual,
     cause: async () => {
-      const led = await forwardedByRules(call);
-      if (led.where === 'stopped')
-        return isDeepStrictEqual(led.by, actual) ? undefined : formatMessage(led.by, 'en');
+      const forwarded = await forwardedByRules(call);
+      if (forwarded.where === 'stopped')
+        return isDeepStrictEqual(forwarded.by, actual) ? undefined : formatMessage(forwarded.by, 'en');
       return (
-        (await forwardingTrouble(given.scene, from, { address, port: `${port}/${protocol}` })) ??
-        (await diagnose(given.scene, { from, address: globalAddresses(at)[0] ?? '', at, port: inner }))
+        (await forwardingTrouble(context.observation, from, { address, port: `${port}/${protocol}` })) ??
+        (await diagnose(context.observation, {
+          from,
+          address: globalAddresses(at)[0] ?? '',
+          at,
+          port: inner,
+        }))
       );
     },
   };
 }
 
 /** Its own call, or that of another where a rule is for what comes in. Over TCP; what comes of a datagram that nobody need answer shows nothing. */
-export function sendsThroughForward(given: EvaluationContext): readonly SentPacket[] {
-  const call = callOf(given);
+export function sendsThroughForward(context: EvaluationContext): readonly SentPacket[] {
+  const call = callOf(context);
   const { from, at, protocol, port } = call;
   const address = globalAddresses(from)[0] ?? '127.0.0.1';
   if (protocol !== 'tcp') return [];
-  const { outer, near } = callersOf(given.scene, call);
+  const { outer, near } = callersOf(context.observation, call);
   const others = [...outer, ...near].flatMap(({ who, address: to }) =>
     who ? [{ from: who, address: to }] : [],
   );

@@ -38,9 +38,9 @@ const LISTEN_S = 1.4;
 /** The kernel repeats the first packet of a connection after one second. */
 const CONNECT_S = 1.5;
 
-/** All at once. @throws CannotTell where a packet could not even be tried */
+/** All at once. @throws InconclusiveError where a packet could not even be tried */
 export async function probeAll(from: Subject, probes: readonly Probe[]): Promise<readonly Answer[]> {
-  const results = await from.on.run(probes.map((probe) => jobFor(from, probe)));
+  const results = await from.node.run(probes.map((probe) => jobFor(from, probe)));
   return results.map((result, index) => {
     const probe = probes[index] as Probe;
     return probe.port === undefined ? echoAnswer(from, probe, result) : connectionAnswer(from, probe, result);
@@ -70,8 +70,8 @@ function isApart(from: Subject, at: Subject | undefined): at is Subject {
   return at !== undefined && at.namespace.id !== from.namespace.id;
 }
 
-function earAt(from: Subject, { namespace: { id, door }, on }: Subject, port?: number): PacketSniffer {
-  return { door, first: on.first, far: id !== from.namespace.id, ...(port === undefined ? {} : { port }) };
+function earAt(from: Subject, { namespace: { id, door }, node: on }: Subject, port?: number): PacketSniffer {
+  return { door, first: on.initPid, far: id !== from.namespace.id, ...(port === undefined ? {} : { port }) };
 }
 
 interface Ended {

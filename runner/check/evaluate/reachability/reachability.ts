@@ -22,59 +22,59 @@ interface Target {
   readonly at: Subject | undefined;
 }
 
-export async function reaches(given: EvaluationContext): Promise<Finding> {
-  return await reach(given, await wayTo(given));
+export async function reaches(context: EvaluationContext): Promise<Finding> {
+  return await reach(context, await wayTo(context));
 }
 
-export async function reachesPort(given: EvaluationContext): Promise<Finding> {
-  return await reach(given, { ...(await wayTo(given)), port: portOf(given) });
+export async function reachesPort(context: EvaluationContext): Promise<Finding> {
+  return await reach(context, { ...(await wayTo(context)), port: portOf(context) });
 }
 
-export async function reachesByName(given: EvaluationContext): Promise<Finding> {
-  const way = await wayByName(given);
-  return 'holds' in way ? way : await reach(given, way);
+export async function reachesByName(context: EvaluationContext): Promise<Finding> {
+  const way = await wayByName(context);
+  return 'holds' in way ? way : await reach(context, way);
 }
 
-export async function sendsEcho(given: EvaluationContext): Promise<readonly SentPacket[]> {
-  return sendings(given, await wayTo(given));
+export async function sendsEcho(context: EvaluationContext): Promise<readonly SentPacket[]> {
+  return sendings(context, await wayTo(context));
 }
 
-export async function sendsToPort(given: EvaluationContext): Promise<readonly SentPacket[]> {
-  return sendings(given, { ...(await wayTo(given)), port: portOf(given) });
+export async function sendsToPort(context: EvaluationContext): Promise<readonly SentPacket[]> {
+  return sendings(context, { ...(await wayTo(context)), port: portOf(context) });
 }
 
-export async function sendsByName(given: EvaluationContext): Promise<readonly SentPacket[]> {
-  const way = await wayByName(given);
+export async function sendsByName(context: EvaluationContext): Promise<readonly SentPacket[]> {
+  const way = await wayByName(context);
   if ('holds' in way) throw new InconclusiveError(formatMessage(way.actual, 'en'));
-  return sendings(given, way);
+  return sendings(context, way);
 }
 
-function sendings(given: EvaluationContext, way: Way): readonly SentPacket[] {
+function sendings(context: EvaluationContext, way: Way): readonly SentPacket[] {
   const { from, target, port } = way;
-  const tried = eligible(given, way);
+  const tried = eligible(context, way);
   if ('actual' in tried) throw new InconclusiveError(formatMessage(tried.actual, 'en'));
   const how = port === undefined ? { protocol: 'ICMP' as const } : { protocol: 'TCP' as const, port };
   return tried.addresses.map((address) => ({ from, at: target.at, address, ...how }));
 }
 
-async function wayTo(given: EvaluationContext): Promise<Way> {
-  const from = subject(given, 'A');
-  return { from, target: await targetOf(given, from) };
+async function wayTo(context: EvaluationContext): Promise<Way> {
+  const from = subject(context, 'A');
+  return { from, target: await targetOf(context, from) };
 }
 
-function portOf(given: EvaluationContext): number {
-  return Number.parseInt(argument(given, 'TCP-PORT'), 10);
+function portOf(context: EvaluationContext): number {
+  return Number.parseInt(argument(context, 'TCP-PORT'), 10);
 }
 
 /** Or why it fails before a packet is sent. */
-async function wayByName(given: EvaluationContext): Promise<Way | (Finding & { readonly holds: false })> {
-  const [from, at] = [subject(given, 'A'), subject(given, 'B')];
+async function wayByName(context: EvaluationContext): Promise<Way | (Finding & { readonly holds: false })> {
+  const [from, at] = [subject(context, 'A'), subject(context, 'B')];
   notItself(from, at);
   for (const each of [from, at])
     if (globalAddresses(each).length === 0) throw new InconclusiveError(`${each.name} has no address`);
   const { addresses } = await resolveName(from, at.name);
   if (addresses.length === 0) {
-    if (given.check.negated) await confirmUnresolved(from, at.name);
+    if (context.check.negated) await confirmUnresolved(from, at.name);
     return {
       holds: false,
       actual: messageOf('does-not-resolve', { name: at.name, place: from.name }),
@@ -90,11 +90,11 @@ async function wayByName(given: EvaluationContext): Promise<Way | (Finding & { r
 }
 
 /** An address, a place of the lab, or else a name as the place itself resolves it. */
-async function targetOf({ scene, check }: EvaluationContext, from: Subject): Promise<Target> {
+async function targetOf({ observation, check }: EvaluationContext, from: Subject): Promise<Target> {
   const text = (check.arguments['IP-or-NAME-or-B'] ?? '').replace(/^\[(.*)\]$/, '$1');
   if (parseAddress(text)) return { addresses: [text], at: undefined };
-  if (isNamed(scene, text)) {
-    const at = findSubject(scene, text);
+  if (isNamed(observation, text)) {
+    const at = findSubject(observation, text);
     notItself(from, at);
     const addresses = globalAddresses(at);
     if (addresses.length === 0) throw new InconclusiveError(`${at.name} has no address`);
@@ -110,7 +110,7 @@ async function targetOf({ scene, check }: EvaluationContext, from: Subject): Pro
 
 /** Two names of one namespace are two places: whether containers that share one meet in it is a question. */
 function notItself(from: Subject, at: Subject): void {
-  if (from.on === at.on && from.kind === at.kind && from.name === at.name)
+  if (from.node === at.node && from.kind === at.kind && from.name === at.name)
     throw new InconclusiveError(`${from.name} cannot reach itself: its own services are at 127.0.0.1`);
 }
 
@@ -120,19 +120,21 @@ interface Way {
   readonly port?: number;
 }
 
-async function reach(given: EvaluationContext, way: Way): Promise<Finding> {
-  const { check, scene, brief = false } = given;
+async function reach(context: EvaluationContext, way: Way): Promise<Finding> {
+  const { check, observation, brief = false } = context;
   const { from, target, port } = way;
-  const tried = eligible(given, way);
+  const tried = eligible(context, way);
   if ('actual' in tried) return tried;
   const answers = await probeAll(
     from,
     tried.addresses.map((address) => ({
       address,
       at: target.at,
-      owners: ownersOf(scene, address).filter((owner) => owner.namespace.id !== target.at?.namespace.id),
+      owners: ownersOf(observation, address).filter(
+        (owner) => owner.namespace.id !== target.at?.namespace.id,
+      ),
       negated: check.negated,
-      patient: holdsPacketsBack(scene),
+      patient: holdsPacketsBack(observation),
       brief,
       ...(port === undefined ? {} : { port }),
     })),
@@ -140,13 +142,13 @@ async function reach(given: EvaluationContext, way: Way): Promise<Finding> {
   const got = answers.find(({ reached }) => reached);
   if (got) return { holds: true, actual: got.said };
   const lost = { answers, addresses: tried.addresses };
-  if (check.negated && !brief) await insist(scene, way, lost);
-  return missed(scene, way, lost);
+  if (check.negated && !brief) await insist(observation, way, lost);
+  return missed(observation, way, lost);
 }
 
-/** That there was no answer is to show something. @throws CannotTell where it does not */
+/** That there was no answer is to show something. @throws InconclusiveError where it does not */
 async function insist(
-  scene: Observation,
+  observation: Observation,
   { from, target, port }: Way,
   { answers, addresses }: Missed,
 ): Promise<void> {
@@ -154,9 +156,9 @@ async function insist(
   if (own) throw new InconclusiveError(formatMessage(own.said, 'en'));
   for (const address of addresses) {
     if (isLoopback(address)) continue;
-    if (!target.at && !(await exists(scene, address)))
+    if (!target.at && !(await exists(observation, address)))
       throw new InconclusiveError(`nothing in this lab has the address ${address}`);
-    const why = await stillSettling(scene, { from, address, port });
+    const why = await stillSettling(observation, { from, address, port });
     if (why !== undefined) throw new InconclusiveError(why);
   }
 }
@@ -167,7 +169,7 @@ interface Missed {
 }
 
 function missed(
-  scene: Observation,
+  observation: Observation,
   { from, target: { at }, port }: Way,
   { answers, addresses }: Missed,
 ): Finding {
@@ -181,14 +183,14 @@ function missed(
     cause: async () =>
       own
         ? undefined
-        : ((await stillSettling(scene, { from, address, port })) ??
-          (await diagnose(scene, { from, address, at, port }))),
+        : ((await stillSettling(observation, { from, address, port })) ??
+          (await diagnose(observation, { from, address, at, port }))),
   };
 }
 
-/** The addresses worth trying. @throws CannotTell where nothing could be tried at all */
+/** The addresses worth trying. @throws InconclusiveError where nothing could be tried at all */
 function eligible(
-  given: EvaluationContext,
+  context: EvaluationContext,
   { from, target: { addresses, at }, port }: Way,
 ): { readonly addresses: readonly string[] } | { readonly holds: false; readonly actual: Message } {
   if (at?.namespace.id === from.namespace.id || addresses.every(isLoopback)) return { addresses };
@@ -197,13 +199,13 @@ function eligible(
     throw new InconclusiveError(`${scoped} is an address of one link only, which a sentence cannot name`);
   const own = globalAddresses(from);
   if (own.length === 0) throw new InconclusiveError(`${from.name} has no address`);
-  const mayLeadOn = port !== undefined && !given.check.negated && !at; // by a rule, as a published port does
+  const mayLeadOn = port !== undefined && !context.check.negated && !at; // by a rule, as a published port does
   const others = mayLeadOn ? addresses : addresses.filter((address) => !has(from, address));
   if (others.length === 0) {
     const owned = { addresses, place: from.name };
     const said =
       addresses.length === 1 ? messageOf('is-own-address', owned) : messageOf('are-own-addresses', owned);
-    missing(given, said);
+    missing(context, said);
     return { holds: false, actual: messageOf('reached-nothing-else', { said }) };
   }
   const families = new Set(own.map(familyOf));

@@ -16,10 +16,10 @@ export interface Resolution {
   readonly addresses: readonly string[];
 }
 
-/** @throws CannotTell where the resolver itself fails */
+/** @throws InconclusiveError where the resolver itself fails */
 export async function resolveName(where: Subject, name: string): Promise<Resolution> {
   const { code, stdout, stderr } = await runProgram(
-    where.on,
+    where.node,
     inPlace(where, ['/usr/bin/getent', 'ahosts', name]),
   );
   if (code === 0)
@@ -52,7 +52,7 @@ export async function whyUnresolved(where: Subject, name: string): Promise<strin
 /**
  * Of a name that did not resolve: whether it is one that nobody knows. Where nothing listens at the server's address, or
  * no way leads there, no server knows it; one that keeps silent may know it, and nobody can tell.
- * @throws CannotTell
+ * @throws InconclusiveError
  */
 export async function confirmUnresolved(where: Subject, name: string): Promise<void> {
   const answers = await askServers(where, name);
@@ -71,10 +71,12 @@ interface ServerAnswer {
 }
 
 async function askServers(where: Subject, name: string): Promise<readonly ServerAnswer[]> {
-  const [settings = ''] = await readOutputs(where.on, [inPlace(where, ['/usr/bin/cat', '/etc/resolv.conf'])]);
+  const [settings = ''] = await readOutputs(where.node, [
+    inPlace(where, ['/usr/bin/cat', '/etc/resolv.conf']),
+  ]);
   const named = [...settings.matchAll(/^nameserver\s+(\S+)/gm)].map(([, server = '']) => server);
   const servers = named.slice(0, ASKED_AT_MOST);
-  const answers = await where.on.run(servers.map((server) => inPlace(where, digAt(server, name))));
+  const answers = await where.node.run(servers.map((server) => inPlace(where, digAt(server, name))));
   return answers.map(({ stdout }, index) => answerOf(servers[index] ?? '', stdout));
 }
 
@@ -116,7 +118,10 @@ function answerOf(server: string, stdout: string): ServerAnswer {
 }
 
 /** Inside the place's network namespace, with its own hosts file and resolver settings. */
-function inPlace({ kind, name, on, namespace: { door }, container }: Subject, argv: readonly string[]): Job {
+function inPlace(
+  { kind, name, node: on, namespace: { door }, container }: Subject,
+  argv: readonly string[],
+): Job {
   const folders = kind === 'netns' ? [`/etc/netns/${name}`, '/etc'] : ['/etc'];
-  return { door, argv, etc: { pid: container?.pid ?? on.first, folders } };
+  return { door, argv, etc: { pid: container?.pid ?? on.initPid, folders } };
 }

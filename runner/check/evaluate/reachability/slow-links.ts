@@ -6,8 +6,8 @@ const AT_ONCE: readonly string[] = [
   ...['noqueue', 'noop', 'pfifo_fast', 'pfifo', 'bfifo', 'fq_codel', 'codel', 'fq', 'mq', 'sfq', 'pie'],
 ];
 
-export function holdsPacketsBack(scene: Pick<Observation, 'hosts'>): boolean {
-  return everyNamespace(scene).some(({ namespace }) =>
+export function holdsPacketsBack(observation: Pick<Observation, 'nodes'>): boolean {
+  return everyNamespace(observation).some(({ namespace }) =>
     namespace.links.some(
       ({ qdisc, linkinfo }) =>
         (qdisc !== undefined && !AT_ONCE.includes(qdisc)) || linkinfo?.info_kind === 'tun',

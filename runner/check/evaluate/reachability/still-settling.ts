@@ -12,13 +12,17 @@ export interface Sent {
 }
 
 /** `undefined` where nothing is to be waited for. */
-export async function stillSettling(scene: Observation, sent: Sent): Promise<string | undefined> {
-  return tentative(scene, sent) ?? (await outOfDate(scene, sent)) ?? (await notForwarding(scene, sent));
+export async function stillSettling(observation: Observation, sent: Sent): Promise<string | undefined> {
+  return (
+    tentative(observation, sent) ??
+    (await outOfDate(observation, sent)) ??
+    (await notForwarding(observation, sent))
+  );
 }
 
 /** An IPv6 address is of no use before the kernel has seen that nobody else has it. */
-function tentative(scene: Observation, { from, address }: Sent): string | undefined {
-  const tried = [from, ...ownersOf(scene, address)].flatMap((where) =>
+function tentative(observation: Observation, { from, address }: Sent): string | undefined {
+  const tried = [from, ...ownersOf(observation, address)].flatMap((where) =>
     everyTentative(where)
       .filter((one) => where === from || isAddress(one, address))
       .map((one) => `${one} of ${where.name} is still tentative`),
@@ -39,12 +43,12 @@ interface Neighbour {
 }
 
 /** For some seconds a kernel goes on sending to the link address that a neighbour had before. */
-async function outOfDate(scene: Observation, { from, address }: Sent): Promise<string | undefined> {
-  const places = everyNamespace(scene);
+async function outOfDate(observation: Observation, { from, address }: Sent): Promise<string | undefined> {
+  const places = everyNamespace(observation);
   const known = new Set(places.flatMap(({ namespace }) => namespace.links.map((link) => link.address)));
   const concerned = [address, ...globalAddresses(from)];
-  for (const where of [from, ...ownersOf(scene, address)]) {
-    const [neighbours = []] = await readLists<Neighbour>(where.on, [
+  for (const where of [from, ...ownersOf(observation, address)]) {
+    const [neighbours = []] = await readLists<Neighbour>(where.node, [
       { door: where.namespace.door, argv: ['/usr/sbin/ip', '-j', 'neigh', 'show'] },
     ]);
     const wrong = neighbours.find(
@@ -73,13 +77,18 @@ interface Port {
 const LEARNING: readonly string[] = ['listening', 'learning'];
 
 /** With the spanning tree protocol on, a port forwards nothing at first. Whether the packet meets it is seen by sending one. */
-async function notForwarding(scene: Observation, { from, address, port }: Sent): Promise<string | undefined> {
-  const places = everyNamespace(scene);
+async function notForwarding(
+  observation: Observation,
+  { from, address, port }: Sent,
+): Promise<string | undefined> {
+  const places = everyNamespace(observation);
   const ports = places.flatMap(learningPorts);
   if (ports.length === 0) return undefined;
-  const { frames } = await scene.follow({
-    places: places.map(({ on, namespace: { door } }) => ({ first: on.first, door })),
-    from: places.findIndex(({ on, namespace }) => on === from.on && namespace.id === from.namespace.id),
+  const { frames } = await observation.follow({
+    places: places.map(({ node: on, namespace: { door } }) => ({ first: on.initPid, door })),
+    from: places.findIndex(
+      ({ node: on, namespace }) => on === from.node && namespace.id === from.namespace.id,
+    ),
     probe: port === undefined ? { protocol: 'ICMP', address } : { protocol: 'TCP', address, port },
   });
   const met = frames.filter((frame) => isItsOwn(frame, { from, address, port }));
@@ -106,7 +115,7 @@ function isItsOwn({ packet, source, destination }: Frame, { from, address }: Sen
 
 function isAt(frame: Frame, { where, bridge }: Port, places: readonly Subject[]): boolean {
   const place = places[frame.place];
-  if (place?.on !== where.on || place.namespace.id !== where.namespace.id) return false;
+  if (place?.node !== where.node || place.namespace.id !== where.namespace.id) return false;
   const link = place.namespace.links.find(({ ifname }) => ifname === frame.interface);
   return link?.ifname === bridge || link?.master === bridge;
 }

@@ -8,7 +8,7 @@ export interface LayerEdge {
 
 /** Cables lead from left to right, in no circle. */
 export function assignLayers(
-  seats: readonly Slot[],
+  slots: readonly Slot[],
   cables: readonly LayerEdge[],
 ): readonly (readonly Slot[])[] {
   const numbers = new Map<string, number>();
@@ -21,14 +21,14 @@ export function assignLayers(
     numbers.set(key, number);
     return number;
   };
-  const last = Math.max(0, ...seats.map(({ key }) => depth(key)));
-  for (const seat of seats) {
-    if (hangsOn.has(seat.key)) continue;
-    const nearest = (holds.get(seat.key) ?? []).map(({ to }) => depth(to) - 1);
-    numbers.set(seat.key, nearest.length > 0 ? Math.min(...nearest) : isNamespace(seat) ? last : 0);
+  const last = Math.max(0, ...slots.map(({ key }) => depth(key)));
+  for (const slot of slots) {
+    if (hangsOn.has(slot.key)) continue;
+    const nearest = (holds.get(slot.key) ?? []).map(({ to }) => depth(to) - 1);
+    numbers.set(slot.key, nearest.length > 0 ? Math.min(...nearest) : isNamespace(slot) ? last : 0);
   }
   const columns = Array.from({ length: last + 1 }, (_, number) =>
-    seats.filter(({ key }) => depth(key) === number),
+    slots.filter(({ key }) => depth(key) === number),
   );
   return columns.filter((column) => column.length > 0);
 }

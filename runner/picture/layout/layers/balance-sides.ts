@@ -17,7 +17,7 @@ export function balanceSides({ columns, pairs, laned }: Found): Columns {
   if (columns.length > 2) return columns;
   const joined = new Set(pairs.flat());
   const isPlugged = ({ key }: Slot) => laned.has(key);
-  const [first, others] = [hubs.filter(isPlugged), hubs.filter((seat) => !isPlugged(seat))];
+  const [first, others] = [hubs.filter(isPlugged), hubs.filter((slot) => !isPlugged(slot))];
   if (leaves.some(isPlugged)) return columns;
   const free = others.filter(({ key }) => !joined.has(key));
   const rest = others.filter(({ key }) => joined.has(key));
@@ -37,7 +37,7 @@ function besides([left = [], middle = [], right = []]: Columns, leaves: readonly
 
 function placed(columns: Columns, free: readonly Slot[]): Columns {
   const grown = columns.map((column) => [...column]);
-  for (const seat of free) grown.toSorted((a, b) => heightOf(a) - heightOf(b))[0]?.push(seat);
+  for (const slot of free) grown.toSorted((a, b) => heightOf(a) - heightOf(b))[0]?.push(slot);
   return grown;
 }
 

@@ -189,8 +189,8 @@ interface Asked {
 
 /** What a picture's reader has before him, on an average. Asked for each order that is tried: so it makes little. */
 function cost(columns: Columns, seen: Seen, { sure, limit }: Asked): number | undefined {
-  const { lines, hanging, together, pictured, pictures } = seen;
-  const tops = topsOf(columns, hanging);
+  const { lines, hanging: edges, together, pictured, pictures } = seen;
+  const tops = topsOf(columns, edges);
   const bottoms = new Array<number>(pictures).fill(0);
   for (const column of columns)
     for (const { id, height } of column) {

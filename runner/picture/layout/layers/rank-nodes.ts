@@ -10,23 +10,23 @@ type Near = (key: string) => readonly string[];
  * @param fold everything on one of two sides, cables only between them where that is possible
  */
 export function rankNodes(
-  seats: readonly Slot[],
+  slots: readonly Slot[],
   pairs: readonly (readonly [string, string])[],
   fold: boolean,
 ): Rank {
   const near: Near = (key) => pairs.flatMap(([a, b]) => (a === key ? [b] : b === key ? [a] : []));
-  const order = orderOf(seats, near);
+  const order = orderOf(slots, near);
   if (!fold) return (key) => order.indexOf(key);
-  const isChip = (key: string) => seats.some((seat) => seat.key === key && seat.blocks[0]?.kind === 'chip');
+  const isChip = (key: string) => slots.some((slot) => slot.key === key && slot.blocks[0]?.kind === 'chip');
   const sides = sidesOf(order, near, isChip);
   return (key) => (sides.get(key) ?? 0) * order.length + order.indexOf(key);
 }
 
-function orderOf(seats: readonly Slot[], near: Near): readonly string[] {
+function orderOf(slots: readonly Slot[], near: Near): readonly string[] {
   const ofKind = (kind: string) =>
-    seats.filter(({ blocks }) => blocks[0]?.kind === kind).map(({ key }) => key);
+    slots.filter(({ blocks }) => blocks[0]?.kind === kind).map(({ key }) => key);
   const order = spread([...ofKind('bar'), ...ofKind('chip')], near);
-  for (const { key } of seats) {
+  for (const { key } of slots) {
     if (order.includes(key)) continue;
     order.push(...spread([middleOf(spread([key], near), near)], near));
   }

@@ -5,22 +5,22 @@ import { holdsPacketsBack } from '../../../../runner/check/evaluate/reachability
 
 type Link = Subject['namespace']['links'][number];
 
-function sceneWith(link: Partial<Link>): Parameters<typeof holdsPacketsBack>[0] {
+function observationWith(link: Partial<Link>): Parameters<typeof holdsPacketsBack>[0] {
   const eth0 = { ifindex: 2, ifname: 'eth0', flags: [], operstate: 'UP', mtu: 1500, addr_info: [], ...link };
   const namespace = { id: 1, door: { outside: '/proc/1/ns/net' }, names: ['red'], links: [eth0], peers: {} };
-  const sight = { own: 1, namespaces: [namespace], odd: [], docker: { absent: 'none here' } };
+  const state = { own: 1, namespaces: [namespace], odd: [], docker: { absent: 'none here' } };
   const unasked = () => Promise.reject(new Error('Nothing is to be asked'));
-  return { hosts: [{ name: 'host', first: 1, sight, run: unasked, lookCloser: unasked }] };
+  return { nodes: [{ name: 'host', initPid: 1, state, run: unasked, observeFully: unasked }] };
 }
 
 test.each(['netem', 'tbf', 'htb', 'prio'])('a link with %s may hold packets back', (qdisc) => {
-  expect(holdsPacketsBack(sceneWith({ qdisc }))).toBe(true);
+  expect(holdsPacketsBack(observationWith({ qdisc }))).toBe(true);
 });
 
 test('so may one that a program serves', () => {
-  expect(holdsPacketsBack(sceneWith({ qdisc: 'fq_codel', linkinfo: { info_kind: 'tun' } }))).toBe(true);
+  expect(holdsPacketsBack(observationWith({ qdisc: 'fq_codel', linkinfo: { info_kind: 'tun' } }))).toBe(true);
 });
 
 test.each(['noqueue', 'fq_codel', 'pfifo_fast', 'noop'])('one with %s does not', (qdisc) => {
-  expect(holdsPacketsBack(sceneWith({ qdisc }))).toBe(false);
+  expect(holdsPacketsBack(observationWith({ qdisc }))).toBe(false);
 });
