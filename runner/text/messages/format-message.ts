@@ -36,6 +36,7 @@ const JOINTS: Readonly<Record<string, Readonly<Record<Language, string>>>> = {
   ',': { en: ', ', 'zh-CN': '、' },
   ';': { en: '; ', 'zh-CN': '；' },
   and: { en: ' and ', 'zh-CN': ' 和 ' },
+  'and as': { en: ' and as ', 'zh-CN': '，以及 ' },
   or: { en: ' or ', 'zh-CN': ' 或' },
 };
 
