@@ -1,17 +1,7 @@
 // What is written in all pictures of a lesson -> blocks with a place for each line, the same in every picture.
-import { type Block, type Item, rowsOf } from './list-items.ts';
-import { areApart } from './share-slots.ts';
+import { type Arranged, areApart, type Block, type Item, type Order } from './block.ts';
 
-export interface Arranged extends Block {
-  readonly width: number;
-  readonly height: number;
-  /** By key of the item: the top of its line, from that of the block. */
-  readonly tops: ReadonlyMap<string, number>;
-  /** And its distance from where lines usually begin. */
-  readonly lefts: ReadonlyMap<string, number>;
-  /** Numbers of the pictures in which it is. */
-  readonly pictures: ReadonlySet<number>;
-}
+import { rowsOf } from './list-items.ts';
 
 export const PAD = 8;
 /** Left of the text, for the signs of what changed. */
@@ -37,9 +27,6 @@ interface Growing {
   readonly block: Block;
   readonly lines: Map<string, Line>;
 }
-
-/** By key of a link's line: the lower, the further up in its block. Those of which nothing is said come in their order. */
-export type Order = ReadonlyMap<string, number>;
 
 interface Ways {
   readonly order: Order;

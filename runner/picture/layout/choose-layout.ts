@@ -2,13 +2,15 @@
 
 import type { Compared } from '../model/compare-topologies.ts';
 import type { Words } from '../words.ts';
-import { type Arranged, arrangeBlocks, type Order } from './arrange-blocks.ts';
-import { type Layout, layOutLesson } from './lay-out-lesson.ts';
+import { arrangeBlocks } from './arrange-blocks.ts';
+import type { Arranged, Item, Order } from './block.ts';
+import { layOutLesson } from './lay-out-lesson.ts';
 import { facePorts } from './layers/face-ports.ts';
 import type { OrderCache } from './layers/minimize-crossings.ts';
 import { orderPorts } from './layers/order-ports.ts';
+import type { Layout } from './layout.ts';
 import { type LayoutOptions, LOW_LAYOUTS, NARROW_LAYOUTS, WIDE_LAYOUTS } from './layout-options.ts';
-import { type Item, listItems } from './list-items.ts';
+import { listItems } from './list-items.ts';
 import { type PlacedCable, placeCables } from './place-cables.ts';
 import { splitLesson } from './split-lesson.ts';
 

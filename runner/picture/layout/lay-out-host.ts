@@ -1,14 +1,15 @@
 // A host's blocks and the cables between them -> where each is inside of it.
 
 import { type Cable, OUTSIDE } from '../model/topology.ts';
-import { type Arranged, HEIGHTS } from './arrange-blocks.ts';
-import type { Box, Point } from './lay-out-lesson.ts';
+import { HEIGHTS } from './arrange-blocks.ts';
+import type { Arranged } from './block.ts';
 import { assignLayers } from './layers/assign-layers.ts';
 import { balanceSides } from './layers/balance-sides.ts';
 import { minimizeCrossings, type OrderCache } from './layers/minimize-crossings.ts';
 import { type Edge, type PlacedNode, placeNodes } from './layers/place-nodes.ts';
 import { rankNodes } from './layers/rank-nodes.ts';
 import { routeEdges } from './layers/route-edges.ts';
+import type { Box, Point } from './layout.ts';
 import type { LayoutOptions } from './layout-options.ts';
 import { type Slot, shareSlots } from './share-slots.ts';
 

@@ -1,32 +1,11 @@
 // Blocks and cables of all pictures of a lesson -> where each is, once for all of them.
 
 import { type Cable, OUTSIDE, WIRE } from '../model/topology.ts';
-import type { Arranged } from './arrange-blocks.ts';
+import type { Arranged } from './block.ts';
 import { type Inside, layOutInside, portTop, type Side } from './lay-out-host.ts';
 import type { OrderCache } from './layers/minimize-crossings.ts';
+import type { Box, Layout, Point } from './layout.ts';
 import type { LayoutOptions } from './layout-options.ts';
-
-export interface Point {
-  readonly x: number;
-  readonly y: number;
-}
-
-export interface Box extends Point {
-  readonly width: number;
-  readonly height: number;
-}
-
-export interface Layout {
-  readonly width: number;
-  readonly height: number;
-  /** By key of the block, hosts' included. */
-  readonly boxes: ReadonlyMap<string, Box>;
-  /** By key of the cable: its corners, from the first of its ends to the second. */
-  readonly cables: ReadonlyMap<string, readonly Point[]>;
-  /** Vertical lines beside the hosts, by key of the hub: wires and tunnels. */
-  readonly lanes: ReadonlyMap<string, { readonly x: number; readonly top: number; readonly bottom: number }>;
-  readonly format: LayoutOptions;
-}
 
 interface Lesson {
   readonly blocks: readonly Arranged[];

@@ -5,41 +5,8 @@ import type { Change, Compared, Marked, MarkedLink, MarkedNode } from '../model/
 import { nodeName } from '../model/list-facts.ts';
 import { type Detail, type Link, type Note, OUTSIDE, TRANSIENT } from '../model/topology.ts';
 import type { Words } from '../words.ts';
+import type { Block, Item } from './block.ts';
 import type { LayoutOptions } from './layout-options.ts';
-
-/** `host`: an outer box. `card`: a namespace in it. `bar`: a bridge of the host's own. `chip`: another link of it. */
-export interface Block {
-  readonly key: string;
-  readonly kind: 'host' | 'card' | 'bar' | 'chip';
-  /** Key of the place that it is, or is in. */
-  readonly node: string;
-}
-
-export interface Item {
-  readonly key: string;
-  readonly block: Block;
-  readonly kind: 'title' | 'link' | 'detail' | 'note';
-  /** Items of a group stay together: a link's, or all notes of a place. */
-  readonly group: string;
-  /** Key of the link that it names. */
-  readonly link?: string;
-  /** Key of the link whose port it is, where it is one: it stands below that. */
-  readonly bridge: string | undefined;
-  /** Beside the bar's edge, where its cable leaves. */
-  readonly isRight: boolean;
-  /** Of a bridge's port, whose cable leaves to the left. */
-  readonly isLeft: boolean;
-  readonly tag: string;
-  readonly lines: readonly string[];
-  /** On a row of its own: the tag of a title or a link's pill below it, a note's text below its tag. */
-  readonly below: boolean;
-  /** Beside the text, in a frame: a link's state. */
-  readonly pill: string;
-  readonly change: Change | undefined;
-  /** Whether the change is that of the whole block, and told there. */
-  readonly isImplied: boolean;
-  readonly width: number;
-}
 
 export const FONTS = {
   title: { size: 13.5, mono: false, bold: true },

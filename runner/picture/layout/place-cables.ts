@@ -1,7 +1,7 @@
 // The cables of a picture, each between the lines of text that name its ends: a link that becomes a bridge's port moves.
 import type { Change, Compared } from '../model/compare-topologies.ts';
 import type { Cable } from '../model/topology.ts';
-import type { Item } from './list-items.ts';
+import type { Item } from './block.ts';
 
 export interface PlacedCable extends Cable {
   /** Between other lines it is led another way, and has another key. */

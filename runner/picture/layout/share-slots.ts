@@ -1,6 +1,6 @@
 // Namespaces that are never in one picture may stand in the same place: best those that hang on the same things, or else
 // those that hang on nothing but bridges of the host, which are to their left anyhow.
-import type { Arranged } from './arrange-blocks.ts';
+import { type Arranged, areApart } from './block.ts';
 
 export interface Slot {
   /** That of its first block. */
@@ -42,8 +42,4 @@ export function shareSlots(
 
 function canShare(a: Arranged, b: Arranged): boolean {
   return a.kind !== 'bar' && a.kind === b.kind && areApart(a.pictures, b.pictures);
-}
-
-export function areApart(a: ReadonlySet<number>, b: ReadonlySet<number>): boolean {
-  return [...a].every((one) => !b.has(one));
 }

@@ -1,8 +1,8 @@
 // What is said of a link beside its name and state.
 
 import type { HostSnapshot, LinkSnapshot, NamespaceSnapshot } from '../../network/snapshot.ts';
-import type { TopologyContext } from './make-topology.ts';
 import type { Detail } from './topology.ts';
+import type { TopologyContext } from './topology-context.ts';
 
 const USUAL_MTU: Readonly<Record<string, number>> = { loopback: 65_536, vxlan: 1450 };
 const ETHERNET_MTU = 1500;

@@ -2,8 +2,8 @@
 
 import type { NetworkSnapshot, RuleSnapshot } from '../../network/snapshot.ts';
 import { withoutDrawnNames } from './link-names.ts';
-import type { TopologyContext } from './make-topology.ts';
 import type { NoteKind } from './topology.ts';
+import type { TopologyContext } from './topology-context.ts';
 
 type RuleText = readonly (readonly [NoteKind, string])[];
 

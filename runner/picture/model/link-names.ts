@@ -2,10 +2,10 @@
 // name stands whose the link is.
 
 import type { LinkSnapshot, NamespaceSnapshot, Snapshot } from '../../network/snapshot.ts';
-import type { TopologyContext } from './make-topology.ts';
 import { nameNamespace } from './name-namespace.ts';
 import type { Survey } from './survey-lesson.ts';
 import type { Link } from './topology.ts';
+import type { TopologyContext } from './topology-context.ts';
 
 const DRAWN_VETH = /^veth[0-9a-f]{7}$/;
 const DRAWN_BRIDGE = /\bbr-[0-9a-f]{12}\b/g;

@@ -8,8 +8,8 @@ import type {
 } from '../../network/snapshot.ts';
 import { formatRule } from './format-rule.ts';
 import { fullName, linkKey, linkName } from './link-names.ts';
-import type { TopologyContext } from './make-topology.ts';
 import type { Note, NoteKind } from './topology.ts';
+import type { TopologyContext } from './topology-context.ts';
 
 export function makeNotes(one: NamespaceSnapshot, context: TopologyContext): readonly Note[] {
   const place = context.survey.placeKey(context.host.name, one.id);

@@ -1,18 +1,13 @@
 // Snapshot -> Topology: what the kernel says, as places that cables join.
 import { OUTSIDE_ADDRESSES } from '../../lab/wire.ts';
-import type { HostSnapshot, LinkSnapshot, NamespaceSnapshot, Snapshot } from '../../network/snapshot.ts';
+import type { LinkSnapshot, NamespaceSnapshot, Snapshot } from '../../network/snapshot.ts';
 import { describeLink } from './describe-link.ts';
 import { linkKey, linkName } from './link-names.ts';
 import { makeNotes } from './make-notes.ts';
 import { nameNamespace } from './name-namespace.ts';
 import { type Survey, surveyLesson } from './survey-lesson.ts';
 import { type Cable, type Link, OUTSIDE, type Topology, type TopologyNode, WIRE } from './topology.ts';
-
-/** A host, and what is known of all snapshots of the lesson. */
-export interface TopologyContext {
-  readonly host: HostSnapshot;
-  readonly survey: Survey;
-}
+import type { TopologyContext } from './topology-context.ts';
 
 export function makeTopology(snapshot: Snapshot, survey: Survey = surveyLesson([snapshot])): Topology {
   const { hosts, internet } = snapshot;

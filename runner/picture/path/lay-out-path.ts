@@ -1,33 +1,8 @@
 // Where the pieces of a path's picture stand: a lane a place on the left, what happened there beside it, a line each.
 import type { Hop, PacketPath, PathNode } from '../../network/path/packet-path.ts';
+import type { Layout, Packet, Piece, Role, Shape } from './path-layout.ts';
 import { cutText, fittingSize, wrapText } from './path-text.ts';
 import type { PathWords } from './path-words.ts';
-
-type Packet = Hop['packet'];
-type Role = 'place' | 'turn' | 'hop' | 'addresses' | 'translation' | 'note' | 'good' | 'bad';
-type Shape = 'in' | 'out' | 'translation' | 'answered' | 'failed';
-
-export type Piece =
-  | { readonly kind: 'lane'; readonly x: number; readonly y1: number; readonly y2: number }
-  | {
-      readonly kind: 'way';
-      readonly packet: Packet;
-      readonly x1: number;
-      readonly y1: number;
-      readonly x2: number;
-      readonly y2: number;
-    }
-  | { readonly kind: 'mark'; readonly shape: Shape; readonly x: number; readonly y: number }
-  | {
-      readonly kind: 'text';
-      readonly role: Role;
-      readonly x: number;
-      readonly y: number;
-      readonly size: number;
-      readonly text: string;
-      /** Quieter, after it. */
-      readonly beside: string;
-    };
 
 interface Line {
   readonly role: Role;
@@ -56,12 +31,6 @@ const LEAST = 11.8;
 const LINE_GAP = 6;
 /** Above a line of this kind. */
 const EXTRA_GAP: Readonly<Partial<Record<Role, number>>> = { place: 6, turn: 4, good: 4, bad: 4 };
-
-export interface Layout {
-  readonly width: number;
-  readonly height: number;
-  readonly pieces: readonly Piece[];
-}
 
 export function layOutPath(path: PacketPath, words: PathWords): Layout {
   const lanes = [...new Set([path.from, ...path.hops.map(({ place }) => place)].map(keyOf))];

@@ -2,15 +2,15 @@
 
 import { element } from '../../text/markup.ts';
 import { textWidth } from '../../text/width.ts';
-import type { Point } from '../layout/lay-out-lesson.ts';
+import type { Point } from '../layout/layout.ts';
 import { FONTS } from '../layout/list-items.ts';
 import type { PlacedCable } from '../layout/place-cables.ts';
 import type { Change } from '../model/compare-topologies.ts';
 import { hubName } from '../model/list-facts.ts';
-import type { Pen, PictureModel } from './draw-picture.ts';
-import { writeText } from './draw-picture.ts';
 import { badge, cross, distance, pathThrough, rounded, strokeOf, toward } from './draw-shapes.ts';
+import type { Pen, PictureModel } from './picture-model.ts';
 import { placeBadge } from './place-badge.ts';
+import { writeText } from './write-text.ts';
 
 /** Their signs come last, so that no other cable runs over one. */
 export function drawCables(model: PictureModel): readonly string[] {

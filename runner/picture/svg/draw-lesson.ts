@@ -9,7 +9,8 @@ import { type Fact, formatAltText, listFacts } from '../model/list-facts.ts';
 import { makeTopology } from '../model/make-topology.ts';
 import { surveyLesson } from '../model/survey-lesson.ts';
 import { type Words, wordsOf } from '../words.ts';
-import { type Drawn, drawPicture, type Kind } from './draw-picture.ts';
+import { drawPicture } from './draw-picture.ts';
+import type { Drawn, Kind } from './picture-model.ts';
 
 export interface Picture {
   /** A whole document, without styles of its own: `picture.css` gives it colours for light and dark. */

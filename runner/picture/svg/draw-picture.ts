@@ -1,48 +1,16 @@
 // One picture of a lesson: what is there, at the places that the layout gave it, and what the step did to it.
 
-import { escapeMarkup as asText, element } from '../../text/markup.ts';
-import { type Font, textWidth } from '../../text/width.ts';
-import { type Arranged, HEIGHTS, INDENT, MARGIN, PAD } from '../layout/arrange-blocks.ts';
-import type { Box, Layout, Point } from '../layout/lay-out-lesson.ts';
-import { FONTS, type Item, linkWidth, PILL_PAD, pillWidth, rowsOf, TAG_GAP } from '../layout/list-items.ts';
-import type { PlacedCable } from '../layout/place-cables.ts';
-import type { Change, Compared } from '../model/compare-topologies.ts';
-import type { Words } from '../words.ts';
+import { element } from '../../text/markup.ts';
+import { textWidth } from '../../text/width.ts';
+import { HEIGHTS, INDENT, MARGIN, PAD } from '../layout/arrange-blocks.ts';
+import type { Arranged, Item } from '../layout/block.ts';
+import type { Box } from '../layout/layout.ts';
+import { FONTS, linkWidth, PILL_PAD, pillWidth, rowsOf, TAG_GAP } from '../layout/list-items.ts';
+import type { Change } from '../model/compare-topologies.ts';
 import { drawCables, drawLanes } from './draw-cables.ts';
 import { badge, rounded, strokeOf } from './draw-shapes.ts';
-
-export interface PictureModel {
-  readonly compared: Compared;
-  readonly items: readonly Item[];
-  readonly cables: readonly PlacedCable[];
-  readonly blocks: readonly Arranged[];
-  readonly layout: Layout;
-  readonly words: Words;
-}
-
-/** A piece of text and the room that it may take: no two may overlap. */
-export interface Label extends Box {
-  readonly text: string;
-  /** Upright, beside a wire: its room is that before it was turned. */
-  readonly turned: boolean;
-}
-
-/** What stands where: the same thing in the same place in all pictures of a lesson. */
-export interface Geometry {
-  readonly labels: readonly Label[];
-  /** By key of the block. */
-  readonly boxes: ReadonlyMap<string, Box>;
-  /** Corners of cables. */
-  readonly cables: readonly (readonly Point[])[];
-}
-
-export interface Drawn {
-  readonly svg: string;
-  readonly geometry: Geometry;
-}
-
-/** For which pages it is: `any`, if it is not drawn for others as well. */
-export type Kind = 'any' | 'wide' | 'narrow';
+import type { Drawn, Kind, Label, Pen, PictureModel } from './picture-model.ts';
+import { SANS, type Style, writeText } from './write-text.ts';
 
 export function drawPicture(
   model: PictureModel,
@@ -84,14 +52,6 @@ export function drawPicture(
     geometry: { labels, boxes, cables },
   };
 }
-
-export interface Pen {
-  readonly write: (label: Label) => void;
-}
-
-const SANS = 'system-ui, -apple-system, "Segoe UI", Roboto, "Noto Sans", "Noto Sans CJK SC", sans-serif';
-const MONO =
-  'ui-monospace, Menlo, Consolas, "DejaVu Sans Mono", "Noto Sans Mono", "Noto Sans CJK SC", monospace';
 
 interface Present {
   readonly block: Arranged;
@@ -241,40 +201,6 @@ function writeItem(item: Item, at: At, pen: Pen): readonly string[] {
       }),
     ),
   ];
-}
-
-interface Style {
-  readonly font: Font;
-  readonly class: string;
-  readonly struck?: boolean;
-  readonly bold?: boolean;
-  readonly turned?: boolean;
-  readonly line?: number;
-}
-
-const INKS: Readonly<Record<string, string>> = { 'np-muted': '#56606f' };
-
-export function writeText(
-  { text, x, y }: { readonly text: string; readonly x: number; readonly y: number },
-  { font, class: name, struck = false, bold = false, turned = false }: Style,
-  pen: Pen,
-): string {
-  const width = textWidth(text, font);
-  pen.write({ text, x, y: y - font.size * 0.8, width, height: font.size, turned });
-  return element(
-    'text',
-    {
-      class: name,
-      x: rounded(x),
-      y: rounded(y),
-      'font-size': font.size,
-      'font-family': font.mono ? MONO : undefined,
-      'font-weight': bold ? 600 : undefined,
-      'text-decoration': struck ? 'line-through' : undefined,
-      fill: INKS[name] ?? '#1b2430',
-    },
-    [asText(text)],
-  );
 }
 
 function pill(text: string, { x, y }: { readonly x: number; readonly y: number }, pen: Pen): string {

@@ -1,7 +1,7 @@
 // The few shapes that pictures are made of.
 
 import { element } from '../../text/markup.ts';
-import type { Point } from '../layout/lay-out-lesson.ts';
+import type { Point } from '../layout/layout.ts';
 import type { Change } from '../model/compare-topologies.ts';
 
 const CORNER = 7;

@@ -1,6 +1,6 @@
 // Where on a cable the sign of its change stands: as near to its middle as there is room for it.
 
-import type { Point } from '../layout/lay-out-lesson.ts';
+import type { Point } from '../layout/layout.ts';
 import { lengthOf, pointAlong } from './draw-shapes.ts';
 
 interface Around {

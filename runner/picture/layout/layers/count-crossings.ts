@@ -1,5 +1,5 @@
 // Where cables cross, or run along each other on the same line: their stretches are level or upright.
-import type { Point } from '../lay-out-lesson.ts';
+import type { Point } from '../layout.ts';
 
 type Way = readonly Point[];
 

@@ -1,6 +1,7 @@
 // Ports of bridges -> at which side each is named: where its cable leaves.
-import type { Layout } from '../lay-out-lesson.ts';
-import type { Item } from '../list-items.ts';
+
+import type { Item } from '../block.ts';
+import type { Layout } from '../layout.ts';
 import type { PlacedCable } from '../place-cables.ts';
 
 export function facePorts(

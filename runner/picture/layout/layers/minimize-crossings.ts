@@ -1,7 +1,7 @@
 // Columns of nodes -> the same with an order in each that leaves the least empty room in the pictures of a lesson: a place
 // is kept for whatever comes later, so that it had better be below what is there already.
 
-import type { Point } from '../lay-out-lesson.ts';
+import type { Point } from '../layout.ts';
 import { crossingsOf } from './count-crossings.ts';
 import {
   type Columns,

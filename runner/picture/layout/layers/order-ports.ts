@@ -1,9 +1,9 @@
 // What is written in a lesson's pictures, and its cables -> blocks and their layout, with the order of links in each block
 // that leaves the fewest crossings.
-import type { Arranged, Order } from '../arrange-blocks.ts';
+
+import type { Arranged, Item, Order } from '../block.ts';
 import { cropLayout } from '../crop-layout.ts';
-import type { Layout } from '../lay-out-lesson.ts';
-import type { Item } from '../list-items.ts';
+import type { Layout } from '../layout.ts';
 import type { PlacedCable } from '../place-cables.ts';
 import { crossingPairs } from './count-crossings.ts';
 import { CROSSING } from './minimize-crossings.ts';

@@ -1,7 +1,7 @@
 // Stacked columns and the cables between them -> where the columns are, and the corners of each cable: it runs level or
 // upright, between columns on a track of its own, and past a column between two of its nodes.
 
-import type { Point } from '../lay-out-lesson.ts';
+import type { Point } from '../layout.ts';
 import { BASE_OPTIONS, type LayoutOptions } from '../layout-options.ts';
 import { type Edge, NODE_GAP, type PlacedNode } from './place-nodes.ts';
 
