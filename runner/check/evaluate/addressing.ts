@@ -14,15 +14,7 @@ import {
 import { labelOf, type Subject } from './find-subject.ts';
 import { InconclusiveError } from './inconclusive-error.ts';
 import { readLists } from './observation.ts';
-import {
-  goesVia,
-  isWay,
-  leadsTo,
-  leavesBy,
-  type Route,
-  routeMessage,
-  routesOf,
-} from './routes.ts';
+import { goesVia, isWay, leadsTo, leavesBy, type Route, routeMessage, routesOf } from './routes.ts';
 
 const IP = '/usr/sbin/ip';
 
