@@ -3,7 +3,7 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import type { Lab } from '../../runner/lab/lab.ts';
 import type { Sandbox } from '../../runner/lab/sandbox.ts';
 import type { PacketPath, PathOutcome } from '../../runner/network/path/packet-path.ts';
-import { recordPath } from '../../runner/session/record-path.ts';
+import { recordPath } from '../../runner/session/perform/record-path.ts';
 import { checkOf, expectToHold, prepare, worldOf } from '../check/ask.ts';
 import { failuresOf, perform, startSandbox, type, until, verdicts } from './lab.ts';
 import { sharedLab } from './shared-lab.ts';

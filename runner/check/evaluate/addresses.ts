@@ -2,8 +2,9 @@
 import type { LinkState } from '../../lab/observe.ts';
 import { OUTSIDE_ADDRESSES } from '../../lab/wire.ts';
 import { isAddress, parseAddress } from '../../net/ip.ts';
-import { type Message, messageOf, type Part } from '../../text/messages/message.ts';
-import { everyNamespace, type Subject } from './find-subject.ts';
+import { type Message, messageOf, type Value } from '../../text/messages/message.ts';
+import { everyNamespace, labelOf, type Subject } from './find-subject.ts';
+import { InconclusiveError } from './inconclusive-error.ts';
 import type { Observation } from './observation.ts';
 
 export interface AddressOnLink {
@@ -31,6 +32,11 @@ export function globalAddresses(where: Subject): readonly string[] {
   return addressesOf(where)
     .filter(({ scope }) => scope === 'global')
     .map(({ address }) => address);
+}
+
+/** To throw of a place that must have one for others to reach it. */
+export function noAddress({ name }: Subject): InconclusiveError {
+  return new InconclusiveError(messageOf('has-no-address-at-all', { place: name }));
 }
 
 export function familyOf(address: string): 4 | 6 {
@@ -61,14 +67,14 @@ export function noLink(observation: Observation, { name: place }: Subject, link:
 }
 
 /** Where links of that name are: ` (ns1 and host have one)`, or nothing. */
-export function elsewhere(observation: Observation, name: string): Part {
+export function elsewhere(observation: Observation, name: string): Value {
   const names = everyNamespace(observation)
     .filter((one) => findLink(one, name))
-    .map((one) => one.name);
+    .map(labelOf);
   if (names.length === 0) return '';
   return names.length === 1 ? messageOf('one-has-it', { names }) : messageOf('others-have-it', { names });
 }
 
-export function addressTold({ address, length, link }: AddressOnLink): Message {
+export function addressMessage({ address, length, link }: AddressOnLink): Message {
   return messageOf('address-on-link', { address: `${address}/${length}`, link });
 }

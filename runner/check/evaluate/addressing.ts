@@ -3,7 +3,7 @@
 import { isAddress, parseCidr, samePrefix } from '../../net/ip.ts';
 import { type Message, messageOf } from '../../text/messages/message.ts';
 import type { Finding } from '../language/verb.ts';
-import { type AddressOnLink, addressesOf, addressTold, findLink, noLink, ownersOf } from './addresses.ts';
+import { type AddressOnLink, addressesOf, addressMessage, findLink, noLink, ownersOf } from './addresses.ts';
 import {
   argument,
   type EvaluationContext,
@@ -11,10 +11,10 @@ import {
   optionalArgument,
   subject,
 } from './evaluation-context.ts';
-import type { Subject } from './find-subject.ts';
+import { labelOf, type Subject } from './find-subject.ts';
 import { InconclusiveError } from './inconclusive-error.ts';
 import { readLists } from './observation.ts';
-import { goesVia, isWay, leadsTo, leavesBy, type Route, routesOf, routeText, routeTold } from './routes.ts';
+import { goesVia, isWay, leadsTo, leavesBy, type Route, routeMessage, routesOf } from './routes.ts';
 
 const IP = '/usr/sbin/ip';
 
@@ -32,10 +32,10 @@ export function hasAddress(context: EvaluationContext): Finding {
     };
   const there = addressesOf(where).filter((one) => !link || one.link === link.ifname);
   const found = there.find((one) => samePrefix(parseCidr(`${one.address}/${one.length}`), parseCidr(cidr)));
-  if (found) return { holds: true, actual: addressTold(found) };
+  if (found) return { holds: true, actual: addressMessage(found) };
   return {
     holds: false,
-    actual: addressesTold(
+    actual: addressesMessage(
       link?.ifname ?? where.name,
       there.filter((one) => link || one.link !== 'lo'),
     ),
@@ -43,21 +43,22 @@ export function hasAddress(context: EvaluationContext): Finding {
   };
 }
 
-function addressesTold(where: string, addresses: readonly AddressOnLink[]): Message {
+function addressesMessage(where: string, addresses: readonly AddressOnLink[]): Message {
   return addresses.length === 0
     ? messageOf('has-no-address', { where })
-    : messageOf('has-address', { where, addresses: addresses.map(addressTold) });
+    : messageOf('has-address', { where, addresses: addresses.map(addressMessage) });
 }
 
 /** Where the address is instead: with another prefix length, on another link, in another namespace. */
-function strayAddress({ observation, check }: EvaluationContext, where: Subject): string | undefined {
+function strayAddress({ observation, check }: EvaluationContext, where: Subject): Message | undefined {
   const [ip = '', length] = (check.arguments.CIDR ?? '').split('/');
   const here = addressesOf(where).find((one) => isAddress(one.address, ip));
-  if (here && String(here.length) !== length) return `${ip} has the prefix length ${here.length}`;
-  if (here) return `${ip} is on ${here.link}`;
+  if (here && String(here.length) !== length)
+    return messageOf('has-prefix-length', { address: ip, length: here.length });
+  if (here) return messageOf('address-is-on', { address: ip, link: here.link });
   const [owner] = ownersOf(observation, ip);
   const there = owner && addressesOf(owner).find((one) => isAddress(one.address, ip));
-  return there && `${ip} is on ${there.link} in ${owner.name}`;
+  return there && messageOf('address-is-in', { address: ip, link: there.link, place: labelOf(owner) });
 }
 
 /** `default` alone is IPv4's, as it is to `ip route`; with a gateway it is the one by that. */
@@ -69,28 +70,30 @@ export async function hasRoute(context: EvaluationContext): Promise<Finding> {
   const all = await routesOf(where);
   const routes = all.filter((route) => leadsTo(route, wanted, via === undefined ? 4 : route.family));
   const found = routes.find((route) => isWay(route) && goesVia(route, via) && leavesBy(where, route, dev));
-  if (found) return { holds: true, actual: routeTold(found) };
+  if (found) return { holds: true, actual: routeMessage(found) };
   const other =
     wanted === 'default' &&
     via === undefined &&
     all.find((route) => isWay(route) && leadsTo(route, '::/0', 6));
   if (other && context.check.negated)
     throw new InconclusiveError(
-      `"default" may mean two: ${where.name} has ${routeText(other)}, and none to 0.0.0.0/0. Say which`,
+      messageOf('default-is-two', { place: where.name, route: routeMessage(other) }),
     );
   return {
     holds: false,
     actual:
       all.length === 0
         ? messageOf('has-no-route', { place: where.name })
-        : messageOf('has-routes', { place: where.name, routes: all.map(routeTold) }),
-    cause: () => otherRoute(routes, wanted) ?? (other ? `only IPv6 has one: ${routeText(other)}` : undefined),
+        : messageOf('has-routes', { place: where.name, routes: all.map(routeMessage) }),
+    cause: () =>
+      otherRoute(routes, wanted) ??
+      (other ? messageOf('only-ipv6-has-one', { route: routeMessage(other) }) : undefined),
   };
 }
 
-function otherRoute(routes: readonly Route[], wanted: string): string | undefined {
+function otherRoute(routes: readonly Route[], wanted: string): Message | undefined {
   const [first] = routes;
-  return first && `the route to ${wanted} is there, but another: ${routeText(first)}`;
+  return first && messageOf('route-is-another', { prefix: wanted, route: routeMessage(first) });
 }
 
 interface Neighbour {
@@ -117,7 +120,7 @@ export async function hasNeighbour(context: EvaluationContext): Promise<Finding>
       known.length === 0
         ? messageOf('knows-no-neighbour', { place: where.name })
         : messageOf('knows-neighbours', { place: where.name, addresses: known }),
-    cause: () => failed && `${ip} was asked for on ${failed.dev}, and nobody answered`,
+    cause: () => failed && messageOf('nobody-answered', { address: ip, link: failed.dev }),
   };
 }
 

@@ -2,9 +2,10 @@
 
 import type { Lab } from '../../lab/lab.ts';
 import { LabError } from '../../lab/lab-error.ts';
-import { formatMessage } from '../../text/messages/message.ts';
+import { type Message, messageOf } from '../../text/messages/message.ts';
+import { withMessages } from '../../text/messages/with-messages.ts';
 import type { Check, Verdict } from '../check.ts';
-import { expectedBy, verbOf } from '../language/format-check.ts';
+import { expectedBy, formatCheck, verbOf } from '../language/format-check.ts';
 import { InconclusiveError } from './inconclusive-error.ts';
 import { observe } from './observation.ts';
 
@@ -24,27 +25,35 @@ export async function attemptCheck(check: Check, world: Lab, brief = false): Pro
   try {
     const observation = await observe(world);
     const finding = await verbOf(check).evaluate({ check, observation, brief });
-    const seen = { actual: formatMessage(finding.actual, 'en'), told: finding.actual };
-    if (finding.holds !== check.negated) return { status: 'holds', ...seen };
+    const { actual } = finding;
+    if (finding.holds !== check.negated) return { status: 'holds', ...withMessages({ actual }) };
     return {
       status: 'does-not-hold',
       explained: async () => ({
         status: 'does-not-hold',
-        expected: expectedBy(check),
-        ...seen,
-        cause: finding.holds ? undefined : await causeOf(finding.cause),
+        ...withMessages({
+          expected: expectedMessage(check),
+          actual,
+          cause: finding.holds ? undefined : await causeOf(finding.cause),
+        }),
       }),
     };
   } catch (error) {
-    if (error instanceof InconclusiveError) return { status: 'error', because: error.message };
+    if (error instanceof InconclusiveError)
+      return { status: 'error', ...withMessages({ because: error.reason }) };
     throw error; // a lab that could not be observed says nothing about the lesson
   }
 }
 
+/** The table of verbs has no shorter words for it in Chinese than the sentence. */
+function expectedMessage(check: Check): Message {
+  return messageOf('verbatim', { text: { en: expectedBy(check), 'zh-CN': formatCheck(check, 'zh-CN') } });
+}
+
 /** A diagnosis that cannot be made is no reason to lose the verdict. */
 async function causeOf(
-  cause: (() => Promise<string | undefined> | string | undefined) | undefined,
-): Promise<string | undefined> {
+  cause: (() => Promise<Message | undefined> | Message | undefined) | undefined,
+): Promise<Message | undefined> {
   try {
     return await cause?.();
   } catch (error) {

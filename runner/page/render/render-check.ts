@@ -5,11 +5,12 @@ import { parseSentence } from '../../check/language/parse-sentence.ts';
 import type { Sentence, Step } from '../../lesson/lesson.ts';
 import type { StepRun } from '../../session/run.ts';
 import { durationText } from '../../text/format-duration.ts';
+import { languageOf } from '../../text/messages/language.ts';
 import { formatOutcome, formatSeen } from '../format-verdict.ts';
 import { type Html, html } from '../html.ts';
 import { type MarkKind, mark } from '../mark.ts';
 import { type LessonView, markOf } from '../views/lesson-view.ts';
-import { languageOf, type Words } from '../words.ts';
+import type { Words } from '../words.ts';
 import { renderFailures } from './render-failures.ts';
 import { renderPath } from './render-path.ts';
 

@@ -1,0 +1,55 @@
+// Words of kernels, tools and the observer -> Chinese. What is not here stays as it was said.
+
+/** A known beginning is translated, and what stands behind its colon by itself. */
+export function translatePhrase(text: string): string {
+  const known = PHRASES[text] ?? PATTERNS.find(([pattern]) => pattern.test(text));
+  if (typeof known === 'string') return known;
+  if (known) return text.replace(known[0], known[1]);
+  const [head = '', ...rest] = text.split(': ');
+  const start = PHRASES[head];
+  return start === undefined || rest.length === 0 ? text : `${start}：${translatePhrase(rest.join(': '))}`;
+}
+
+const PATTERNS: readonly (readonly [RegExp, string])[] = [
+  [/^what answers at (\S+) is not dockerd but (.+)$/, '在 $1 应答的不是 dockerd，而是 $2'],
+  [/^the Docker daemon answers (\S+) to (\S+?): /, 'Docker 守护进程对 $2 的答复是 $1：'],
+];
+
+const PHRASES: Readonly<Record<string, string>> = {
+  'the outside host': '外部主机',
+  'a namespace without a name': '没有名称的网络命名空间',
+  'there is no Docker daemon in this lab': '这个实验环境中没有 Docker 守护进程',
+  'the Docker daemon cannot be asked': '无法询问 Docker 守护进程',
+  answered: '有应答',
+  'somebody else answered': '应答的不是它',
+  'is gone': '已经不在了',
+  'no answer': '没有应答',
+  'timed out': '超时',
+  'connection refused': '连接被拒绝',
+  'network unreachable': '网络不可达',
+  'Connection refused': '连接被拒绝',
+  'Connection reset by peer': '连接被对方重置',
+  'Connection timed out': '连接超时',
+  'No route to host': '没有到主机的路由',
+  'Network is unreachable': '网络不可达',
+  'Network is down': '网络已停用',
+  'Operation not permitted': '操作不被允许',
+  'Permission denied': '没有权限',
+  'Invalid argument': '参数无效',
+  'Cannot assign requested address': '无法使用所请求的地址',
+  'Destination Net Unreachable': '目标网络不可达',
+  'Destination Host Unreachable': '目标主机不可达',
+  'Destination Protocol Unreachable': '目标协议不可达',
+  'Destination Port Unreachable': '目标端口不可达',
+  'Fragmentation Needed': '需要分片',
+  'Destination Net Prohibited': '目标网络被禁止访问',
+  'Destination Host Prohibited': '目标主机被禁止访问',
+  'Packet Filtered': '数据包被过滤',
+  'Time to Live Exceeded': 'TTL 耗尽',
+  'Time Exceeded': '跳数耗尽',
+  'No Route': '没有路由',
+  'Administratively Prohibited': '被管理策略禁止',
+  'Address Unreachable': '地址不可达',
+  'Port Unreachable': '端口不可达',
+  'Packet Too Big': '数据包过大',
+};
