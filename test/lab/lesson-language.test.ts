@@ -242,12 +242,12 @@ describe.concurrent('tasks', () => {
     md('```bash {background}', job, '```', '', '::: task {#t}', ...rest, ':::');
 
   test('what becomes true by itself after the solution fails the lesson, shell checks too', async () => {
-    const checks = ['```check {within=5s}', 'netns here exists', 'netns late exists', '```'];
+    const checks = ['```check {within=30s}', 'netns here exists', 'netns late exists', '```'];
     const shell = ['```bash {check}', 'ip netns | grep late', '```'];
     const solution = ['```bash {solution}', 'ip netns add here', '```'];
     const run = await perform(
       container,
-      alone('sleep 1.5; ip netns add late', ...checks, ...shell, ...solution),
+      alone('sleep 5; ip netns add late', ...checks, ...shell, ...solution), // later than the solution
     );
     expect(verdicts(run)).toEqual(['passed', 'passed', 'passed', 'failed', 'failed']);
     const told = {
@@ -261,7 +261,7 @@ describe.concurrent('tasks', () => {
   });
 
   test('a solution whose effect takes its time passes: without it nothing comes', async () => {
-    const checks = ['```check {within=5s}', 'netns late exists', '```'];
+    const checks = ['```check {within=30s}', 'netns late exists', '```'];
     const solution = ['```bash {solution}', '(sleep 1; ip netns add late) &', '```'];
     const run = await perform(container, alone('sleep 60', ...checks, ...solution));
     expect(run.outcome.status).toBe('passed');
