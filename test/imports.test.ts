@@ -62,6 +62,7 @@ const MAY_IMPORT: Readonly<Record<string, Allowed>> = {
       'lab',
       'verify',
       'mutate',
+      'session',
       'report',
       'evidence',
       'page',
@@ -70,7 +71,7 @@ const MAY_IMPORT: Readonly<Record<string, Allowed>> = {
       'usage-error.ts',
       'version.ts',
     ],
-    types: ['session', 'console.ts'],
+    types: ['console.ts'],
   },
   'cli.ts': {
     code: [
@@ -187,7 +188,7 @@ function bothWays(a: string, b: string, reached: ReadonlyMap<string, ReadonlySet
 }
 
 /** To become empty: rooms in which files still import each other, by how many files do. */
-const STILL_CIRCULAR: readonly string[] = ['hint', 'lesson', 'session'];
+const STILL_CIRCULAR: readonly string[] = ['hint', 'lesson'];
 
 test('no files import each other in a circle, types included', () => {
   const circles = circlesIn(runner).filter(

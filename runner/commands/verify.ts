@@ -20,6 +20,7 @@ import type { Mutation } from '../mutate/mutation.ts';
 import { exitCode } from '../report/exit-code.ts';
 import { makeReport } from '../report/make-report.ts';
 import { parseReporterOption, type ReporterOption } from '../report/parse-reporter-option.ts';
+import { startStream } from '../session/events.ts';
 import type { Run } from '../session/run.ts';
 import type { SetupScript } from '../session/run-setup-script.ts';
 import { UsageError } from '../usage-error.ts';
@@ -132,20 +133,21 @@ async function runLessons(
   options: VerifyArguments,
   console: Console,
 ): Promise<readonly Run[]> {
-  const progress = showProgress(console, loaded);
-  const runs = await verifyLessons(loaded, lab.host, {
-    timeoutMs: options.timeout,
-    workers: options.workers ?? availableParallelism() * WORKERS_A_PROCESSOR,
-    repeat: options.repeat,
-    bail: options.bail,
-    before,
-    keep: options.keep,
-    record: keepsEvidence(options, before),
-    signal: console.signal,
-    on: {
-      ...progress.events,
-      labKept: (lesson, hosts) => lab.keep(lesson, hosts),
+  const progress = showProgress(console);
+  const workers = options.workers ?? availableParallelism() * WORKERS_A_PROCESSOR;
+  const runs = await verifyLessons(loaded, lab.pool, {
+    queue: { workers, repeat: options.repeat, bail: options.bail },
+    session: {
+      timeoutMs: options.timeout,
+      setupScript: before,
+      record: keepsEvidence(options, before),
     },
+    keep: options.keep,
+    signal: console.signal,
+    emit: startStream((event) => {
+      progress.show(event);
+      if (event.kind === 'lab-kept') lab.keep(event.lesson, event.nodes);
+    }),
   });
   progress.end();
   return runs;
