@@ -1,10 +1,10 @@
 // A lesson open in a lab: a step, a check, a command broken off, and the lesson once more up to a step.
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import type { LabContainer } from '../../runner/lab/lab-container.ts';
-import { parseLesson } from '../../runner/lesson/parse/parse-lesson.ts';
-import type { Snapshot } from '../../runner/network/snapshot.ts';
-import { openSession } from '../../runner/session/open-session.ts';
-import { poolIn, startTestLab } from './lab.ts';
+import type { LabContainer } from '../../../runner/lab/lab-container.ts';
+import { parseLesson } from '../../../runner/lesson/parse/parse-lesson.ts';
+import type { Snapshot } from '../../../runner/network/snapshot.ts';
+import { openSession } from '../../../runner/session/open-session.ts';
+import { poolIn, startTestLab } from '../lab.ts';
 
 let container: LabContainer;
 beforeAll(async () => {
