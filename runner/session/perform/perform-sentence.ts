@@ -2,7 +2,8 @@
 import type { Verdict } from '../../check/check.ts';
 import { parseSentence } from '../../check/language/parse-sentence.ts';
 import type { Sentence } from '../../lesson/lesson.ts';
-import { pathCause } from '../../picture/path/path-words.ts';
+import { pathCause } from '../../network/path/path-cause.ts';
+import { formatMessage } from '../../text/messages/format-message.ts';
 import { capturesUsed, fillCaptures } from '../fill-captures.ts';
 import type { Asked, Failure, Outcome, StepRun } from '../run.ts';
 import { askLab, askPath, type Sense } from './ask-lab.ts';
@@ -98,7 +99,7 @@ function outcomeOf(
 function withPath(cause: string | undefined, path: RecordedPath | undefined): string | undefined {
   if (!path) return cause;
   if ('unrecorded' in path) return joined(cause, `the path was not recorded: ${path.unrecorded}`);
-  return joined(cause, pathCause(path));
+  return joined(cause, formatMessage(pathCause(path), 'en'));
 }
 
 function joined(...parts: readonly (string | undefined)[]): string | undefined {
