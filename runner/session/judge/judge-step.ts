@@ -1,10 +1,12 @@
 // What a step's commands did, against what the lesson says they do.
 
-import { hintFor, type LabState } from '../../hint/hint.ts';
+import { hintFor } from '../../hint/hint.ts';
+import type { LabState } from '../../hint/symptom.ts';
 import { observeNames } from '../../lab/observe-names.ts';
 import { SANDBOX_LIMITS, type Typed, type TypedAll } from '../../lab/sandbox.ts';
 import type { Command, ExpectedOutput, Step } from '../../lesson/lesson.ts';
 import { matchOutput } from '../../output/match/match-output.ts';
+import { formatMessage } from '../../text/messages/format-message.ts';
 import { fillCaptures } from '../fill-captures.ts';
 import type { SessionState } from '../perform/perform-step.ts';
 import { sandboxOf } from '../perform/sandbox-of.ts';
@@ -126,6 +128,7 @@ async function failureOf(
   const [command, ended, run] = [at(commands, index), at(typed.results, index), at(runs, index)];
   const code = codeOf(ended);
   const state = await labState(step, scene);
+  const hint = hintFor({ command: command.text, output: run.output, exitCode: code, state });
   return {
     file: scene.lesson.file,
     line: failedLine(command, ended),
@@ -140,7 +143,7 @@ async function failureOf(
     hint:
       ended.ending === 'shell-ended'
         ? 'What comes after in this terminal starts in a new shell: directory, variables and functions are gone'
-        : hintFor({ command: command.text, output: run.output, exitCode: code, state }),
+        : hint && formatMessage(hint, 'en'),
   };
 }
 
