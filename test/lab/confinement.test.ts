@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { LabContainer } from '../../runner/lab/lab-container.ts';
 import type { Sandbox } from '../../runner/lab/sandbox.ts';
 import { outside, startSandbox, type, until } from './lab.ts';
-import { startTestLab } from './shared-lab.ts';
+import { startTestLab } from './setup/shared-lab.ts';
 
 let host: LabContainer;
 /** The one that tries; with Docker. */

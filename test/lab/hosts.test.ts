@@ -2,8 +2,8 @@
 import { describe, expect, test } from 'vitest';
 import { expectVerdict, prepare } from '../check/ask.ts';
 import { failuresOf, outputsOf, outside, perform, type, verdicts } from './lab.ts';
-import { sharedLab } from './shared-lab.ts';
-import { census, settledCensus, startWired } from './wired.ts';
+import { sharedLab } from './setup/shared-lab.ts';
+import { census, settledCensus, startWired } from './setup/wired.ts';
 
 const container = await sharedLab();
 function md(...lines: readonly string[]): string {

@@ -2,8 +2,8 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { type Expectation, expectVerdict, prepare } from '../check/ask.ts';
 import { failuresOf, outputsOf, perform, startSandbox, type } from './lab.ts';
-import { sharedLab } from './shared-lab.ts';
-import { census, settledCensus, startWired, type Wired } from './wired.ts';
+import { sharedLab } from './setup/shared-lab.ts';
+import { census, settledCensus, startWired, type Wired } from './setup/wired.ts';
 
 const container = await sharedLab();
 let wired: Wired;

@@ -13,7 +13,7 @@ import { type LoadedLesson, loadLessons } from '../../runner/lesson/load/load-le
 import { validateLesson } from '../../runner/lesson-rules/validate-lesson.ts';
 import type { CommandRun, Failure, Run, StepRun } from '../../runner/session/run.ts';
 import { verifyLessons } from '../../runner/verify/verify-lessons.ts';
-import { untilFileEnds } from './shared-lab.ts';
+import { untilFileEnds } from './setup/shared-lab.ts';
 
 export async function startSandbox(
   container: LabContainer,

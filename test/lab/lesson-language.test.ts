@@ -1,7 +1,7 @@
 // What a lesson states as fact, performed: claims, and what decides them.
 import { describe, expect, test } from 'vitest';
 import { failuresOf, perform, verdicts } from './lab.ts';
-import { sharedLab } from './shared-lab.ts';
+import { sharedLab } from './setup/shared-lab.ts';
 
 const container = await sharedLab();
 function md(...lines: readonly string[]): string {

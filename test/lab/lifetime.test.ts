@@ -22,7 +22,7 @@ import {
   until,
   verdicts,
 } from './lab.ts';
-import { sharedLab, startTestLab } from './shared-lab.ts';
+import { sharedLab, startTestLab } from './setup/shared-lab.ts';
 
 const ROOT = join(import.meta.dirname, '..', '..');
 const fence = (info: string, ...lines: readonly string[]) => `\`\`\`${info}\n${lines.join('\n')}\n\`\`\`\n`;

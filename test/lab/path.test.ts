@@ -6,8 +6,8 @@ import type { PacketPath, PathOutcome } from '../../runner/network/path/packet-p
 import { recordPath } from '../../runner/session/perform/record-path.ts';
 import { checkOf, expectToHold, prepare, worldOf } from '../check/ask.ts';
 import { failuresOf, perform, startSandbox, type, until, verdicts } from './lab.ts';
-import { sharedLab } from './shared-lab.ts';
-import { census, startWired, type Wired } from './wired.ts';
+import { sharedLab } from './setup/shared-lab.ts';
+import { census, startWired, type Wired } from './setup/wired.ts';
 
 const container = await sharedLab();
 let wired: Wired;

@@ -8,7 +8,7 @@ import { json } from '../../runner/report/format/json.ts';
 import { makeReport } from '../../runner/report/make-report.ts';
 import { prepare, worldOf } from '../check/ask.ts';
 import { perform, startSandbox, until } from './lab.ts';
-import { sharedLab } from './shared-lab.ts';
+import { sharedLab } from './setup/shared-lab.ts';
 
 const container = await sharedLab();
 function namespace(snapshot: Snapshot, name: string, host = 0): NamespaceSnapshot {

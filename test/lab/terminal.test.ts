@@ -1,7 +1,7 @@
 // What a reader's terminal does, a lesson's terminal does: state that lasts, shells within shells, the line that failed.
 import { afterEach, describe, expect, test, vi } from 'vitest';
 import { commandsOf, failuresOf, outputsOf, perform, verdicts } from './lab.ts';
-import { sharedLab } from './shared-lab.ts';
+import { sharedLab } from './setup/shared-lab.ts';
 
 const container = await sharedLab();
 /** A lesson of these fences, in lesson mode; each fence is given with its info string. */

@@ -5,7 +5,7 @@ import { loadLessons } from '../../runner/lesson/load/load-lessons.ts';
 import { lessonFolder } from '../commands/lesson-folder.ts';
 import { md } from '../lesson/faults-of.ts';
 import { commandsOf, failuresOf, performLoaded } from './lab.ts';
-import { sharedLab } from './shared-lab.ts';
+import { sharedLab } from './setup/shared-lab.ts';
 
 const LESSON = md(
   '---',

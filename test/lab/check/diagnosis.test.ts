@@ -5,8 +5,8 @@ import { observeSandbox } from '../../../runner/lab/observe.ts';
 import type { Sandbox } from '../../../runner/lab/sandbox.ts';
 import { ask, expectVerdict, prepare, worldOf } from '../../check/ask.ts';
 import { startSandbox } from '../lab.ts';
-import { withAnswered } from '../observed-agent.ts';
-import { sharedLab } from '../shared-lab.ts';
+import { withAnswered } from '../setup/observed-agent.ts';
+import { sharedLab } from '../setup/shared-lab.ts';
 
 const container = await sharedLab();
 

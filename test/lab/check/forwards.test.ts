@@ -4,9 +4,9 @@ import type { Lab } from '../../../runner/lab/lab.ts';
 import type { Sandbox } from '../../../runner/lab/sandbox.ts';
 import { ask, expectToHold, expectVerdict, prepare, worldOf } from '../../check/ask.ts';
 import { startSandbox } from '../lab.ts';
-import { listening } from '../listening.ts';
-import { sharedLab } from '../shared-lab.ts';
-import { startWired, type Wired } from '../wired.ts';
+import { listening } from '../setup/listening.ts';
+import { sharedLab } from '../setup/shared-lab.ts';
+import { startWired, type Wired } from '../setup/wired.ts';
 
 const container = await sharedLab();
 const TO = 'DNAT --to-destination 10.0.0.2:80';

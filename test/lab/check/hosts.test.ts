@@ -3,7 +3,7 @@ import { beforeAll, test } from 'vitest';
 import type { Lab } from '../../../runner/lab/lab.ts';
 import { type Expectation, expectVerdict, prepare } from '../../check/ask.ts';
 import { startSandbox } from '../lab.ts';
-import { sharedLab } from '../shared-lab.ts';
+import { sharedLab } from '../setup/shared-lab.ts';
 
 const container = await sharedLab();
 let world: Lab;

@@ -6,8 +6,8 @@ import type { Lab } from '../../../runner/lab/lab.ts';
 import type { Sandbox } from '../../../runner/lab/sandbox.ts';
 import { ask, checkOf, expectToHold, expectVerdict, prepare, worldOf } from '../../check/ask.ts';
 import { outside, startSandbox, type } from '../lab.ts';
-import { listening } from '../listening.ts';
-import { sharedLab } from '../shared-lab.ts';
+import { listening } from '../setup/listening.ts';
+import { sharedLab } from '../setup/shared-lab.ts';
 
 const container = await sharedLab();
 let sandbox: Sandbox;

@@ -4,8 +4,8 @@ import type { Lab } from '../../../runner/lab/lab.ts';
 import type { Sandbox } from '../../../runner/lab/sandbox.ts';
 import { type Expectation, expectVerdict, prepare, worldOf } from '../../check/ask.ts';
 import { startSandbox } from '../lab.ts';
-import { listening } from '../listening.ts';
-import { sharedLab } from '../shared-lab.ts';
+import { listening } from '../setup/listening.ts';
+import { sharedLab } from '../setup/shared-lab.ts';
 
 const container = await sharedLab();
 let sandbox: Sandbox;

@@ -5,8 +5,8 @@ import type { Lab } from '../../../runner/lab/lab.ts';
 import { LabError } from '../../../runner/lab/lab-error.ts';
 import { checkOf, prepare, worldOf } from '../../check/ask.ts';
 import { startSandbox } from '../lab.ts';
-import { withAnswered } from '../observed-agent.ts';
-import { sharedLab, startTestLab } from '../shared-lab.ts';
+import { withAnswered } from '../setup/observed-agent.ts';
+import { sharedLab, startTestLab } from '../setup/shared-lab.ts';
 
 const container = await sharedLab();
 const LONG_MS = 60_000;

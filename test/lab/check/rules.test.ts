@@ -4,7 +4,7 @@ import type { Lab } from '../../../runner/lab/lab.ts';
 import type { Sandbox } from '../../../runner/lab/sandbox.ts';
 import { type Expectation, expectVerdict, prepare, worldOf } from '../../check/ask.ts';
 import { startSandbox, type } from '../lab.ts';
-import { sharedLab } from '../shared-lab.ts';
+import { sharedLab } from '../setup/shared-lab.ts';
 
 const container = await sharedLab();
 let sandbox: Sandbox;

@@ -8,9 +8,9 @@ import { type LoadedLesson, loadLessons } from '../../../runner/lesson/load/load
 import { withoutPaths } from '../../../runner/lesson/without-paths.ts';
 import type { Run, StepRun } from '../../../runner/session/run.ts';
 import { type KeptAnswer, readAnswers, shareRuns } from '../../course/answers.ts';
-import { EVERYTHING, SAMPLE } from '../everything.ts';
 import { performLoaded } from '../lab.ts';
-import { sharedLab } from '../shared-lab.ts';
+import { EVERYTHING, SAMPLE } from '../setup/everything.ts';
+import { sharedLab } from '../setup/shared-lab.ts';
 
 const LESSONS = join(import.meta.dirname, '..', '..', '..', 'lessons');
 /** As many as `verify` has on two processors: most of their time is waiting. */

@@ -4,7 +4,7 @@ import { parseLesson } from '../../../runner/lesson/parse/parse-lesson.ts';
 import type { Snapshot } from '../../../runner/network/snapshot.ts';
 import { openSession } from '../../../runner/session/open-session.ts';
 import { poolIn } from '../lab.ts';
-import { sharedLab } from '../shared-lab.ts';
+import { sharedLab } from '../setup/shared-lab.ts';
 
 const container = await sharedLab();
 const lesson = parseLesson(

@@ -1,10 +1,10 @@
 // Hosts of a lesson made for a test, as `verify` makes them, and what of them would show in the lab host.
 import { setTimeout } from 'node:timers/promises';
-import type { Lab } from '../../runner/lab/lab.ts';
-import type { LabContainer } from '../../runner/lab/lab-container.ts';
-import { createNodes, type LabNodes, type NodesSpec } from '../../runner/lab/nodes.ts';
-import type { Sandbox } from '../../runner/lab/sandbox.ts';
-import { outside } from './lab.ts';
+import type { Lab } from '../../../runner/lab/lab.ts';
+import type { LabContainer } from '../../../runner/lab/lab-container.ts';
+import { createNodes, type LabNodes, type NodesSpec } from '../../../runner/lab/nodes.ts';
+import type { Sandbox } from '../../../runner/lab/sandbox.ts';
+import { outside } from '../lab.ts';
 import { untilFileEnds } from './shared-lab.ts';
 
 export interface Wired extends AsyncDisposable {

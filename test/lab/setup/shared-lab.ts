@@ -1,7 +1,7 @@
 // One lab container for each worker of the tests, which its files use one after the other; it ends with the worker.
-import { connectEngine } from '../../runner/lab/engine/engine.ts';
-import { ensureLabImage } from '../../runner/lab/engine/lab-image.ts';
-import { type LabContainer, startLabContainer } from '../../runner/lab/lab-container.ts';
+import { connectEngine } from '../../../runner/lab/engine/engine.ts';
+import { ensureLabImage } from '../../../runner/lab/engine/lab-image.ts';
+import { type LabContainer, startLabContainer } from '../../../runner/lab/lab-container.ts';
 
 let shared: Promise<LabContainer> | undefined;
 const open = new Set<AsyncDisposable>();

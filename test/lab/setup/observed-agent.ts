@@ -1,5 +1,5 @@
 // A lab container whose operations a test counts, or between which it changes something.
-import type { LabContainer } from '../../runner/lab/lab-container.ts';
+import type { LabContainer } from '../../../runner/lab/lab-container.ts';
 
 /** `answered` is called with each operation once the agent has answered it; whoever asked waits for it as well. */
 export function withAnswered(
