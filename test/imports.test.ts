@@ -23,7 +23,7 @@ const MAY_IMPORT: Readonly<Record<string, Allowed>> = {
   net: { code: ['text'] },
   lesson: { code: ['text', 'shell', 'net', 'usage-error.ts'] },
   check: { code: ['text'], types: ['lab'] },
-  'check/language': { code: ['text', 'net', 'check/evaluate'], types: ['check', 'lesson'] },
+  'check/language': { code: ['text', 'net'] },
   'check/evaluate': { code: ['check/language', 'check/diagnose', 'lab', 'net', 'text'], types: ['check'] },
   'check/diagnose': { code: ['check/evaluate', 'lab', 'net', 'text'], types: ['check'] },
   'lesson-rules': { code: ['lesson', 'check/language', 'lab/doctor', 'session', 'text'], types: ['check'] },

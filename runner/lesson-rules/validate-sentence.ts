@@ -1,7 +1,8 @@
 // Whether a sentence means something, before anything has run: a capture in it may stand for anything that fits there.
-import type { Check } from '../check/check.ts';
-import { sendingForms, sendsPacket } from '../check/language/format-check.ts';
+import type { Check } from '../check/language/check.ts';
+import { sendingForms } from '../check/language/format-check.ts';
 import { type Parsed, parseSentence } from '../check/language/parse-sentence.ts';
+import { isSending } from '../check/language/verbs.ts';
 import type { Lesson, Sentence } from '../lesson/lesson.ts';
 import { capturesUsed, fillCaptures } from '../session/fill-captures.ts';
 
@@ -24,7 +25,7 @@ export function sentenceFault(sentence: Sentence, lesson: Lesson): string | unde
 
 /** What sends no packet has no path. */
 function pathFault({ text }: Sentence, check: Check): string | undefined {
-  if (sendsPacket(check)) return undefined;
+  if (isSending(check.verb)) return undefined;
   const forms = sendingForms()
     .map((form) => `"${form}"`)
     .join(', ');

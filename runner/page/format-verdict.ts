@@ -1,7 +1,8 @@
 // What the lab said to a sentence, in the language of the page.
-import type { Verdict } from '../check/check.ts';
+
 import { formatCheck } from '../check/language/format-check.ts';
 import { parseSentence } from '../check/language/parse-sentence.ts';
+import type { Verdict } from '../check/verdict.ts';
 import type { Outcome, StepRun } from '../session/run.ts';
 import { canFormat, formatMessage } from '../text/messages/message.ts';
 import { languageOf } from './words.ts';

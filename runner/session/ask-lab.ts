@@ -1,7 +1,9 @@
 // A sentence of the lesson -> the lab's verdict: where lessons and checks meet.
-import type { Check, Verdict } from '../check/check.ts';
+
 import { type PollResult, poll, STABLE_MS } from '../check/evaluate/poll.ts';
+import type { Check } from '../check/language/check.ts';
 import { parseSentence } from '../check/language/parse-sentence.ts';
+import type { Verdict } from '../check/verdict.ts';
 import type { Lab } from '../lab/lab.ts';
 import type { Sentence } from '../lesson/lesson.ts';
 import { type RecordedPath, recordPath } from './record-path.ts';

@@ -1,6 +1,7 @@
 // Check sentence -> StepRun: ask the lab, and say what it said.
-import type { Verdict } from '../check/check.ts';
+
 import { parseSentence } from '../check/language/parse-sentence.ts';
+import type { Verdict } from '../check/verdict.ts';
 import type { Sentence } from '../lesson/lesson.ts';
 import { pathCause } from '../picture/path/path-words.ts';
 import { askLab, askPath, type Sense } from './ask-lab.ts';

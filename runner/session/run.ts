@@ -1,5 +1,5 @@
 // What happened when a lesson was performed, as data. Produced by `runLesson`, read by reports and the site.
-import type { Verdict } from '../check/check.ts';
+import type { Verdict } from '../check/verdict.ts';
 import type { PacketPath, Unrecorded } from '../network/path/packet-path.ts';
 import type { Snapshot } from '../network/snapshot.ts';
 import type { OutputDiff } from '../output/match/output-difference.ts';

@@ -1,7 +1,7 @@
 // Why packets do not get through: the first thing the observer saw on their way that bears on it.
 
 import { isAddress, isLoopback } from '../../net/ip.ts';
-import { findLink, isOutside, ownersOf } from '../evaluate/addresses.ts';
+import { findLink, isOutside, ownersOf } from '../evaluate/addressing/addresses.ts';
 import type { Subject } from '../evaluate/find-subject.ts';
 import { droppedMeanwhile } from '../evaluate/firewall/dropped.ts';
 import { forwardingTrouble } from '../evaluate/firewall/forwarding.ts';

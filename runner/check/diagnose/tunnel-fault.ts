@@ -1,6 +1,6 @@
 // Why frames do not get by VXLAN from a bridge of one host to a bridge of another: the first thing the two ends disagree on.
 import type { LinkState } from '../../lab/observe.ts';
-import { ownersOf } from '../evaluate/addresses.ts';
+import { ownersOf } from '../evaluate/addressing/addresses.ts';
 import type { NodeObservation } from '../evaluate/observation.ts';
 
 export interface Segment {

@@ -2,7 +2,7 @@
 // tunnel that leads nowhere.
 
 import { isAddress } from '../../net/ip.ts';
-import { findLink } from '../evaluate/addresses.ts';
+import { findLink } from '../evaluate/addressing/addresses.ts';
 import type { Subject } from '../evaluate/find-subject.ts';
 import { runProgram } from '../evaluate/observation.ts';
 import { type End, otherEnd } from '../evaluate/wiring.ts';

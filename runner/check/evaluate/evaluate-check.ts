@@ -3,8 +3,10 @@
 import type { Lab } from '../../lab/lab.ts';
 import { LabError } from '../../lab/lab-error.ts';
 import { formatMessage } from '../../text/messages/message.ts';
-import type { Check, Verdict } from '../check.ts';
-import { expectedBy, verbOf } from '../language/format-check.ts';
+import type { Check } from '../language/check.ts';
+import { expectedBy } from '../language/format-check.ts';
+import type { Verdict } from '../verdict.ts';
+import { evaluations } from './evaluations.ts';
 import { InconclusiveError } from './inconclusive-error.ts';
 import { observe } from './observation.ts';
 
@@ -23,7 +25,7 @@ export async function evaluateCheck(check: Check, world: Lab): Promise<Verdict> 
 export async function attemptCheck(check: Check, world: Lab, brief = false): Promise<Attempt> {
   try {
     const observation = await observe(world);
-    const finding = await verbOf(check).evaluate({ check, observation, brief });
+    const finding = await evaluations[check.verb]({ check, observation, brief });
     const seen = { actual: formatMessage(finding.actual, 'en'), told: finding.actual };
     if (finding.holds !== check.negated) return { status: 'holds', ...seen };
     return {

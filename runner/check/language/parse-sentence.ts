@@ -1,10 +1,9 @@
 // Text -> Check. Pure: what the sentence is about need not exist.
-import type { Check } from '../check.ts';
+import type { Check } from './check.ts';
 import { readWithForm } from './form.ts';
 import { faultOf, nearestForms } from './nearest-forms.ts';
 import { placeholders } from './placeholders.ts';
-import type { Verb } from './verb.ts';
-import { verbs } from './verbs.ts';
+import { type VerbName, verbNames, verbs } from './verbs.ts';
 
 export type Parsed =
   | { readonly ok: true; readonly check: Check }
@@ -13,7 +12,7 @@ export type Parsed =
 
 /** A sentence without its `{#id}`. */
 export function parseSentence(text: string): Parsed {
-  const readings = verbs.flatMap((verb) => readingsOf(verb, text));
+  const readings = verbNames.flatMap((verb) => readingsOf(verb, text));
   const good = readings.find(({ fault }) => fault === undefined);
   if (good) return { ok: true, check: good.check };
   const [bad] = readings;
@@ -28,7 +27,9 @@ interface Reading {
   readonly fault: string | undefined;
 }
 
-function readingsOf({ verb, en: [is, isNot], also = [] }: Verb, text: string): readonly Reading[] {
+function readingsOf(verb: VerbName, text: string): readonly Reading[] {
+  const { en, also = [] } = verbs[verb];
+  const [is, isNot] = en;
   return [is, isNot, ...also].flatMap((form) => {
     const found = readWithForm(form, text);
     if (!found) return [];

@@ -1,7 +1,7 @@
 // Where a port of a place leads, by the rules that rewrite destinations.
 
 import { isAddress } from '../../../net/ip.ts';
-import { ownersOf } from '../addresses.ts';
+import { ownersOf } from '../addressing/addresses.ts';
 import type { Subject } from '../find-subject.ts';
 import { listeners } from '../listeners.ts';
 import type { Observation } from '../observation.ts';

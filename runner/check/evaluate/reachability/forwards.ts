@@ -3,9 +3,9 @@
 import { isDeepStrictEqual } from 'node:util';
 import { formatMessage, type Message, messageOf, phrase } from '../../../text/messages/message.ts';
 import { diagnose } from '../../diagnose/diagnose.ts';
-import type { Finding } from '../../language/verb.ts';
-import { globalAddresses, has } from '../addresses.ts';
+import { globalAddresses, has } from '../addressing/addresses.ts';
 import { argument, type EvaluationContext, subject } from '../evaluation-context.ts';
+import type { Finding } from '../finding.ts';
 import { rulesOf } from '../firewall/firewall-rules.ts';
 import { type Call, type ForwardedByRules, forwardedByRules } from '../firewall/forwarded-by-rules.ts';
 import { forwardingsOf, forwardingTrouble } from '../firewall/forwarding.ts';

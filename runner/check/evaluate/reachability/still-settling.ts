@@ -1,7 +1,7 @@
 // Why it shows nothing that a packet got no answer: something on its way has yet to settle, and is about to by itself.
 import type { Frame } from '../../../lab/record-packets.ts';
 import { isAddress } from '../../../net/ip.ts';
-import { addressesOf, globalAddresses, has, ownersOf } from '../addresses.ts';
+import { addressesOf, globalAddresses, has, ownersOf } from '../addressing/addresses.ts';
 import { everyNamespace, type Subject } from '../find-subject.ts';
 import { type Observation, readLists } from '../observation.ts';
 

@@ -7,7 +7,7 @@ import {
   type PrintedRoute,
   type PrintedRule,
   routeText,
-} from '../../../runner/check/evaluate/routes.ts';
+} from '../../../../runner/check/evaluate/addressing/routes.ts';
 
 const RULES: readonly PrintedRule[] = [
   { priority: 0, src: 'all', table: 'local' },
