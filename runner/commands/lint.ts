@@ -4,7 +4,6 @@ import type { Lesson, LessonNote } from '../lesson/lesson.ts';
 import type { LessonError } from '../lesson/lesson-error.ts';
 import { type LoadedLesson, loadLessons } from '../lesson/load/load-lessons.ts';
 import { checkParity } from '../lesson-rules/parity.ts';
-import { validateLesson } from '../lesson-rules/validate-lesson.ts';
 import { oneLine } from '../text/control-characters.ts';
 import { pluralize } from '../text/pluralize.ts';
 
@@ -19,7 +18,7 @@ export async function lint(
   console: Console,
 ): Promise<number> {
   const asked = paths.length > 0 ? paths : ['lessons'];
-  const chosen = (await loadLessons(asked, options)).map(validateLesson);
+  const chosen = await loadLessons(asked, options);
   const files = new Set(chosen.map(({ file }) => file));
   const errors = [...chosen.flatMap(errorsOf), ...(await drifted(asked, files))].sort(byPlace);
   const notes = chosen.flatMap(notesOf).sort(byPlace);

@@ -3,7 +3,6 @@ import type { Console } from '../console.ts';
 import type { Lesson, Part, Quiz, Sentence, Step, Task } from '../lesson/lesson.ts';
 import { type LoadedLesson, loadLessons } from '../lesson/load/load-lessons.ts';
 import { partItems } from '../lesson/part-items.ts';
-import { validateLesson } from '../lesson-rules/validate-lesson.ts';
 import { oneLine } from '../text/control-characters.ts';
 import { pluralize } from '../text/pluralize.ts';
 
@@ -19,7 +18,7 @@ export async function list(
   console: Console,
 ): Promise<number> {
   const asked = paths.length > 0 ? paths : ['lessons'];
-  const loaded = (await loadLessons(asked, options)).map(validateLesson);
+  const loaded = await loadLessons(asked, options);
   console.out(options.json ? jsonText(loaded) : loaded.map(lessonText).join('\n'));
   return loaded.some(({ kind }) => kind === 'faulty') ? 2 : 0;
 }

@@ -14,7 +14,6 @@ import { findLessonFiles } from '../lesson/load/find-lesson-files.ts';
 import type { LoadedLesson, LoadOptions } from '../lesson/load/load-lessons.ts';
 import { loadLessons } from '../lesson/load/load-lessons.ts';
 import { DEFAULT_SEED } from '../lesson/variables/seeded-random.ts';
-import { validateLesson } from '../lesson-rules/validate-lesson.ts';
 import { chooseLanguages } from '../mutate/choose-languages.ts';
 import type { Mutation } from '../mutate/mutation.ts';
 import { exitCode } from '../report/exit-code.ts';
@@ -87,7 +86,7 @@ export async function verify(
 }
 
 async function load(paths: readonly string[], options: LoadOptions): Promise<readonly LoadedLesson[]> {
-  return (await loadLessons(paths, options)).map(validateLesson);
+  return await loadLessons(paths, options);
 }
 
 async function verifyRound(round: Round, options: VerifyArguments, console: Console): Promise<number> {

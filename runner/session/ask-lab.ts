@@ -2,7 +2,6 @@
 
 import { type PollResult, poll, STABLE_MS } from '../check/evaluate/poll.ts';
 import type { Check } from '../check/language/check.ts';
-import { parseSentence } from '../check/language/parse-sentence.ts';
 import type { Verdict } from '../check/verdict.ts';
 import type { Lab } from '../lab/lab.ts';
 import type { Sentence } from '../lesson/lesson.ts';
@@ -12,8 +11,8 @@ import type { StepRun } from './run.ts';
 /** `opposite`: that the fact is not so. What is missing makes neither true. */
 export type Sense = 'as-written' | 'opposite';
 
-/** A sentence with what earlier outputs captured filled in. */
-export type FilledSentence = Pick<Sentence, 'text' | 'withinMs' | 'path'>;
+/** A sentence whose check has no holes left. */
+type Question = Pick<Sentence, 'check' | 'withinMs' | 'path'>;
 
 /** How long a fact may take to become true where the lesson does not say: an interface coming up, a server starting. */
 const WITHIN_MS = 2000;
@@ -25,7 +24,7 @@ const MISSING_MS = 500;
 const BEFORE_MS = 500;
 
 /** @throws LabError where nothing can be observed */
-export async function askLab(sentence: FilledSentence, world: Lab, sense: Sense): Promise<PollResult> {
+export async function askLab(sentence: Question, world: Lab, sense: Sense): Promise<PollResult> {
   const check = checkOf(sentence, sense);
   const { withinMs } = sentence;
   const patience = withinMs === undefined ? { withinMs: WITHIN_MS, missingMs: MISSING_MS } : { withinMs };
@@ -34,7 +33,7 @@ export async function askLab(sentence: FilledSentence, world: Lab, sense: Sense)
 
 /** The way of a packet that the sentence is about, once its verdict is known. */
 export async function askPath(
-  sentence: FilledSentence,
+  sentence: Question,
   world: Lab,
   verdict: Verdict,
 ): Promise<RecordedPath | undefined> {
@@ -46,12 +45,8 @@ export async function askPath(
 
 /** What the lab thinks of a task's check ahead of the solution. The opposite is asked: it must stay so for a moment, and need not
  * be proved as a sentence of the lesson must. */
-export async function askBefore(
-  sentence: FilledSentence,
-  world: Lab,
-): Promise<NonNullable<StepRun['before']>> {
-  const opposite = parseSentence(sentence.text).ok ? checkOf(sentence, 'opposite') : undefined;
-  if (!opposite) return 'cannot-tell'; // it is told when it is asked
+export async function askBefore(sentence: Question, world: Lab): Promise<NonNullable<StepRun['before']>> {
+  const opposite = checkOf(sentence, 'opposite');
   const withinMs = opposite.negated ? BEFORE_MS : (sentence.withinMs ?? WITHIN_MS);
   const { verdict } = await poll(opposite, world, {
     withinMs,
@@ -63,22 +58,17 @@ export async function askBefore(
 }
 
 /** Whether it becomes so within that time, though nothing is done for it. @throws LabError as above */
-export async function becomesTrue(sentence: FilledSentence, world: Lab, ms: number): Promise<boolean> {
-  if (!parseSentence(sentence.text).ok) return false;
+export async function becomesTrue(sentence: Question, world: Lab, ms: number): Promise<boolean> {
   const { verdict } = await poll(checkOf(sentence, 'as-written'), world, { withinMs: ms });
   return verdict.status === 'holds';
 }
 
 /** A negation is watched for a moment; several can be watched at once, as none of them changes anything. */
-export function isWatched({ text, path }: FilledSentence, sense: Sense): boolean {
+export function isWatched({ check, path }: Question, sense: Sense): boolean {
   if (path) return false; // whose counters grow while its probe is on the way must tell of that probe alone
-  const parsed = parseSentence(text);
-  return parsed.ok && (sense === 'opposite') !== parsed.check.negated;
+  return (sense === 'opposite') !== check.negated;
 }
 
-function checkOf({ text }: FilledSentence, sense: Sense): Check {
-  const parsed = parseSentence(text);
-  if (!parsed.ok) throw new Error(`Cannot parse check "${text}": ${parsed.fault}`);
-  const { check } = parsed;
+function checkOf({ check }: Question, sense: Sense): Check {
   return sense === 'opposite' ? { ...check, negated: !check.negated } : check;
 }

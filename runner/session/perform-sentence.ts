@@ -1,11 +1,10 @@
 // Check sentence -> StepRun: ask the lab, and say what it said.
 
-import { parseSentence } from '../check/language/parse-sentence.ts';
 import type { Verdict } from '../check/verdict.ts';
 import type { Sentence } from '../lesson/lesson.ts';
 import { pathCause } from '../picture/path/path-words.ts';
 import { askLab, askPath, type Sense } from './ask-lab.ts';
-import { capturesUsed, fillCaptures } from './fill-captures.ts';
+import { fillSentence } from './fill-sentence.ts';
 import { LAB_ENDED, type SessionState } from './perform-step.ts';
 import type { RecordedPath } from './record-path.ts';
 import type { Asked, Failure, Outcome, StepRun } from './run.ts';
@@ -27,23 +26,23 @@ async function asked(
   state: SessionState,
   sense: Sense,
 ): Promise<Required<Pick<StepRun, 'asked' | 'outcome'>>> {
-  const text = fillCaptures(sentence.text, state.captures);
-  const opposite: Pick<Asked, 'opposite'> = sense === 'opposite' ? { opposite: true } : {};
-  const unasked = (outcome: Outcome) => ({ asked: { text, ...opposite, verdict: undefined }, outcome });
+  const filled = fillSentence(sentence, state.captures);
+  const { text } = filled.ok ? filled.sentence : filled;
+  const place = { file: state.lesson.file, line: sentence.line, subject: text };
+  const head: Omit<Asked, 'verdict'> = {
+    text,
+    ...(filled.ok && text !== sentence.text ? { check: filled.sentence.check } : {}),
+    ...(sense === 'opposite' ? { opposite: true } : {}),
+  };
+  const unasked = (outcome: Outcome) => ({ asked: { ...head, verdict: undefined }, outcome });
   const skipped = unasked({ status: 'skipped', because: LAB_ENDED });
-  const fault = unaskable(text);
-  if (fault !== undefined)
-    return unasked({
-      status: 'failed',
-      failures: [faultOf(fault, { scene: state, line: sentence.line, text })],
-    });
+  if (!filled.ok) return unasked({ status: 'failed', failures: [unfilled(filled.fault, place)] });
   try {
-    const { verdict, retries } = await askLab({ ...sentence, text }, state.context, sense);
-    const place = { file: state.lesson.file, line: sentence.line, subject: text };
-    const path = await askPath({ ...sentence, text }, state.context, verdict);
+    const { verdict, retries } = await askLab(filled.sentence, state.context, sense);
+    const path = await askPath(filled.sentence, state.context, verdict);
     const recorded = path ? { path } : {};
     return {
-      asked: { text, ...opposite, verdict, retries, ...recorded },
+      asked: { ...head, verdict, retries, ...recorded },
       outcome: outcomeOf(verdict, place, path),
     };
   } catch (error) {
@@ -53,22 +52,7 @@ async function asked(
   }
 }
 
-/** What a capture stood for is known only now: nothing, where its output was another; or what makes no sentence. */
-function unaskable(text: string): string | undefined {
-  const [missing] = capturesUsed(text);
-  if (missing !== undefined) return `nothing was captured as <${missing}>`;
-  const parsed = parseSentence(text);
-  return parsed.ok ? undefined : parsed.fault;
-}
-
-interface Unasked {
-  readonly scene: SessionState;
-  readonly line: number;
-  readonly text: string;
-}
-
-function faultOf(actual: string, { scene: state, line, text }: Unasked): Failure {
-  const place = { file: state.lesson.file, line, subject: text };
+function unfilled(actual: string, place: Pick<Failure, 'file' | 'line' | 'subject'>): Failure {
   const expected = 'a sentence, with what an earlier output showed filled in';
   return { ...place, expected, actual, output: undefined, diff: undefined, hint: undefined };
 }

@@ -5,7 +5,7 @@ import type { Sentence, Step, Task } from '../lesson/lesson.ts';
 import { askBefore, isWatched } from './ask-lab.ts';
 import { failedEarly, needsControl, withControl } from './control/needs-control.ts';
 import type { Control } from './control/run-control.ts';
-import { fillCaptures } from './fill-captures.ts';
+import { fillSentence } from './fill-sentence.ts';
 import { groupParallel } from './group-parallel.ts';
 import { performSentence } from './perform-sentence.ts';
 import { performStep, type SessionState } from './perform-step.ts';
@@ -53,8 +53,8 @@ function perform(check: Sentence | Step, state: SessionState): Promise<StepRun> 
 /** What the solution is to make does not exist yet: that a check cannot tell is no fault here. */
 async function stateBefore(check: Sentence | Step, state: SessionState): Promise<Before> {
   if (check.kind === 'sentence') {
-    const text = fillCaptures(check.text, state.captures);
-    return await askBefore({ ...check, text }, state.context);
+    const filled = fillSentence(check, state.captures);
+    return filled.ok ? await askBefore(filled.sentence, state.context) : 'cannot-tell'; // why is said when it is asked
   }
   const first = await shellState(check, state);
   if (first !== 'false') return first;

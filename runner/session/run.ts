@@ -1,4 +1,5 @@
 // What happened when a lesson was performed, as data. Produced by `runLesson`, read by reports and the site.
+import type { Check } from '../check/language/check.ts';
 import type { Verdict } from '../check/verdict.ts';
 import type { PacketPath, Unrecorded } from '../network/path/packet-path.ts';
 import type { Snapshot } from '../network/snapshot.ts';
@@ -76,6 +77,8 @@ export interface StepRun {
 /** A check sentence, and what the lab said to it. */
 export interface Asked {
   readonly text: string;
+  /** What was asked, where captures were filled into the lesson's own check. */
+  readonly check?: Check;
   /** An option that is not ticked: the opposite of its text was asked. */
   readonly opposite?: true;
   /** `error`: neither true nor false, never a pass. `undefined` where the lab could not be asked. */

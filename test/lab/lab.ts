@@ -10,7 +10,6 @@ import { type LabContainer, startLabContainer } from '../../runner/lab/lab-conta
 import { runOutsideSandboxes } from '../../runner/lab/observe-names.ts';
 import { createSandbox, type Sandbox, type SandboxSpec, type Typed } from '../../runner/lab/sandbox.ts';
 import { type LoadedLesson, loadLessons } from '../../runner/lesson/load/load-lessons.ts';
-import { validateLesson } from '../../runner/lesson-rules/validate-lesson.ts';
 import type { CommandRun, Failure, Run, StepRun } from '../../runner/session/run.ts';
 import { verifyLessons } from '../../runner/verify/verify-lessons.ts';
 
@@ -87,7 +86,7 @@ export async function performLoaded(
   loaded: readonly LoadedLesson[],
   { timeoutMs = 10_000, workers = 1, record = false } = {},
 ): Promise<readonly Run[]> {
-  return await verifyLessons(loaded.map(validateLesson), async () => container, {
+  return await verifyLessons(loaded, async () => container, {
     timeoutMs,
     workers,
     repeat: 1,

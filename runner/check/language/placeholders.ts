@@ -2,6 +2,7 @@
 import { isIP } from 'node:net';
 import { parseAddress, parseCidr, parsePrefix } from '../../net/ip.ts';
 import { parseRule } from '../../net/parse-rule.ts';
+import { CAPTURE } from '../../text/captures.ts';
 
 interface Placeholder {
   /** Finds where it ends; whether it is well made is for `fault`. */
@@ -12,8 +13,10 @@ interface Placeholder {
 
 const SUBJECT = '(?:(?:netns|container|host)\\s+)?[^\\s:]+';
 const WORD = '\\S+';
+/** With holes: what fills them is looked at by `argumentFault`. */
+const DIGITS = `(?:\\d|${CAPTURE})+`;
 
-export const placeholders: Readonly<Record<string, Placeholder>> = {
+const placeholders: Readonly<Record<string, Placeholder>> = {
   A: { pattern: SUBJECT, fault: subjectFault },
   B: { pattern: SUBJECT, fault: subjectFault },
   L: { pattern: WORD, fault: linkFault },
@@ -27,8 +30,8 @@ export const placeholders: Readonly<Record<string, Placeholder>> = {
   PREFIX: { pattern: WORD, fault: prefixFault },
   PORT: { pattern: WORD, fault: portFault },
   'TCP-PORT': { pattern: WORD, fault: tcpPortFault },
-  NUMBER: { pattern: '\\d+', fault: numberFault },
-  COUNT: { pattern: '\\d+', fault: countFault },
+  NUMBER: { pattern: DIGITS, fault: numberFault },
+  COUNT: { pattern: DIGITS, fault: countFault },
   TEXT: { pattern: '.+', fault: ruleFault },
   'IP-or-B': { pattern: `(?:${SUBJECT}|[\\da-fA-F:.]+)`, fault: addressOrNameFault },
   'IP-or-NAME-or-B': {
@@ -36,6 +39,19 @@ export const placeholders: Readonly<Record<string, Placeholder>> = {
     fault: addressOrNameFault,
   },
 };
+
+/** Pattern of what may stand for a word of a form; `undefined` where the word is no placeholder. */
+export function patternOf(word: string): string | undefined {
+  return placeholders[word]?.pattern;
+}
+
+/** What is wrong with a text that stands for a placeholder; `undefined` where nothing is. */
+export function argumentFault(name: string, text: string): string | undefined {
+  const placeholder = placeholders[name];
+  if (!placeholder) return undefined;
+  const fits = new RegExp(`^(?:${placeholder.pattern})$`).test(text);
+  return placeholder.fault(text) ?? (fits ? undefined : `"${text}" cannot stand for ${name}`);
+}
 
 export const PLACEHOLDER = new RegExp(
   `(?<![\\w-])(?:${Object.keys(placeholders)

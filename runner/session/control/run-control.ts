@@ -2,7 +2,7 @@
 import { setTimeout } from 'node:timers/promises';
 import type { Sentence, Step, Task } from '../../lesson/lesson.ts';
 import { becomesTrue } from '../ask-lab.ts';
-import { fillCaptures } from '../fill-captures.ts';
+import { fillSentence } from '../fill-sentence.ts';
 import { performStep, type SessionState } from '../perform-step.ts';
 import type { StepRun } from '../run.ts';
 
@@ -50,8 +50,8 @@ async function isTrueWithin(
   { context, captures }: SessionState,
   ms: number,
 ): Promise<readonly string[]> {
-  const text = fillCaptures(check.text, captures);
-  return (await becomesTrue({ ...check, text }, context, ms)) ? [check.id] : [];
+  const filled = fillSentence(check, captures);
+  return filled.ok && (await becomesTrue(filled.sentence, context, ms)) ? [check.id] : [];
 }
 
 async function passing(checks: readonly Step[], state: SessionState): Promise<readonly string[]> {

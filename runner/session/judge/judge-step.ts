@@ -5,7 +5,7 @@ import { observeNames } from '../../lab/observe-names.ts';
 import { SANDBOX_LIMITS, type Typed, type TypedAll } from '../../lab/sandbox.ts';
 import type { Command, ExpectedOutput, Step } from '../../lesson/lesson.ts';
 import { matchOutput } from '../../output/match/match-output.ts';
-import { fillCaptures } from '../fill-captures.ts';
+import { fillCaptures } from '../../text/captures.ts';
 import type { SessionState } from '../perform-step.ts';
 import type { CommandRun, Failure, Outcome } from '../run.ts';
 import { sandboxOf } from '../sandbox-of.ts';
