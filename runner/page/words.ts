@@ -1,11 +1,6 @@
 // What the site itself says, in the two languages that it speaks. Text of lessons is never here.
 
-export type Language = 'en' | 'zh-CN';
-
-/** A page in any other language than Chinese has its frame in English. */
-export function languageOf(lang: string): Language {
-  return /^zh\b/i.test(lang) ? 'zh-CN' : 'en';
-}
+import { type Language, languageOf } from '../text/messages/language.ts';
 
 const en = {
   siteTitle: 'Labproof',

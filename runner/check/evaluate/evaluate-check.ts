@@ -2,9 +2,10 @@
 
 import type { Lab } from '../../lab/lab.ts';
 import { LabError } from '../../lab/lab-error.ts';
-import { formatMessage } from '../../text/messages/message.ts';
+import { type Message, messageOf } from '../../text/messages/message.ts';
+import { withMessages } from '../../text/messages/with-messages.ts';
 import type { Check } from '../language/check.ts';
-import { expectedBy } from '../language/format-check.ts';
+import { expectedBy, formatCheck } from '../language/format-check.ts';
 import type { Verdict } from '../verdict.ts';
 import { evaluations } from './evaluations.ts';
 import { InconclusiveError } from './inconclusive-error.ts';
@@ -26,14 +27,13 @@ export async function attemptCheck(check: Check, world: Lab, brief = false): Pro
   try {
     const observation = await observe(world);
     const finding = await evaluations[check.verb]({ check, observation, brief });
-    const seen = { actual: formatMessage(finding.actual, 'en'), told: finding.actual };
-    if (finding.holds !== check.negated) return { status: 'holds', ...seen };
+    const { actual } = finding;
+    if (finding.holds !== check.negated) return { status: 'holds', ...withMessages({ actual }) };
     return {
       status: 'does-not-hold',
       explained: async () => ({
         status: 'does-not-hold',
-        expected: expectedBy(check),
-        ...seen,
+        ...withMessages({ expected: expectedMessage(check), actual }),
         cause: finding.holds ? undefined : await causeOf(finding.cause),
       }),
     };
@@ -41,6 +41,11 @@ export async function attemptCheck(check: Check, world: Lab, brief = false): Pro
     if (error instanceof InconclusiveError) return { status: 'error', because: error.message };
     throw error; // a lab that could not be observed says nothing about the lesson
   }
+}
+
+/** The table of verbs has no shorter words for it in Chinese than the sentence. */
+function expectedMessage(check: Check): Message {
+  return messageOf('verbatim', { text: { en: expectedBy(check), 'zh-CN': formatCheck(check, 'zh-CN') } });
 }
 
 /** A diagnosis that cannot be made is no reason to lose the verdict. */

@@ -1,6 +1,7 @@
 // What a verb's evaluation is given: the check's words, and the lab as it was when it was looked at.
 
-import { formatMessage, type Message } from '../../text/messages/message.ts';
+import { formatMessage } from '../../text/messages/format-message.ts';
+import type { Message } from '../../text/messages/message.ts';
 import type { Check } from '../language/check.ts';
 import { findSubject, type Subject } from './find-subject.ts';
 import { InconclusiveError } from './inconclusive-error.ts';

@@ -2,7 +2,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { execa } from 'execa';
 import { LabError } from '../lab-error.ts';
-import type { Progress } from './lab-image.ts';
+import type { Progress } from './progress.ts';
 
 export interface AptMirror {
   readonly uri: string;

@@ -4,7 +4,8 @@ import { execa } from 'execa';
 import { LabError } from '../lab-error.ts';
 import { aptMirror, installPackages, isDebianRoot } from './apt.ts';
 import type { Engine } from './engine.ts';
-import { imageId, type Progress } from './lab-image.ts';
+import { imageId } from './image-id.ts';
+import type { Progress } from './progress.ts';
 
 export const PULLED = 'debian:trixie-slim';
 const MADE = 'labproof-base:trixie';

@@ -18,7 +18,7 @@ import { execa } from 'execa';
 import { LabError } from '../lab-error.ts';
 import { apt, aptMirror, debianCodename, installPackages, isDebianRoot, updateLists } from './apt.ts';
 import { connectEngine, type Engine, privilegedFault } from './engine.ts';
-import type { Progress } from './lab-image.ts';
+import type { Progress } from './progress.ts';
 
 /** Says that the engine on this machine is ours to replace. */
 const MARKER = '/var/lib/labproof/engine-installed';

@@ -5,12 +5,12 @@ import { join } from 'node:path';
 import { LabError } from '../lab-error.ts';
 import { ensureBaseImage } from './base-image.ts';
 import type { Engine } from './engine.ts';
+import { imageId } from './image-id.ts';
 import { IMAGE_LABEL, LABEL } from './labels.ts';
+import type { Progress } from './progress.ts';
 
 const FOLDER = join(import.meta.dirname, '..', 'image');
 const REPOSITORY = 'labproof-lab';
-
-export type Progress = (message: string) => void;
 
 export interface LabImage {
   /** `labproof-lab:` and a digest of the files it is made from. */
@@ -35,17 +35,6 @@ export async function ensureLabImage(engine: Engine, progress: Progress): Promis
   const id = await imageId(engine, name);
   if (!id) throw new LabError(`The engine says it built "${name}" and does not have it`);
   return { name, id };
-}
-
-export async function imageId(engine: Engine, name: string): Promise<string | undefined> {
-  const image = await engine.docker
-    .getImage(name)
-    .inspect()
-    .catch((error: { statusCode?: number }) => {
-      if (error.statusCode === 404) return undefined;
-      throw error;
-    });
-  return image?.Id;
 }
 
 function imageFiles(): readonly string[] {

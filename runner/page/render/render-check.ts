@@ -4,11 +4,12 @@ import { formatCheck } from '../../check/language/format-check.ts';
 import type { Sentence, Step } from '../../lesson/lesson.ts';
 import type { StepRun } from '../../session/run.ts';
 import { durationText } from '../../text/format-duration.ts';
+import { languageOf } from '../../text/messages/language.ts';
 import { askedCheck, formatOutcome, formatSeen } from '../format-verdict.ts';
 import { type Html, html } from '../html.ts';
 import { type MarkKind, mark } from '../mark.ts';
 import { type LessonView, markOf } from '../views/lesson-view.ts';
-import { languageOf, type Words } from '../words.ts';
+import type { Words } from '../words.ts';
 import { renderFailures } from './render-failures.ts';
 import { renderPath } from './render-path.ts';
 
@@ -77,7 +78,7 @@ function proofOf(check: Sentence | Step, run: StepRun | undefined, view: LessonV
     check.kind === 'sentence'
       ? html``
       : html`<pre class="listing" tabindex="0"><code>${scriptOf(check)}</code></pre>`;
-  return html`${rows.length > 0 ? html`<dl>${rows}</dl>` : undefined}${script}${renderFailures(formatOutcome(run, check.kind === 'sentence' ? check : undefined, lesson.lang), words)}`;
+  return html`${rows.length > 0 ? html`<dl>${rows}</dl>` : undefined}${script}${renderFailures(formatOutcome(run, lesson.lang), words)}`;
 }
 
 function row(name: string, value: Html): Html {

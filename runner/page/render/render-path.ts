@@ -1,6 +1,7 @@
 // The way of a check's packets: a sequence picture, folded away, and the same as a table.
 
-import { drawPath, type PathDrawing, type Row } from '../../picture/path/draw-path.ts';
+import { drawPath } from '../../picture/path/draw-path.ts';
+import type { PathDrawing, Row } from '../../picture/path/path-drawing.ts';
 import type { StepRun } from '../../session/run.ts';
 import { asHtml, type Html, html } from '../html.ts';
 import type { LessonView } from '../views/lesson-view.ts';

@@ -1,32 +1,12 @@
-// Blocks and cables of all pictures of a lesson -> where each is, once for all of them.
+// Blocks and cables of all pictures of a lesson -> Layout: hosts one below the other, wires and tunnels as lanes at
+// their left.
 
 import { type Cable, OUTSIDE, WIRE } from '../model/topology.ts';
-import type { Arranged } from './arrange-blocks.ts';
+import type { Arranged } from './block.ts';
 import { type Inside, layOutInside, portTop, type Side } from './lay-out-host.ts';
 import type { OrderCache } from './layers/minimize-crossings.ts';
+import type { Box, Layout, Point } from './layout.ts';
 import type { LayoutOptions } from './layout-options.ts';
-
-export interface Point {
-  readonly x: number;
-  readonly y: number;
-}
-
-export interface Box extends Point {
-  readonly width: number;
-  readonly height: number;
-}
-
-export interface Layout {
-  readonly width: number;
-  readonly height: number;
-  /** By key of the block, hosts' included. */
-  readonly boxes: ReadonlyMap<string, Box>;
-  /** By key of the cable: its corners, from the first of its ends to the second. */
-  readonly cables: ReadonlyMap<string, readonly Point[]>;
-  /** Vertical lines beside the hosts, by key of the hub: wires and tunnels. */
-  readonly lanes: ReadonlyMap<string, { readonly x: number; readonly top: number; readonly bottom: number }>;
-  readonly format: LayoutOptions;
-}
 
 interface Lesson {
   readonly blocks: readonly Arranged[];
@@ -136,7 +116,7 @@ interface Placed {
 /** Between two cables of a link that came from one tunnel and goes to another: in that picture both are seen. */
 const BESIDE = 9;
 
-/** Straight from the lane to whatever is plugged in: nothing stands between, or else above the host that does. */
+/** Straight from the lane to the port; above the host that stands between, where one does. */
 function laneCables(
   keys: readonly string[],
   { cables, blocks, boxes, routes, format }: Placed,

@@ -1,8 +1,9 @@
-// What is said of a link beside its name and state.
+// Link -> details shown below its name: addresses, network, VXLAN id, and MTU or MAC address where unusual or
+// changing.
 
 import type { HostSnapshot, LinkSnapshot, NamespaceSnapshot } from '../../network/snapshot.ts';
-import type { TopologyContext } from './make-topology.ts';
 import type { Detail } from './topology.ts';
+import type { TopologyContext } from './topology-context.ts';
 
 const USUAL_MTU: Readonly<Record<string, number>> = { loopback: 65_536, vxlan: 1450 };
 const ETHERNET_MTU = 1500;
@@ -15,7 +16,7 @@ export function describeLink(
   { host, survey }: TopologyContext,
 ): readonly Detail[] {
   const { type, name, mtu, mac, addresses, vxlan } = link;
-  const varying = (what: string) => survey.varies(`${survey.placeKey(host.name, inside.id)}/${name} ${what}`);
+  const varying = (what: string) => survey.varies(`${survey.nodeKey(host.name, inside.id)}/${name} ${what}`);
   const bridge = inside.links.find((one) => one.name === link.master);
   const unusual = mtu !== (bridge?.mtu ?? USUAL_MTU[type] ?? ETHERNET_MTU);
   return [

@@ -1,35 +1,11 @@
-// PacketPath -> a sequence picture, from top to bottom as time goes, and the table of the same facts.
+// PacketPath -> PathDrawing: a sequence picture, time from top to bottom, and the table of the same facts.
 
 import type { Hop, PacketPath } from '../../network/path/packet-path.ts';
 import { element, escapeMarkup } from '../../text/markup.ts';
 import { layOutPath } from './lay-out-path.ts';
+import type { PathDrawing, Row } from './path-drawing.ts';
 import { markPath } from './path-marks.ts';
 import { type PathWords, pathWords } from './path-words.ts';
-
-export interface PathDrawing {
-  /** Styled by `path.css`; the same bytes for the same path and language. */
-  readonly svg: string;
-  readonly alt: string;
-  /** Headings of the table. */
-  readonly columns: Readonly<Record<keyof Row, string>>;
-  readonly rows: readonly Row[];
-}
-
-/** One line of the table, in the page's language. */
-export interface Row {
-  /** 1-based. */
-  readonly number: number;
-  readonly place: string;
-  readonly interface: string;
-  readonly direction: string;
-  readonly packet: string;
-  readonly source: string;
-  readonly destination: string;
-  /** What became of its addresses just before; empty where nothing did. */
-  readonly translation: string;
-  /** Where its interface leads, and what carries the packet. */
-  readonly note: string;
-}
 
 export function drawPath(path: PacketPath, lang: string): PathDrawing {
   const words = pathWords(lang);

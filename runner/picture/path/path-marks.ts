@@ -1,7 +1,8 @@
-// A piece of a path's picture -> SVG. No `style` anywhere and no ids: pages forbid the one, several pictures share a page.
+// A piece of a path's picture -> SVG, without `style` attributes and ids: pages forbid the one, and several pictures
+// share a page.
 
 import { element, escapeMarkup } from '../../text/markup.ts';
-import type { Piece } from './lay-out-path.ts';
+import type { Piece } from './path-layout.ts';
 
 const RADIUS = 4.5;
 

@@ -8,7 +8,7 @@ import type {
   PathOutcome,
   Translation,
 } from '../../network/path/packet-path.ts';
-import type { PathDrawing } from './draw-path.ts';
+import type { PathDrawing } from './path-drawing.ts';
 
 export interface PathWords {
   readonly title: (path: PacketPath) => string;

@@ -1,4 +1,4 @@
-// The snapshots of a lesson -> a picture of each, with what became different since the one before.
+// Snapshots of a lesson -> one SVG picture each, with what became different since the one before.
 
 import type { Snapshot } from '../../network/snapshot.ts';
 import { type ChosenLayout, chooseNarrowLayout, chooseWideLayout } from '../layout/choose-layout.ts';
@@ -9,7 +9,8 @@ import { type Fact, formatAltText, listFacts } from '../model/list-facts.ts';
 import { makeTopology } from '../model/make-topology.ts';
 import { surveyLesson } from '../model/survey-lesson.ts';
 import { type Words, wordsOf } from '../words.ts';
-import { type Drawn, drawPicture, type Kind } from './draw-picture.ts';
+import { drawPicture } from './draw-picture.ts';
+import type { Drawn, Kind } from './picture-model.ts';
 
 export interface Picture {
   /** A whole document, without styles of its own: `picture.css` gives it colours for light and dark. */
@@ -22,7 +23,7 @@ export interface Picture {
   readonly facts: readonly Fact[];
 }
 
-/** With what stands where. */
+/** With the positions of everything in them. */
 export interface DrawnTwice {
   readonly wide: Drawn;
   readonly narrow: Drawn | undefined;

@@ -1,48 +1,16 @@
-// One picture of a lesson: what is there, at the places that the layout gave it, and what the step did to it.
+// PictureModel -> SVG: the boxes, texts and change marks of one picture at the positions of the layout.
 
-import { escapeMarkup as asText, element } from '../../text/markup.ts';
-import { type Font, textWidth } from '../../text/width.ts';
-import { type Arranged, HEIGHTS, INDENT, MARGIN, PAD } from '../layout/arrange-blocks.ts';
-import type { Box, Layout, Point } from '../layout/lay-out-lesson.ts';
-import { FONTS, type Item, linkWidth, PILL_PAD, pillWidth, rowsOf, TAG_GAP } from '../layout/list-items.ts';
-import type { PlacedCable } from '../layout/place-cables.ts';
-import type { Change, Compared } from '../model/compare-topologies.ts';
-import type { Words } from '../words.ts';
+import { element } from '../../text/markup.ts';
+import { textWidth } from '../../text/width.ts';
+import { HEIGHTS, INDENT, MARGIN, PAD } from '../layout/arrange-blocks.ts';
+import type { Arranged, Item } from '../layout/block.ts';
+import type { Box } from '../layout/layout.ts';
+import { FONTS, linkWidth, PILL_PAD, pillWidth, rowsOf, TAG_GAP } from '../layout/list-items.ts';
+import type { Change } from '../model/compare-topologies.ts';
 import { drawCables, drawLanes } from './draw-cables.ts';
 import { badge, rounded, strokeOf } from './draw-shapes.ts';
-
-export interface PictureModel {
-  readonly compared: Compared;
-  readonly items: readonly Item[];
-  readonly cables: readonly PlacedCable[];
-  readonly blocks: readonly Arranged[];
-  readonly layout: Layout;
-  readonly words: Words;
-}
-
-/** A piece of text and the room that it may take: no two may overlap. */
-export interface Label extends Box {
-  readonly text: string;
-  /** Upright, beside a wire: its room is that before it was turned. */
-  readonly turned: boolean;
-}
-
-/** What stands where: the same thing in the same place in all pictures of a lesson. */
-export interface Geometry {
-  readonly labels: readonly Label[];
-  /** By key of the block. */
-  readonly boxes: ReadonlyMap<string, Box>;
-  /** Corners of cables. */
-  readonly cables: readonly (readonly Point[])[];
-}
-
-export interface Drawn {
-  readonly svg: string;
-  readonly geometry: Geometry;
-}
-
-/** For which pages it is: `any`, if it is not drawn for others as well. */
-export type Kind = 'any' | 'wide' | 'narrow';
+import type { Drawn, Kind, Label, Pen, PictureModel } from './picture-model.ts';
+import { SANS, type Style, writeText } from './write-text.ts';
 
 export function drawPicture(
   model: PictureModel,
@@ -85,21 +53,13 @@ export function drawPicture(
   };
 }
 
-export interface Pen {
-  readonly write: (label: Label) => void;
-}
-
-const SANS = 'system-ui, -apple-system, "Segoe UI", Roboto, "Noto Sans", "Noto Sans CJK SC", sans-serif';
-const MONO =
-  'ui-monospace, Menlo, Consolas, "DejaVu Sans Mono", "Noto Sans Mono", "Noto Sans CJK SC", monospace';
-
-interface Present {
+interface PlacedBlock {
   readonly block: Arranged;
   readonly box: Box;
   readonly items: readonly Item[];
 }
 
-function boxesOf({ items, blocks, layout }: PictureModel, which: 'host' | 'inner'): readonly Present[] {
+function boxesOf({ items, blocks, layout }: PictureModel, which: 'host' | 'inner'): readonly PlacedBlock[] {
   return blocks
     .filter(({ kind }) => (kind === 'host') === (which === 'host'))
     .flatMap((block) => {
@@ -109,10 +69,10 @@ function boxesOf({ items, blocks, layout }: PictureModel, which: 'host' | 'inner
     });
 }
 
-function drawBlock(present: Present, model: PictureModel, pen: Pen): string {
+function drawBlock(present: PlacedBlock, model: PictureModel, pen: Pen): string {
   const { block, items } = present;
   const whole = wholeChange(present);
-  return element('g', { class: `np-${block.kind}${whole ? ` np-${whole}` : ''}` }, [
+  return element('g', { class: `np-${CLASSES[block.kind]}${whole ? ` np-${whole}` : ''}` }, [
     frame(present, whole),
     ...items.map((item) => drawItem(item, present, pen)),
     ...stripes(present),
@@ -121,20 +81,22 @@ function drawBlock(present: Present, model: PictureModel, pen: Pen): string {
 }
 
 /** What came or went as a whole is marked as a whole. */
-function wholeChange({ block, items }: Present): 'added' | 'removed' | undefined {
+function wholeChange({ block, items }: PlacedBlock): 'added' | 'removed' | undefined {
   const head = items.find(({ key }) => key === block.key || key === `${block.key} title`);
   return head?.change === 'added' || head?.change === 'removed' ? head.change : undefined;
 }
 
-const FILLS = { host: '#f4f6f8', card: '#ffffff', bar: '#e3edf9', chip: '#ffffff' } as const;
-const LINES = { host: '#8a94a3', card: '#5b6675', bar: '#2f6fb7', chip: '#5b6675' } as const;
+/** Names of `picture.css`, which pages of earlier versions have as well. */
+const CLASSES = { host: 'host', namespace: 'card', bridge: 'bar', link: 'chip' } as const;
+const FILLS = { host: '#f4f6f8', namespace: '#ffffff', bridge: '#e3edf9', link: '#ffffff' } as const;
+const LINES = { host: '#8a94a3', namespace: '#5b6675', bridge: '#2f6fb7', link: '#5b6675' } as const;
 const TINTS: Readonly<Record<Change, string>> = { added: '#e4f4e9', removed: '#fbe9e7', changed: '#fdf1d3' };
 
-function frame({ block: { kind }, box }: Present, whole: 'added' | 'removed' | undefined): string {
+function frame({ block: { kind }, box }: PlacedBlock, whole: 'added' | 'removed' | undefined): string {
   return element('rect', {
     class: 'np-frame',
     ...{ x: box.x, y: box.y, width: box.width, height: box.height },
-    rx: kind === 'host' ? 10 : kind === 'card' ? 7 : 4,
+    rx: kind === 'host' ? 10 : kind === 'namespace' ? 7 : 4,
     fill: whole ? TINTS[whole] : FILLS[kind],
     stroke: whole ? strokeOf(whole) : LINES[kind],
     'stroke-width': whole === 'added' ? 2.6 : 1.3,
@@ -143,8 +105,8 @@ function frame({ block: { kind }, box }: Present, whole: 'added' | 'removed' | u
 }
 
 /** A bridge is a bar along the ports that it joins. */
-function stripes({ block, box, items }: Present): readonly string[] {
-  if (block.kind === 'bar') {
+function stripes({ block, box, items }: PlacedBlock): readonly string[] {
+  if (block.kind === 'bridge') {
     const at = { y: box.y, width: 6, height: box.height, rx: 3, fill: '#2f6fb7' };
     const edge = (x: number) => element('rect', { class: 'np-bar-edge', x, ...at });
     const isLeft = items.some((item) => item.isLeft);
@@ -161,16 +123,18 @@ function stripes({ block, box, items }: Present): readonly string[] {
   });
 }
 
-function drawItem(item: Item, present: Present, pen: Pen): string {
+function drawItem(item: Item, present: PlacedBlock, pen: Pen): string {
   const { block, box } = present;
   const top = box.y + (block.tops.get(item.key) ?? 0);
   const x = box.x + (block.lefts.get(item.key) ?? 0);
   const height = HEIGHTS[item.kind] + (rowsOf(item) - 1) * HEIGHTS.detail;
-  const told = item.change !== undefined && !item.isImplied ? item.change : undefined;
+  const ownChange = item.change !== undefined && !item.isImplied ? item.change : undefined;
   const whole = wholeChange(present) !== undefined && (item.kind === 'title' || item.key === block.key);
-  return element('g', { class: `np-${item.kind}${told && !whole ? ` np-${told}` : ''}` }, [
-    ...(told && !whole ? [strip(told, { x: x + 3, y: top, width: stripWidth(item, box), height })] : []),
-    ...(told ? [badge({ x: x + PAD + 4.5, y: rounded(top + HEIGHTS[item.kind] / 2) }, told)] : []),
+  return element('g', { class: `np-${item.kind}${ownChange && !whole ? ` np-${ownChange}` : ''}` }, [
+    ...(ownChange && !whole
+      ? [strip(ownChange, { x: x + 3, y: top, width: stripWidth(item, box), height })]
+      : []),
+    ...(ownChange ? [badge({ x: x + PAD + 4.5, y: rounded(top + HEIGHTS[item.kind] / 2) }, ownChange)] : []),
     ...writeItem(item, { ...present, top }, pen),
   ]);
 }
@@ -178,7 +142,7 @@ function drawItem(item: Item, present: Present, pen: Pen): string {
 /** A host is wide, and its notes are not. */
 function stripWidth({ block, width }: Item, box: Box): number {
   if (block.kind === 'host') return Math.ceil(width) + PAD * 2 + MARGIN - 3;
-  return box.width - (block.kind === 'bar' ? 10 : 6);
+  return box.width - (block.kind === 'bridge' ? 10 : 6);
 }
 
 function strip(change: Change, box: Box): string {
@@ -193,13 +157,13 @@ function strip(change: Change, box: Box): string {
   });
 }
 
-interface At extends Present {
+interface PlacedItem extends PlacedBlock {
   readonly top: number;
 }
 
-function writeItem(item: Item, at: At, pen: Pen): readonly string[] {
+function writeItem(item: Item, at: PlacedItem, pen: Pen): readonly string[] {
   const { box, top, block } = at;
-  const indent = item.bridge !== undefined && block.kind === 'card' ? INDENT : 0;
+  const indent = item.bridge !== undefined && block.kind === 'namespace' ? INDENT : 0;
   const left = box.x + PAD + MARGIN + indent + (block.lefts.get(item.key) ?? 0);
   const struck = item.change === 'removed';
   const base = (index: number) => rounded(top + HEIGHTS[item.kind] * 0.72 + index * HEIGHTS.detail);
@@ -243,40 +207,6 @@ function writeItem(item: Item, at: At, pen: Pen): readonly string[] {
   ];
 }
 
-interface Style {
-  readonly font: Font;
-  readonly class: string;
-  readonly struck?: boolean;
-  readonly bold?: boolean;
-  readonly turned?: boolean;
-  readonly line?: number;
-}
-
-const INKS: Readonly<Record<string, string>> = { 'np-muted': '#56606f' };
-
-export function writeText(
-  { text, x, y }: { readonly text: string; readonly x: number; readonly y: number },
-  { font, class: name, struck = false, bold = false, turned = false }: Style,
-  pen: Pen,
-): string {
-  const width = textWidth(text, font);
-  pen.write({ text, x, y: y - font.size * 0.8, width, height: font.size, turned });
-  return element(
-    'text',
-    {
-      class: name,
-      x: rounded(x),
-      y: rounded(y),
-      'font-size': font.size,
-      'font-family': font.mono ? MONO : undefined,
-      'font-weight': bold ? 600 : undefined,
-      'text-decoration': struck ? 'line-through' : undefined,
-      fill: INKS[name] ?? '#1b2430',
-    },
-    [asText(text)],
-  );
-}
-
 function pill(text: string, { x, y }: { readonly x: number; readonly y: number }, pen: Pen): string {
   const width = rounded(pillWidth(text));
   return element('g', { class: 'np-pill' }, [
@@ -291,7 +221,7 @@ function pill(text: string, { x, y }: { readonly x: number; readonly y: number }
 }
 
 /** Sockets where cables end; those of links that are down are hollow. */
-function ports({ block, box, items }: Present, { cables, layout }: PictureModel): readonly string[] {
+function ports({ block, box, items }: PlacedBlock, { cables, layout }: PictureModel): readonly string[] {
   return items
     .filter(({ kind }) => kind === 'link')
     .flatMap((item) =>

@@ -1,7 +1,7 @@
 // Ways of cables, and where they meet.
 import { expect, test } from 'vitest';
-import type { Point } from '../../../runner/picture/layout/lay-out-lesson.ts';
 import { crossingPairs, crossingsOf } from '../../../runner/picture/layout/layers/count-crossings.ts';
+import type { Point } from '../../../runner/picture/layout/layout.ts';
 import { placeBadge } from '../../../runner/picture/svg/place-badge.ts';
 
 function way(...corners: readonly (readonly [number, number])[]): readonly Point[] {

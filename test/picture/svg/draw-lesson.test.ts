@@ -4,10 +4,10 @@ import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { create } from 'xmlbuilder2';
 import type { Snapshot } from '../../../runner/network/snapshot.ts';
-import type { Box, Point } from '../../../runner/picture/layout/lay-out-lesson.ts';
+import type { Box, Point } from '../../../runner/picture/layout/layout.ts';
 import { OUTSIDE } from '../../../runner/picture/model/topology.ts';
 import { type DrawnTwice, drawLesson, drawWithGeometry } from '../../../runner/picture/svg/draw-lesson.ts';
-import type { Geometry } from '../../../runner/picture/svg/draw-picture.ts';
+import type { Geometry } from '../../../runner/picture/svg/picture-model.ts';
 import { escapeMarkup } from '../../../runner/text/markup.ts';
 import { goldenOf, readGolden, readRecording, recordedLessons } from '../recorded-lessons.ts';
 

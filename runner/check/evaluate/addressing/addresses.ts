@@ -2,7 +2,7 @@
 import type { LinkState } from '../../../lab/observe.ts';
 import { OUTSIDE_ADDRESSES } from '../../../lab/wire.ts';
 import { isAddress, parseAddress } from '../../../net/ip.ts';
-import { type Message, messageOf, type Part } from '../../../text/messages/message.ts';
+import { type Message, messageOf, type Value } from '../../../text/messages/message.ts';
 import { everyNamespace, type Subject } from '../find-subject.ts';
 import type { Observation } from '../observation.ts';
 
@@ -61,7 +61,7 @@ export function noLink(observation: Observation, { name: place }: Subject, link:
 }
 
 /** Where links of that name are: ` (ns1 and host have one)`, or nothing. */
-export function elsewhere(observation: Observation, name: string): Part {
+export function elsewhere(observation: Observation, name: string): Value {
   const names = everyNamespace(observation)
     .filter((one) => findLink(one, name))
     .map((one) => one.name);
@@ -69,6 +69,6 @@ export function elsewhere(observation: Observation, name: string): Part {
   return names.length === 1 ? messageOf('one-has-it', { names }) : messageOf('others-have-it', { names });
 }
 
-export function addressTold({ address, length, link }: AddressOnLink): Message {
+export function addressMessage({ address, length, link }: AddressOnLink): Message {
   return messageOf('address-on-link', { address: `${address}/${length}`, link });
 }

@@ -13,8 +13,17 @@ import type { Subject } from '../find-subject.ts';
 import type { Finding } from '../finding.ts';
 import { InconclusiveError } from '../inconclusive-error.ts';
 import { readLists } from '../observation.ts';
-import { type AddressOnLink, addressesOf, addressTold, findLink, noLink, ownersOf } from './addresses.ts';
-import { goesVia, isWay, leadsTo, leavesBy, type Route, routesOf, routeText, routeTold } from './routes.ts';
+import { type AddressOnLink, addressesOf, addressMessage, findLink, noLink, ownersOf } from './addresses.ts';
+import {
+  goesVia,
+  isWay,
+  leadsTo,
+  leavesBy,
+  type Route,
+  routeMessage,
+  routesOf,
+  routeText,
+} from './routes.ts';
 
 const IP = '/usr/sbin/ip';
 
@@ -32,10 +41,10 @@ export function hasAddress(context: EvaluationContext): Finding {
     };
   const there = addressesOf(where).filter((one) => !link || one.link === link.ifname);
   const found = there.find((one) => samePrefix(parseCidr(`${one.address}/${one.length}`), parseCidr(cidr)));
-  if (found) return { holds: true, actual: addressTold(found) };
+  if (found) return { holds: true, actual: addressMessage(found) };
   return {
     holds: false,
-    actual: addressesTold(
+    actual: addressesMessage(
       link?.ifname ?? where.name,
       there.filter((one) => link || one.link !== 'lo'),
     ),
@@ -43,10 +52,10 @@ export function hasAddress(context: EvaluationContext): Finding {
   };
 }
 
-function addressesTold(where: string, addresses: readonly AddressOnLink[]): Message {
+function addressesMessage(where: string, addresses: readonly AddressOnLink[]): Message {
   return addresses.length === 0
     ? messageOf('has-no-address', { where })
-    : messageOf('has-address', { where, addresses: addresses.map(addressTold) });
+    : messageOf('has-address', { where, addresses: addresses.map(addressMessage) });
 }
 
 /** Where the address is instead: with another prefix length, on another link, in another namespace. */
@@ -69,7 +78,7 @@ export async function hasRoute(context: EvaluationContext): Promise<Finding> {
   const all = await routesOf(where);
   const routes = all.filter((route) => leadsTo(route, wanted, via === undefined ? 4 : route.family));
   const found = routes.find((route) => isWay(route) && goesVia(route, via) && leavesBy(where, route, dev));
-  if (found) return { holds: true, actual: routeTold(found) };
+  if (found) return { holds: true, actual: routeMessage(found) };
   const other =
     wanted === 'default' &&
     via === undefined &&
@@ -83,7 +92,7 @@ export async function hasRoute(context: EvaluationContext): Promise<Finding> {
     actual:
       all.length === 0
         ? messageOf('has-no-route', { place: where.name })
-        : messageOf('has-routes', { place: where.name, routes: all.map(routeTold) }),
+        : messageOf('has-routes', { place: where.name, routes: all.map(routeMessage) }),
     cause: () => otherRoute(routes, wanted) ?? (other ? `only IPv6 has one: ${routeText(other)}` : undefined),
   };
 }

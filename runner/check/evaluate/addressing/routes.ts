@@ -1,7 +1,8 @@
 // The routes that a place's kernel consults, as `ip` prints them.
 
 import { isAddress, parsePrefix, samePrefix } from '../../../net/ip.ts';
-import { formatMessage, type Message, messageOf } from '../../../text/messages/message.ts';
+import { formatMessage } from '../../../text/messages/format-message.ts';
+import { type Message, messageOf } from '../../../text/messages/message.ts';
 import type { Subject } from '../find-subject.ts';
 import { InconclusiveError } from '../inconclusive-error.ts';
 import { readLists } from '../observation.ts';
@@ -122,10 +123,10 @@ export function leavesBy(where: Subject, { dev }: Route, wanted: string | undefi
 }
 
 export function routeText(route: Route): string {
-  return formatMessage(routeTold(route), 'en');
+  return formatMessage(routeMessage(route), 'en');
 }
 
-export function routeTold({ type, dst, gateway, via, dev, table, family }: Route): Message {
+export function routeMessage({ type, dst, gateway, via, dev, table, family }: Route): Message {
   const hop = gateway ?? via?.host;
   const to = dst === 'default' && family === 6 ? '::/0' : dst;
   const route = [type, to, hop && `via ${hop}`, dev && `dev ${dev}`].filter(Boolean).join(' ');

@@ -2,7 +2,7 @@
 
 import { isBuiltIn, parseRule, type RuleText } from '../../../net/parse-rule.ts';
 import { isSameRule, partsOf } from '../../../net/same-rule.ts';
-import { type Message, messageOf, type Part } from '../../../text/messages/message.ts';
+import { type Message, messageOf, type Value } from '../../../text/messages/message.ts';
 import { didYouMean } from '../../../text/suggest.ts';
 import { argument, type EvaluationContext, missing, subject } from '../evaluation-context.ts';
 import type { Subject } from '../find-subject.ts';
@@ -124,8 +124,8 @@ function noChain(
   name: string,
 ): Message {
   const other = firewall.chains.find((one) => one.name === name && one.family === family);
-  const hint: Part = other ? messageOf('chain-of-table', { table: other.table }) : '';
-  const no: Part = name === target ? messageOf('no-such-target', { meant: didYouMean(name, TARGETS) }) : '';
+  const hint: Value = other ? messageOf('chain-of-table', { table: other.table }) : '';
+  const no: Value = name === target ? messageOf('no-such-target', { meant: didYouMean(name, TARGETS) }) : '';
   return messageOf('has-no-chain', { place: where.name, chain: name, table, target: no, hint });
 }
 

@@ -1,7 +1,8 @@
 // Whether a port of a place leads to a port of another: called from outside where somebody is there to call, else by the rules
 // that such a call would meet.
 import { isDeepStrictEqual } from 'node:util';
-import { formatMessage, type Message, messageOf, phrase } from '../../../text/messages/message.ts';
+import { formatMessage } from '../../../text/messages/format-message.ts';
+import { type Message, messageOf, phrase } from '../../../text/messages/message.ts';
 import { diagnose } from '../../diagnose/diagnose.ts';
 import { globalAddresses, has } from '../addressing/addresses.ts';
 import { argument, type EvaluationContext, subject } from '../evaluation-context.ts';

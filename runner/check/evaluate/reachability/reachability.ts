@@ -1,7 +1,8 @@
 // Whether packets get from one place to another, and answers back.
 
 import { isLinkLocal, isLoopback, parseAddress } from '../../../net/ip.ts';
-import { formatMessage, type Message, messageOf } from '../../../text/messages/message.ts';
+import { formatMessage } from '../../../text/messages/format-message.ts';
+import { type Message, messageOf } from '../../../text/messages/message.ts';
 import { diagnose } from '../../diagnose/diagnose.ts';
 import { familyOf, globalAddresses, has, ownersOf } from '../addressing/addresses.ts';
 import { argument, type EvaluationContext, missing, subject } from '../evaluation-context.ts';

@@ -27,8 +27,8 @@ export async function internetSees(context: EvaluationContext): Promise<Finding>
   const asWanted = seen.captured.filter(({ source }) => wanted.some((one) => isAddress(one, source)));
   // What one protocol alone shows is enough neither for the fact nor for its negation.
   const holds = context.check.negated ? asWanted.length > 0 : asWanted.length === seen.captured.length;
-  if (holds) return { holds, actual: sightingTold(from, seen) };
-  return { holds, actual: sightingTold(from, seen), cause: () => untranslated(from, seen) };
+  if (holds) return { holds, actual: sightingMessage(from, seen) };
+  return { holds, actual: sightingMessage(from, seen), cause: () => untranslated(from, seen) };
 }
 
 /** Its datagram: the answer to that says the same as the one over TCP. */
@@ -66,7 +66,7 @@ function unseen(context: EvaluationContext, from: Subject, { ended }: OutsideObs
   };
 }
 
-function sightingTold({ name: place }: Subject, { captured, ended }: OutsideObservation): Message {
+function sightingMessage({ name: place }: Subject, { captured, ended }: OutsideObservation): Message {
   const answers = Object.values(ended).includes('answered') ? '' : messageOf('no-way-back');
   const sources = [...new Set(captured.map(({ source }) => source))];
   const detail = sources.length > 1 ? messageOf('each-protocol', { sources: sourcesOf(captured) }) : '';

@@ -1,7 +1,7 @@
 // Sentence + captures -> the sentence that is asked, or why there is none: what a capture stood for is known only now.
-import { fillCheck } from '../check/language/fill-check.ts';
-import type { Sentence } from '../lesson/lesson.ts';
-import { type Captures, fillCaptures } from '../text/captures.ts';
+import { fillCheck } from '../../check/language/fill-check.ts';
+import type { Sentence } from '../../lesson/lesson.ts';
+import { type Captures, fillCaptures } from '../../text/captures.ts';
 
 export type FilledSentence =
   | { readonly ok: true; readonly sentence: Sentence }

@@ -1,12 +1,12 @@
 // A sentence of the lesson -> the lab's verdict: where lessons and checks meet.
 
-import { type PollResult, poll, STABLE_MS } from '../check/evaluate/poll.ts';
-import type { Check } from '../check/language/check.ts';
-import type { Verdict } from '../check/verdict.ts';
-import type { Lab } from '../lab/lab.ts';
-import type { Sentence } from '../lesson/lesson.ts';
+import { type PollResult, poll, STABLE_MS } from '../../check/evaluate/poll.ts';
+import type { Check } from '../../check/language/check.ts';
+import type { Verdict } from '../../check/verdict.ts';
+import type { Lab } from '../../lab/lab.ts';
+import type { Sentence } from '../../lesson/lesson.ts';
+import type { StepRun } from '../run.ts';
 import { type RecordedPath, recordPath } from './record-path.ts';
-import type { StepRun } from './run.ts';
 
 /** `opposite`: that the fact is not so. What is missing makes neither true. */
 export type Sense = 'as-written' | 'opposite';
