@@ -4,6 +4,7 @@ import type { Variable } from '../variables/variable.ts';
 export interface FrontMatter {
   readonly title: string;
   readonly summary: string | undefined;
+  readonly audience: 'learners' | 'authors';
   readonly docker: boolean;
   /** `undefined` where the lesson names none. */
   readonly images: readonly string[] | undefined;
