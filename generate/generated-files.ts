@@ -1,8 +1,8 @@
 // The one list of generators: each gives the files that it makes. `test/generate/` compares them with what is committed.
 import { attributes } from './reference/attributes.ts';
 import { checkSentences } from './reference/check-sentences.ts';
-import { commands } from './reference/commands.ts';
-import { exitCodes } from './reference/exit-codes.ts';
+import { commandPage } from './reference/commands.ts';
+import { exitCodePage } from './reference/exit-codes.ts';
 import { features } from './reference/features.ts';
 import { frontMatter } from './reference/front-matter.ts';
 import { mutatorPage } from './reference/mutators.ts';
@@ -25,8 +25,8 @@ const generators: readonly Generator[] = [
   () => page('variables', variables()),
   () => page('value-types', valueTypePage()),
   () => page('mutators', mutatorPage()),
-  () => page('commands', commands()),
-  () => page('exit-codes', exitCodes()),
+  () => page('commands', commandPage()),
+  () => page('exit-codes', exitCodePage()),
   () => page('features', features()),
   () => page('report', report()),
 ];

@@ -1,25 +1,52 @@
-// The commands -> their reference.
-import { generatedPage, table } from '../markdown.ts';
+// What each command declares of itself -> the reference of commands and options.
+import { commands } from '../../runner/commands/commands.ts';
+import type { Command } from '../../runner/commands/declare/command.ts';
+import type { Option } from '../../runner/commands/declare/option.ts';
+import { code, generatedPage, table } from '../markdown.ts';
 
-const COMMANDS: readonly (readonly [command: string, does: string])[] = [
-  ['`verify [paths...]`', 'run lessons (default `lessons`) or any Markdown files in labs'],
-  [
-    '`build [paths...]`',
-    'make a static site of lessons and the evidence of their last `verify`, in `dist/site`',
-  ],
-  ['`preview [folder]`', 'serve a site that was built, on this machine only (port 4321)'],
-  [
-    '`lint [paths...]`',
-    'check the text only, with no Docker: format, unknown sentences, claims without evidence, language parity, fences that look like commands and are not run',
-  ],
-  ['`list [paths...]`', 'lessons with their steps, checks, tasks and quizzes'],
-  ['`doctor`', 'what this machine offers, and what to do about each lack'],
-  ['`clean`', 'remove every lab that was left'],
-];
-
-export function commands(): string {
-  return generatedPage('Commands and options', 'generate/reference/commands.ts', [
-    table(['command', 'does'], COMMANDS),
-    '`labproof COMMAND --help` lists the options of a command.',
+export function commandPage(): string {
+  return generatedPage('Commands and options', 'runner/commands/', [
+    'In a clone, each command runs as `npm run -s labproof -- COMMAND`. Where the package is installed, it is `labproof COMMAND`. `--help` prints what this page says. [Exit codes](exit-codes.md) have a page of their own.',
+    table(
+      ['command', 'does'],
+      commands.map(({ name, description }) => [`[${code(name)}](#${name})`, description]),
+    ),
+    ...commands.flatMap(commandParts),
   ]);
+}
+
+function commandParts(command: Command): readonly string[] {
+  const { name, description, argument, options, conflicts, examples } = command;
+  const shown = argument ? `labproof ${name} [options] [${argument.name}]` : `labproof ${name}`;
+  const rows = Object.entries(options).flatMap(([option, declared]) => optionRows(option, declared));
+  return [
+    `## ${name}`,
+    description,
+    code(shown),
+    ...(argument
+      ? [`${code(argument.name)}: ${argument.description} Default: ${code(argument.default)}.`]
+      : []),
+    ...(rows.length > 0 ? [table(['option', 'does', 'default', 'example'], rows)] : []),
+    ...conflicts.map(
+      ({ options: [one, other], because }) =>
+        `${code(`--${one}`)} and ${code(`--${other}`)} cannot be combined: ${because}.`,
+    ),
+    'Examples:',
+    examples.map((example) => `- ${code(`labproof ${example.command}`)}: ${example.description}`).join('\n'),
+  ];
+}
+
+function optionRows(name: string, option: Option): readonly (readonly string[])[] {
+  const { value, description, defaultText, example, negation } = option;
+  const shown = value ? `--${name} <${value.name}>` : `--${name}`;
+  const wanted = value ? ` Takes ${value.wanted}.` : '';
+  return [
+    [
+      code(shown),
+      `${description}${wanted}`,
+      defaultText === undefined ? '' : code(defaultText),
+      code(example),
+    ],
+    ...(negation ? [[code(`--no-${name}`), negation.description, '', code(negation.example)]] : []),
+  ];
 }

@@ -1,20 +1,25 @@
-// The exit codes -> their reference.
-import { generatedPage, table } from '../markdown.ts';
+// The table of exit codes, and what each command says of them -> their reference.
+import { commands } from '../../runner/commands/commands.ts';
+import { type ExitName, exitCodes } from '../../runner/exit-codes.ts';
+import { code, generatedPage, table } from '../markdown.ts';
 
-const CODES: readonly (readonly [code: string, means: string])[] = [
-  ['0', 'all passed, or were skipped beside some that passed'],
-  [
-    '1',
-    'a lesson failed; of `verify --mutate`: it did not notice enough; of `build --frozen`: evidence is missing',
-  ],
-  ['2', 'wrong usage, or the text of a lesson is wrong'],
-  ['3', 'the lab could not run, or every lesson was skipped and nothing was verified'],
-  ['130', 'interrupted'],
-];
-
-export function exitCodes(): string {
-  return generatedPage('Exit codes', 'generate/reference/exit-codes.ts', [
-    table(['exit code', 'means'], CODES),
-    'Of several in one run the highest of 1 to 3 counts: what could not be run says nothing about the rest.',
+export function exitCodePage(): string {
+  const names = Object.keys(exitCodes) as ExitName[];
+  return generatedPage('Exit codes', 'runner/exit-codes.ts and runner/commands/', [
+    table(
+      ['exit code', 'means'],
+      names.map((name) => [code(String(exitCodes[name].code)), exitCodes[name].description]),
+    ),
+    'Where several apply, the highest counts: what could not be run says nothing about the rest.',
+    ...names.flatMap(sectionOf),
   ]);
+}
+
+/** What the commands that end with it say of it. */
+function sectionOf(name: ExitName): readonly string[] {
+  const rows = commands.flatMap((command) => {
+    const means = command.exitCodes[name];
+    return means === undefined ? [] : [[code(command.name), means]];
+  });
+  return rows.length === 0 ? [] : [`## Exit ${exitCodes[name].code}`, table(['command', 'means'], rows)];
 }

@@ -1,8 +1,9 @@
-// Does a simple command change the network, and how? What only looks (`ip addr`, `ping`, `docker ps`) is no act.
+// Does a simple command change the network, and how? What only looks (`ip addr`, `ping`, `docker ps`) is no operation.
 import { takesContainerValue } from '../shell/opens-shell.ts';
 import { type OptionSpan, readOptionSpans } from '../shell/option-spans.ts';
 import { oneOf, programOf } from '../shell/options.ts';
-import type { Location, ShellWord, SimpleCommand, Span } from './read-simple-commands.ts';
+import type { ShellWord, Span } from '../shell/shell-word.ts';
+import type { Location, SimpleCommand } from './read-simple-commands.ts';
 
 export interface Operation {
   /** All of it, wrappers included. */

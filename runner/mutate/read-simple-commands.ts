@@ -3,19 +3,8 @@ import { type Command, parse, type SyntaxNode } from 'unbash';
 import { takesContainerValue } from '../shell/opens-shell.ts';
 import { readOptionSpans } from '../shell/option-spans.ts';
 import { programOf, unwrap } from '../shell/options.ts';
+import type { ShellWord, Span } from '../shell/shell-word.ts';
 import { syntaxNodes } from '../shell/syntax-nodes.ts';
-
-/** A piece of the command text, with offsets into it. */
-export interface Span {
-  readonly text: string;
-  readonly start: number;
-  readonly end: number;
-}
-
-export interface ShellWord extends Span {
-  /** Without its quotes. */
-  readonly value: string;
-}
 
 export interface SimpleCommand extends Span {
   /** Of the command itself, wrappers such as `sudo` and `ip netns exec` taken off; never empty. */
@@ -84,14 +73,14 @@ function fromNode(node: Command, { text, offset, tolerated, loops }: Source): re
     return { ...span, value: typeof word.value === 'string' ? word.value : span.text };
   };
   if (!node.name) return [];
-  const { words, locations: places } = takePlaces([node.name, ...node.args].map(wordOf));
+  const { words, locations } = takeLocations([node.name, ...node.args].map(wordOf));
   const [first, ...rest] = words;
   if (!first) return [];
   const script = scriptOf(words);
   if (script)
     return readFrom(script.text, script.start).map((inner) => ({
       ...inner,
-      places: [...inner.locations, ...places],
+      locations: [...inner.locations, ...locations],
       tolerated: inner.tolerated || tolerated,
     }));
   const targets = node.redirects.flatMap((one) =>
@@ -100,7 +89,7 @@ function fromNode(node: Command, { text, offset, tolerated, loops }: Source): re
       : [],
   );
   const whole = node.redirects.some(({ type }) => type === 'HereDoc') ? { pos: 0, end: text.length } : node;
-  return [{ ...spanOf(whole), words: [first, ...rest], locations: places, targets, tolerated, loops }];
+  return [{ ...spanOf(whole), words: [first, ...rest], locations, targets, tolerated, loops }];
 }
 
 /** What is quoted as a whole after `sh -c`, with nothing in it that the outer shell would fill in. */
@@ -117,7 +106,7 @@ interface Taken {
   readonly locations: readonly Location[];
 }
 
-function takePlaces(all: readonly ShellWord[]): Taken {
+function takeLocations(all: readonly ShellWord[]): Taken {
   let taken: Taken = { words: all, locations: [] };
   for (;;) {
     const inner = takeOne(taken.words);

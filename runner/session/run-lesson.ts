@@ -2,14 +2,14 @@
 import type { Lab } from '../lab/lab.ts';
 import type { Lesson, Part, Sentence, Step, Task } from '../lesson/lesson.ts';
 import { withoutPaths } from '../lesson/without-paths.ts';
-import { isWatched } from './ask-lab.ts';
 import { type Control, runControl } from './control/run-control.ts';
-import { groupParallel } from './group-parallel.ts';
 import { judgeBackground } from './judge/judge-background.ts';
-import { performQuiz } from './perform-quiz.ts';
-import { performSentence } from './perform-sentence.ts';
-import { performStep, type SessionState } from './perform-step.ts';
-import { performTask } from './perform-task.ts';
+import { isWatched } from './perform/ask-lab.ts';
+import { groupParallel } from './perform/group-parallel.ts';
+import { performQuiz } from './perform/perform-quiz.ts';
+import { performSentence } from './perform/perform-sentence.ts';
+import { performStep, type SessionState } from './perform/perform-step.ts';
+import { performTask } from './perform/perform-task.ts';
 import type { StepRun } from './run.ts';
 
 /** Where and how a lesson is performed. */

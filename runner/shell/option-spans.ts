@@ -1,5 +1,5 @@
 // Options of a command with where they and their values stand, so that they can be changed in place.
-import type { ShellWord, Span } from '../mutate/read-simple-commands.ts';
+import type { ShellWord, Span } from './shell-word.ts';
 
 export interface OptionSpan {
   /** Without hyphens. */

@@ -9,10 +9,10 @@ import type { LoadedLesson } from '../lesson/load/load-lessons.ts';
 import { requirementsOf, unmetRequirement } from '../lesson-rules/requirements.ts';
 import { takeSnapshot } from '../network/take-snapshot.ts';
 import { judgeClaims } from '../session/judge/judge-claims.ts';
+import { sandboxOf } from '../session/perform/sandbox-of.ts';
 import type { ClaimRun, Run, RunLesson, RunOutcome, StepRun } from '../session/run.ts';
 import { type RunContext, runLesson } from '../session/run-lesson.ts';
 import { runSetupScript, type SetupScript } from '../session/run-setup-script.ts';
-import { sandboxOf } from '../session/sandbox-of.ts';
 import { usesDocker } from '../shell/uses-docker.ts';
 import { estimateDuration } from './estimate-duration.ts';
 

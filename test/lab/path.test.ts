@@ -4,7 +4,7 @@ import type { Lab } from '../../runner/lab/lab.ts';
 import type { LabContainer } from '../../runner/lab/lab-container.ts';
 import type { Sandbox } from '../../runner/lab/sandbox.ts';
 import type { PacketPath, PathOutcome } from '../../runner/network/path/packet-path.ts';
-import { recordPath } from '../../runner/session/record-path.ts';
+import { recordPath } from '../../runner/session/perform/record-path.ts';
 import { checkOf, expectToHold, prepare, worldOf } from '../check/ask.ts';
 import { failuresOf, perform, startSandbox, startTestLab, type, until, verdicts } from './lab.ts';
 import { census, startWired, type Wired } from './wired.ts';

@@ -142,6 +142,12 @@ const ROWS: readonly Row[] = [
   {
     mutator: 'wrong-namespace',
     after: TWO_NAMESPACES,
+    command: "ip netns exec red sh -c 'ip link set lo up'",
+    mutated: ["ip netns exec blue sh -c 'ip link set lo up'"],
+  },
+  {
+    mutator: 'wrong-namespace',
+    after: TWO_NAMESPACES,
     command: 'sudo ip -n blue link set lo up',
     mutated: ['sudo ip -n red link set lo up'],
   },

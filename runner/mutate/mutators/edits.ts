@@ -1,7 +1,8 @@
 // The three ways in which a command's text is changed.
+
+import type { Span } from '../../shell/shell-word.ts';
 import type { Operation } from '../classify-operation.ts';
 import type { Edit } from '../mutation.ts';
-import type { Span } from '../read-simple-commands.ts';
 
 /** `:` does nothing, with success. */
 export function dropped({ span: { start, end } }: Operation): Edit {

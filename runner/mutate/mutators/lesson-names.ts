@@ -10,7 +10,7 @@ export interface Names {
   readonly peers: ReadonlyMap<string, string>;
 }
 
-/** What the acts have made, as far as it has a name that can be read: `"$name"` cannot. */
+/** What the operations have made, as far as it has a name that can be read: `"$name"` cannot. */
 export function namesIn(operations: readonly Operation[]): Names {
   return {
     namespaces: named(operations, 'netns add', ({ args }) => args[0]?.value),

@@ -1,7 +1,8 @@
 // Something is left out: a command, a route, a rule, the `up` of an interface, an option.
+
+import type { Span } from '../../shell/shell-word.ts';
 import type { Operation } from '../classify-operation.ts';
 import type { Edit } from '../mutation.ts';
-import type { Span } from '../read-simple-commands.ts';
 import { dropped, replaced, withoutSpace } from './edits.ts';
 import { switchesIn } from './wrong-value.ts';
 

@@ -1,7 +1,7 @@
 // Addresses and prefix lengths that somebody could have typed in place of the right ones.
 import { isIPv6 } from 'node:net';
 import { addressText } from '../../net/ipv4-network.ts';
-import type { Span } from '../read-simple-commands.ts';
+import type { Span } from '../../shell/shell-word.ts';
 
 /** An address in a command, with its prefix length where one stands behind it. */
 export interface AddressSpan extends Span {

@@ -1,7 +1,8 @@
 // Two names of which one comes first, the wrong way round.
+
+import type { Span } from '../../shell/shell-word.ts';
 import type { Operation } from '../classify-operation.ts';
 import type { Edit } from '../mutation.ts';
-import type { Span } from '../read-simple-commands.ts';
 import { replaced } from './edits.ts';
 import { another, type Names } from './lesson-names.ts';
 import type { MutationContext } from './mutation-context.ts';

@@ -1,7 +1,8 @@
 // The wrong prefix length, the wrong address.
+
+import type { Span } from '../../shell/shell-word.ts';
 import type { Operation } from '../classify-operation.ts';
 import type { Edit } from '../mutation.ts';
-import type { Span } from '../read-simple-commands.ts';
 import { replaced } from './edits.ts';
 import type { MutationContext } from './mutation-context.ts';
 import { addressesIn, otherAddress, otherLength } from './other-address.ts';

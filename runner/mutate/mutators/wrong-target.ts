@@ -1,7 +1,9 @@
 // The right thing in the wrong place: namespace, container, network, bridge, end of a cable.
+
+import type { ShellWord, Span } from '../../shell/shell-word.ts';
 import type { Operation } from '../classify-operation.ts';
 import type { Edit } from '../mutation.ts';
-import type { Location, ShellWord, Span } from '../read-simple-commands.ts';
+import type { Location } from '../read-simple-commands.ts';
 import { replaced, withoutSpace } from './edits.ts';
 import { another, type Names } from './lesson-names.ts';
 import type { MutationContext } from './mutation-context.ts';

@@ -1,7 +1,8 @@
 // The wrong value: a kernel setting, a name to be found under, a port, a verdict, a number.
+
+import type { ShellWord, Span } from '../../shell/shell-word.ts';
 import type { Operation } from '../classify-operation.ts';
 import type { Edit } from '../mutation.ts';
-import type { ShellWord, Span } from '../read-simple-commands.ts';
 import { replaced } from './edits.ts';
 
 /** `1` that is written to a file of the kernel's, or given to sysctl. */

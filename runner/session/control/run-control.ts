@@ -1,9 +1,9 @@
 // The control of a task: the lesson up to it in a second lab, and no solution. What becomes true there does so by itself.
 import { setTimeout } from 'node:timers/promises';
 import type { Sentence, Step, Task } from '../../lesson/lesson.ts';
-import { becomesTrue } from '../ask-lab.ts';
 import { fillCaptures } from '../fill-captures.ts';
-import { performStep, type SessionState } from '../perform-step.ts';
+import { becomesTrue } from '../perform/ask-lab.ts';
+import { performStep, type SessionState } from '../perform/perform-step.ts';
 import type { StepRun } from '../run.ts';
 
 export type Control = (took: ControlTiming) => Promise<ControlResult>;

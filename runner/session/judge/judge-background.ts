@@ -2,9 +2,9 @@
 import type { Command, Lesson, Step } from '../../lesson/lesson.ts';
 import { partItems } from '../../lesson/part-items.ts';
 import { cleanOutput } from '../../output/clean-output.ts';
-import type { SessionState } from '../perform-step.ts';
+import type { SessionState } from '../perform/perform-step.ts';
+import { sandboxOf } from '../perform/sandbox-of.ts';
 import type { Failure, StepRun } from '../run.ts';
-import { sandboxOf } from '../sandbox-of.ts';
 
 /** Where what they print goes, of all of a host together. */
 export const BACKGROUND_LOG = '/var/log/background.log';

@@ -6,9 +6,9 @@ import { SANDBOX_LIMITS, type Typed, type TypedAll } from '../../lab/sandbox.ts'
 import type { Command, ExpectedOutput, Step } from '../../lesson/lesson.ts';
 import { matchOutput } from '../../output/match/match-output.ts';
 import { fillCaptures } from '../fill-captures.ts';
-import type { SessionState } from '../perform-step.ts';
+import type { SessionState } from '../perform/perform-step.ts';
+import { sandboxOf } from '../perform/sandbox-of.ts';
 import type { CommandRun, Failure, Outcome } from '../run.ts';
-import { sandboxOf } from '../sandbox-of.ts';
 
 /** A step that was performed: `runs` and `typed.results` belong to the first of `commands`, in order. */
 export interface PerformedStep {

@@ -1,11 +1,11 @@
 // StepRun -> StepRun with the network after it, where the stage records.
 import { setTimeout } from 'node:timers/promises';
 import { isDeepStrictEqual } from 'node:util';
-import type { Step } from '../lesson/lesson.ts';
-import type { Snapshot } from '../network/snapshot.ts';
-import { takeSnapshot } from '../network/take-snapshot.ts';
-import type { StepRun } from './run.ts';
-import type { RunContext } from './run-lesson.ts';
+import type { Step } from '../../lesson/lesson.ts';
+import type { Snapshot } from '../../network/snapshot.ts';
+import { takeSnapshot } from '../../network/take-snapshot.ts';
+import type { StepRun } from '../run.ts';
+import type { RunContext } from '../run-lesson.ts';
 import { sandboxOf } from './sandbox-of.ts';
 
 const RECORDED: readonly Step['kind'][] = ['step', 'solution'];

@@ -1,11 +1,11 @@
 // A sentence of the lesson -> the lab's verdict: where lessons and checks meet.
-import type { Check, Verdict } from '../check/check.ts';
-import { type PollResult, poll, STABLE_MS } from '../check/evaluate/poll.ts';
-import { parseSentence } from '../check/language/parse-sentence.ts';
-import type { Lab } from '../lab/lab.ts';
-import type { Sentence } from '../lesson/lesson.ts';
+import type { Check, Verdict } from '../../check/check.ts';
+import { type PollResult, poll, STABLE_MS } from '../../check/evaluate/poll.ts';
+import { parseSentence } from '../../check/language/parse-sentence.ts';
+import type { Lab } from '../../lab/lab.ts';
+import type { Sentence } from '../../lesson/lesson.ts';
+import type { StepRun } from '../run.ts';
 import { type RecordedPath, recordPath } from './record-path.ts';
-import type { StepRun } from './run.ts';
 
 /** `opposite`: that the fact is not so. What is missing makes neither true. */
 export type Sense = 'as-written' | 'opposite';

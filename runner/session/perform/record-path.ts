@@ -1,17 +1,17 @@
 // Check -> the path of a packet that it is about. A verdict never rests on it, and no fault of it changes one.
 
-import type { Check } from '../check/check.ts';
-import { diagnose } from '../check/diagnose/diagnose.ts';
-import { everyNamespace, type Subject } from '../check/evaluate/find-subject.ts';
-import { InconclusiveError } from '../check/evaluate/inconclusive-error.ts';
-import { type Observation, observe } from '../check/evaluate/observation.ts';
-import type { SentPacket } from '../check/evaluate/reachability/sent-packet.ts';
-import { verbOf } from '../check/language/format-check.ts';
-import type { Lab } from '../lab/lab.ts';
-import { LabError } from '../lab/lab-error.ts';
-import type { Listening } from '../lab/record-packets.ts';
-import { findPath, type Station } from '../network/path/find-path.ts';
-import type { PacketPath, PathNode, Unrecorded } from '../network/path/packet-path.ts';
+import type { Check } from '../../check/check.ts';
+import { diagnose } from '../../check/diagnose/diagnose.ts';
+import { everyNamespace, type Subject } from '../../check/evaluate/find-subject.ts';
+import { InconclusiveError } from '../../check/evaluate/inconclusive-error.ts';
+import { type Observation, observe } from '../../check/evaluate/observation.ts';
+import type { SentPacket } from '../../check/evaluate/reachability/sent-packet.ts';
+import { verbOf } from '../../check/language/format-check.ts';
+import type { Lab } from '../../lab/lab.ts';
+import { LabError } from '../../lab/lab-error.ts';
+import type { Listening } from '../../lab/record-packets.ts';
+import { findPath, type Station } from '../../network/path/find-path.ts';
+import type { PacketPath, PathNode, Unrecorded } from '../../network/path/packet-path.ts';
 
 export type RecordedPath = PacketPath | Unrecorded;
 

@@ -1,13 +1,13 @@
 // Check sentence -> StepRun: ask the lab, and say what it said.
-import type { Verdict } from '../check/check.ts';
-import { parseSentence } from '../check/language/parse-sentence.ts';
-import type { Sentence } from '../lesson/lesson.ts';
-import { pathCause } from '../picture/path/path-words.ts';
+import type { Verdict } from '../../check/check.ts';
+import { parseSentence } from '../../check/language/parse-sentence.ts';
+import type { Sentence } from '../../lesson/lesson.ts';
+import { pathCause } from '../../picture/path/path-words.ts';
+import { capturesUsed, fillCaptures } from '../fill-captures.ts';
+import type { Asked, Failure, Outcome, StepRun } from '../run.ts';
 import { askLab, askPath, type Sense } from './ask-lab.ts';
-import { capturesUsed, fillCaptures } from './fill-captures.ts';
 import { LAB_ENDED, type SessionState } from './perform-step.ts';
 import type { RecordedPath } from './record-path.ts';
-import type { Asked, Failure, Outcome, StepRun } from './run.ts';
 
 export async function performSentence(
   sentence: Sentence,

@@ -1,14 +1,14 @@
 // Step -> StepRun: type its commands, keep what they printed, judge.
-import type { Typed, TypedAll } from '../lab/sandbox.ts';
-import type { Command, Lesson, Sentence, Step } from '../lesson/lesson.ts';
-import { cleanOutput } from '../output/clean-output.ts';
-import { clipOutput } from '../output/clip-output.ts';
-import { fillCaptures } from './fill-captures.ts';
-import { BACKGROUND_LOG } from './judge/judge-background.ts';
-import { judgeStep } from './judge/judge-step.ts';
+import type { Typed, TypedAll } from '../../lab/sandbox.ts';
+import type { Command, Lesson, Sentence, Step } from '../../lesson/lesson.ts';
+import { cleanOutput } from '../../output/clean-output.ts';
+import { clipOutput } from '../../output/clip-output.ts';
+import { fillCaptures } from '../fill-captures.ts';
+import { BACKGROUND_LOG } from '../judge/judge-background.ts';
+import { judgeStep } from '../judge/judge-step.ts';
+import type { CommandRun, Ending, Outcome, StepRun } from '../run.ts';
+import type { RunContext } from '../run-lesson.ts';
 import { recordStep } from './record-step.ts';
-import type { CommandRun, Ending, Outcome, StepRun } from './run.ts';
-import type { RunContext } from './run-lesson.ts';
 import { sandboxOf } from './sandbox-of.ts';
 
 /** What a step is performed in. */

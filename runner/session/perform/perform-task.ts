@@ -1,15 +1,15 @@
 // Task -> StepRun[]: every check is false before the solution and true after it, or the task proves nothing.
 import { setTimeout } from 'node:timers/promises';
-import { STABLE_MS } from '../check/evaluate/poll.ts';
-import type { Sentence, Step, Task } from '../lesson/lesson.ts';
+import { STABLE_MS } from '../../check/evaluate/poll.ts';
+import type { Sentence, Step, Task } from '../../lesson/lesson.ts';
+import { failedEarly, needsControl, withControl } from '../control/needs-control.ts';
+import type { Control } from '../control/run-control.ts';
+import { fillCaptures } from '../fill-captures.ts';
+import type { StepRun } from '../run.ts';
 import { askBefore, isWatched } from './ask-lab.ts';
-import { failedEarly, needsControl, withControl } from './control/needs-control.ts';
-import type { Control } from './control/run-control.ts';
-import { fillCaptures } from './fill-captures.ts';
 import { groupParallel } from './group-parallel.ts';
 import { performSentence } from './perform-sentence.ts';
 import { performStep, type SessionState } from './perform-step.ts';
-import type { StepRun } from './run.ts';
 
 type Before = NonNullable<StepRun['before']>;
 

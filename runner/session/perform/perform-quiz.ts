@@ -1,10 +1,10 @@
 // Quiz -> StepRun[]: options that are sentences, asked at this point of the run. Ticked ones hold, the others do not.
-import type { Quiz, Sentence } from '../lesson/lesson.ts';
+import type { Quiz, Sentence } from '../../lesson/lesson.ts';
+import type { Failure, StepRun } from '../run.ts';
 import { isWatched } from './ask-lab.ts';
 import { groupParallel } from './group-parallel.ts';
 import { performSentence } from './perform-sentence.ts';
 import type { SessionState } from './perform-step.ts';
-import type { Failure, StepRun } from './run.ts';
 
 interface AskedOption {
   readonly ticked: boolean;

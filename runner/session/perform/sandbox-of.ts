@@ -1,7 +1,7 @@
 // Which sandbox a step is typed into.
-import type { Sandbox } from '../lab/sandbox.ts';
-import type { Step } from '../lesson/lesson.ts';
-import type { RunContext } from './run-lesson.ts';
+import type { Sandbox } from '../../lab/sandbox.ts';
+import type { Step } from '../../lesson/lesson.ts';
+import type { RunContext } from '../run-lesson.ts';
 
 export function sandboxOf(
   { host }: Pick<Step, 'host'>,
