@@ -29,7 +29,7 @@ const MAY_IMPORT: Readonly<Record<string, Allowed>> = {
   'check/diagnose': { code: ['check/evaluate', 'lab', 'net', 'text'], types: ['check'] },
   'lesson-rules': { code: ['lesson', 'check/language', 'lab/doctor', 'session', 'text'], types: ['check'] },
   lab: { code: ['net'] },
-  network: { code: ['lab', 'net'] },
+  network: { code: ['lab', 'net', 'text'] },
   output: { code: ['lesson', 'text'] },
   hint: { code: ['text'] },
   session: {

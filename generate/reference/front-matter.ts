@@ -6,6 +6,7 @@ import { code, generatedPage, table } from '../markdown.ts';
 interface Key {
   readonly type?: string;
   readonly description?: string;
+  readonly enum?: readonly string[];
   readonly items?: { readonly type?: string };
   readonly properties?: Readonly<Record<string, Key>>;
 }
@@ -26,7 +27,8 @@ function rowsOf(keys: Readonly<Record<string, Key>>, above = ''): readonly (read
   ]);
 }
 
-function typeOf({ type, items, properties }: Key): string {
+function typeOf({ type, items, properties, enum: words }: Key): string {
+  if (words) return words.map(code).join(' or ');
   if (type === 'boolean') return '`true` or `false`';
   if (type === 'array') return `list of ${items?.type === 'string' ? 'texts' : 'values'}`;
   return type === 'object' ? (properties ? 'keys and values' : 'names and kinds') : 'text';

@@ -10,6 +10,7 @@ import type { Variable } from '../variables/variable.ts';
 export interface FrontMatter {
   readonly title: string;
   readonly summary: string | undefined;
+  readonly audience: 'learners' | 'authors';
   readonly docker: boolean;
   /** `undefined` where the lesson names none. */
   readonly images: readonly string[] | undefined;
@@ -66,6 +67,10 @@ const LAB = z.strictObject(
 export const FRONT_MATTER = z.strictObject({
   title: z.string('a text').trim().min(1, 'a text').describe('title of the lesson; required'),
   summary: z.string('a text').optional().describe('what the lesson is about, in a sentence'),
+  audience: z
+    .enum(['learners', 'authors'], 'learners or authors')
+    .default('learners')
+    .describe('a lesson for `authors` is listed apart from the course on the site'),
   lab: LAB.optional().describe('what the lab of the lesson has'),
   requires: z
     .array(FEATURE, 'a list of kernel:NAME and engine:NAME')
@@ -154,7 +159,7 @@ function plainValue({ document }: Parsed, fail: Fail): unknown {
 }
 
 function toFrontMatter(parsed: Parsed, data: z.infer<typeof FRONT_MATTER>, fail: Fail): FrontMatter {
-  const { title, summary, lab, requires, timeout, vars } = data;
+  const { title, summary, audience, lab, requires, timeout, vars } = data;
   if (lab?.images && !lab.docker)
     fail(lineOfPath(parsed, ['lab', 'images']), '"lab.images" wants "docker: true" beside it');
   const timeoutMs = timeout === undefined ? undefined : parseDuration(timeout);
@@ -162,6 +167,7 @@ function toFrontMatter(parsed: Parsed, data: z.infer<typeof FRONT_MATTER>, fail:
   return {
     title,
     summary,
+    audience,
     docker: lab?.docker ?? false,
     images: lab?.images,
     hosts: lab?.hosts,

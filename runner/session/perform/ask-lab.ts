@@ -37,8 +37,12 @@ export async function askPath(
   verdict: Verdict,
 ): Promise<RecordedPath | undefined> {
   if (!sentence.path) return undefined;
-  if (verdict.status === 'error') return { unrecorded: verdict.because };
-  const cause = verdict.status === 'does-not-hold' ? verdict.cause : undefined;
+  if (verdict.status === 'error')
+    return {
+      unrecorded: verdict.because,
+      messages: { unrecorded: verdict.messages?.because },
+    };
+  const cause = verdict.status === 'does-not-hold' ? verdict.messages?.cause : undefined;
   return await recordPath(checkOf(sentence, 'as-written'), world, cause);
 }
 
