@@ -36,34 +36,55 @@ const HOST = z.string(HOST_FORM).regex(/^[A-Za-z](?:[A-Za-z0-9-]{0,30}[A-Za-z0-9
 const MAX_HOSTS = 8;
 const HOSTS_FORM = `a list of 1 to ${MAX_HOSTS} different host names`;
 
+/** What the reference says of a key stands in its `describe`. */
 const LAB = z.strictObject(
   {
-    docker: z.boolean('true or false').default(false),
-    images: z.array(IMAGE, 'a list of image names').optional(),
+    docker: z
+      .boolean('true or false')
+      .default(false)
+      .describe('the lab has a Docker daemon of its own, on each host'),
+    images: z
+      .array(IMAGE, 'a list of image names')
+      .optional()
+      .describe(
+        'images that the daemon has from the start: `box` (busybox), `web` (a web server on port 80, with curl)',
+      ),
     hosts: z
       .array(HOST, HOSTS_FORM)
       .min(1, HOSTS_FORM)
       .max(MAX_HOSTS, HOSTS_FORM)
       .refine((names) => new Set(names).size === names.length, HOSTS_FORM)
-      .optional(),
-    internet: z.boolean('true or false').default(false),
+      .optional()
+      .describe('up to 8 hosts, joined by a wire on their `eth0` (default: one, named `host`)'),
+    internet: z
+      .boolean('true or false')
+      .default(false)
+      .describe('a simulated outside host, to which the hosts have a default route'),
   },
   'keys and values, such as "docker: true"',
 );
 
-const FRONT_MATTER = z.strictObject({
-  title: z.string('a text').trim().min(1, 'a text'),
-  summary: z.string('a text').optional(),
-  audience: z.enum(['learners', 'authors'], 'learners or authors').default('learners'),
-  lab: LAB.optional(),
-  requires: z.array(FEATURE, 'a list of kernel:NAME and engine:NAME').default([]),
+export const FRONT_MATTER = z.strictObject({
+  title: z.string('a text').trim().min(1, 'a text').describe('title of the lesson; required'),
+  summary: z.string('a text').optional().describe('what the lesson is about, in a sentence'),
+  audience: z
+    .enum(['learners', 'authors'], 'learners or authors')
+    .default('learners')
+    .describe('a lesson for `authors` is listed apart from the course on the site'),
+  lab: LAB.optional().describe('what the lab of the lesson has'),
+  requires: z
+    .array(FEATURE, 'a list of kernel:NAME and engine:NAME')
+    .default([])
+    .describe('features without which the lesson is skipped'),
   timeout: z
     .string(DURATION_FORM)
     .refine((text) => parseDuration(text) !== undefined, DURATION_FORM)
-    .optional(),
+    .optional()
+    .describe('time limit of each step that states none (default: that of `--timeout`)'),
   vars: z
     .record(z.string(), z.unknown(), 'names and kinds, such as "subnet: {subnet24: 10.0.0.0/8}"')
-    .default({}),
+    .default({})
+    .describe('variables: other values for each seed'),
 });
 
 const KEYS = Object.keys(FRONT_MATTER.shape);

@@ -13,7 +13,13 @@ export interface OutputOwner {
 }
 
 const MATCHES = ['typed', 'contains', 'exact'] as const;
-const ATTRIBUTES: readonly string[] = ['for', 'match'];
+/** Attribute -> what it means. */
+export const outputAttributes: Readonly<Record<string, string>> = {
+  for: 'the id of the step that it belongs to (default: the step before it)',
+  match:
+    '`typed` compares values that differ from run to run by their type (default); `contains` finds the shown lines anywhere in the output; `exact` compares every character',
+};
+const ATTRIBUTES = Object.keys(outputAttributes);
 
 /** Step id -> its output. */
 export function attachOutputs(

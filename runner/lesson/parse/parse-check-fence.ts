@@ -12,8 +12,17 @@ export interface ParsedSentence extends Omit<Sentence, 'id' | 'named'> {
   readonly ownId: string | undefined;
 }
 
-const ATTRIBUTES: readonly string[] = ['within'];
-const SENTENCE_ATTRIBUTES: readonly string[] = ['id', 'path'];
+/** Attribute of the fence -> what it means. */
+export const checkAttributes: Readonly<Record<string, string>> = {
+  within: 'how long a fact may take to become true (default: `2s`)',
+};
+/** Attribute after a sentence -> what it means. */
+export const sentenceAttributes: Readonly<Record<string, string>> = {
+  id: 'a name to refer to: a link to it is a claim',
+  path: 'record the way of the packet that the sentence sends',
+};
+const ATTRIBUTES = Object.keys(checkAttributes);
+const SENTENCE_ATTRIBUTES = Object.keys(sentenceAttributes);
 /** `{#id path}` after the sentence; `{{name}}` there is a capture. */
 const BRACES = /\s*\{([^{}]*)\}$/;
 
