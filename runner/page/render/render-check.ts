@@ -1,7 +1,6 @@
 // A check -> a line of a list: the sentence in the page's language, the verdict, and behind it what the lab saw.
 
 import { formatCheck } from '../../check/language/format-check.ts';
-import { parseSentence } from '../../check/language/parse-sentence.ts';
 import type { Sentence, Step } from '../../lesson/lesson.ts';
 import type { StepRun } from '../../session/run.ts';
 import { durationText } from '../../text/format-duration.ts';
@@ -43,14 +42,15 @@ function checksOf({ parts }: LessonView['lesson']): readonly (Sentence | Step)[]
 }
 
 function wordsOf(check: Sentence | Step, run: StepRun | undefined, view: LessonView): string {
-  if (check.kind === 'sentence') return sentenceWords(run?.asked?.text ?? check.text, view);
+  if (check.kind === 'sentence') return sentenceWords(check, run, view);
   return commentOf(check, view) ?? view.words.shellCheck;
 }
 
-/** As written where it is no sentence that we know. */
-export function sentenceWords(text: string, { lesson }: LessonView): string {
-  const parsed = parseSentence(text);
-  return parsed.ok ? formatCheck(parsed.check, languageOf(lesson.lang)) : text;
+/** What it says, in the page's language, with what was captured when it was asked. */
+export function sentenceWords(sentence: Sentence, run: StepRun | undefined, { lesson }: LessonView): string {
+  const { check } = sentence;
+  const asked = { ...check, arguments: run?.asked?.check?.arguments ?? check.arguments };
+  return formatCheck(asked, languageOf(lesson.lang));
 }
 
 export function checkWords(kind: MarkKind, words: Words): string {
