@@ -1,11 +1,13 @@
 // What a step's commands did, against what the lesson says they do.
 
-import { hintFor, type LabState } from '../../hint/hint.ts';
+import { hintFor } from '../../hint/hint.ts';
+import type { LabState } from '../../hint/symptom.ts';
 import type { Lab } from '../../lab/lab.ts';
 import { observeNames } from '../../lab/observe-names.ts';
 import { SANDBOX_LIMITS, type Typed, type TypedAll } from '../../lab/sandbox.ts';
 import type { Command, ExpectedOutput, Step } from '../../lesson/lesson.ts';
 import { matchOutput } from '../../output/match/match-output.ts';
+import { formatMessage } from '../../text/messages/format-message.ts';
 import { type FailureSubject, failureOf } from '../failure.ts';
 import { fillCaptures } from '../fill-captures.ts';
 import { outcomeOf } from '../outcome.ts';
@@ -129,6 +131,7 @@ async function commandFailure(
   const [command, ended, run] = [at(commands, index), at(typed.results, index), at(runs, index)];
   const code = codeOf(ended);
   const state = await labState(step, lab);
+  const hint = hintFor({ command: command.text, output: run.output, exitCode: code, state });
   const stillRunning = `still running after ${seconds(run.durationMs)}, ended`;
   const found = {
     expected: ended.ending === 'shell-ended' && code === 0 ? "the terminal's shell goes on" : 'exit code 0',
@@ -137,7 +140,7 @@ async function commandFailure(
     hint:
       ended.ending === 'shell-ended'
         ? 'What comes after in this terminal starts in a new shell: directory, variables and functions are gone'
-        : hintFor({ command: command.text, output: run.output, exitCode: code, state }),
+        : hint && formatMessage(hint, 'en'),
   };
   return failureOf({ file: lesson.file, line: failedLine(command, ended), subject: command.text }, found);
 }

@@ -2,7 +2,8 @@
 import type { Verdict } from '../../check/check.ts';
 import { parseSentence } from '../../check/language/parse-sentence.ts';
 import type { Sentence } from '../../lesson/lesson.ts';
-import { pathCause } from '../../picture/path/path-words.ts';
+import { pathCause } from '../../network/path/path-cause.ts';
+import { formatMessage } from '../../text/messages/format-message.ts';
 import { type FailureSubject, failureOf } from '../failure.ts';
 import { capturesUsed, fillCaptures } from '../fill-captures.ts';
 import { erroredOutcome, outcomeOf } from '../outcome.ts';
@@ -87,7 +88,7 @@ function verdictOutcome(verdict: Verdict, subject: FailureSubject, path: Recorde
 function withPath(cause: string | undefined, path: RecordedPath | undefined): string | undefined {
   if (!path) return cause;
   if ('unrecorded' in path) return joined(cause, `the path was not recorded: ${path.unrecorded}`);
-  return joined(cause, pathCause(path));
+  return joined(cause, formatMessage(pathCause(path), 'en'));
 }
 
 function joined(...parts: readonly (string | undefined)[]): string | undefined {
