@@ -18,11 +18,7 @@ import { withMessages } from '../../text/messages/with-messages.ts';
 export type RecordedPath = PacketPath | Unrecorded;
 
 /** `known`: the likely cause of a failure, where one has been found. */
-export async function recordPath(
-  check: Check,
-  lab: Lab,
-  known: Message | undefined,
-): Promise<RecordedPath> {
+export async function recordPath(check: Check, lab: Lab, known: Message | undefined): Promise<RecordedPath> {
   try {
     const observation = await observe(lab);
     const sendings = await packetsOf({ check, observation });
