@@ -1,11 +1,16 @@
 // The table of verbs -> the reference of check sentences, in both languages.
 import { placeholders } from '../../runner/check/language/placeholders.ts';
 import type { Verb } from '../../runner/check/language/verb.ts';
-import { verbs } from '../../runner/check/language/verbs.ts';
+import { verbNames, verbs } from '../../runner/check/language/verbs.ts';
 import { code, generatedPage, table } from '../markdown.ts';
 
 export function checkSentences(): string {
-  const groups = [...Map.groupBy(verbs, ({ about }) => about)];
+  const groups = [
+    ...Map.groupBy(
+      verbNames.map((name) => verbs[name]),
+      ({ about }) => about,
+    ),
+  ];
   return generatedPage('Check sentences', 'runner/check/language/verbs.ts', [
     'A sentence stands on a line of its own in a `check` fence. It is written in English in lessons of every language. The Chinese wording is what pages and reports in Chinese show. [Check facts](../authors/checks.md) says what the verdicts mean.',
     'Words in capitals stand for something: see [below](#words-in-capitals). What is in brackets may be left out.',
@@ -18,13 +23,13 @@ export function checkSentences(): string {
   ]);
 }
 
-function sentence({ en, also = [], zh, example, sends }: Verb): string {
+function sentence({ en, also = [], zh, example, sendsPacket }: Verb): string {
   const [is, isNot] = en;
   const facts = [
     `Example: ${code(example)}`,
     `Negation: ${[isNot, ...also].map(code).join(' or ')}`,
     `In Chinese: ${zh.map(code).join('; ')}`,
-    ...(sends ? ['May be followed by `{path}`: its packet is recorded'] : []),
+    ...(sendsPacket ? ['May be followed by `{path}`: its packet is recorded'] : []),
   ];
   return `### ${code(is)}\n\n${facts.map((fact) => `- ${fact}`).join('\n')}`;
 }

@@ -1,6 +1,6 @@
 // The schema of the front matter -> its reference.
 import { z } from 'zod';
-import { FRONT_MATTER } from '../../runner/lesson/document/front-matter.ts';
+import { FRONT_MATTER } from '../../runner/lesson/document/parse-front-matter.ts';
 import { code, generatedPage, table } from '../markdown.ts';
 
 interface Key {
@@ -13,7 +13,7 @@ interface Key {
 
 export function frontMatter(): string {
   const { properties = {} } = z.toJSONSchema(FRONT_MATTER, { io: 'input', unrepresentable: 'any' }) as Key;
-  return generatedPage('Front matter', 'runner/lesson/document/front-matter.ts', [
+  return generatedPage('Front matter', 'runner/lesson/document/parse-front-matter.ts', [
     'The front matter is YAML between two lines of `---` at the top of a lesson. A document that has it, or any annotation, is a lesson. An unknown key is a fault.',
     table(['key', 'value', 'meaning'], rowsOf(properties)),
     'The kinds of variables have [a page of their own](variables.md), and so have [the features for `requires`](features.md).',

@@ -1,8 +1,10 @@
 // What happened when a lesson was performed, as data. Read by reports and the site.
-import type { Verdict } from '../check/check.ts';
+import type { Check } from '../check/language/check.ts';
+import type { Verdict } from '../check/verdict.ts';
 import type { PacketPath, Unrecorded } from '../network/path/packet-path.ts';
 import type { Snapshot } from '../network/snapshot.ts';
 import type { OutputDiff } from '../output/match/output-difference.ts';
+import type { Messages } from '../text/messages/with-messages.ts';
 
 /** How a command ended. */
 export type Ending =
@@ -43,14 +45,17 @@ export interface Failure {
   readonly hint: string | undefined;
   /** What the observer saw in the lab that bears on a check. */
   readonly cause?: string | undefined;
+  /** The same as data; evidence of earlier versions has none. */
+  readonly messages?: Messages<'expected' | 'actual' | 'cause' | 'hint'>;
 }
 
 export type Outcome =
   | { readonly status: 'passed' }
   | { readonly status: 'failed'; readonly failures: readonly Failure[] }
   /** We could not run it: nothing is said about the lesson. */
-  | { readonly status: 'errored'; readonly message: string }
-  | { readonly status: 'skipped'; readonly because: string };
+  | { readonly status: 'errored'; readonly message: string; readonly messages?: Messages<'message'> }
+  /** Without messages where the lesson's author says why. */
+  | { readonly status: 'skipped'; readonly because: string; readonly messages?: Messages<'because'> };
 
 /** A step, or a check sentence, in the order in which they were performed. */
 export interface StepRun {
@@ -76,6 +81,8 @@ export interface StepRun {
 /** A check sentence, and what the lab said to it. */
 export interface Asked {
   readonly text: string;
+  /** What was asked, where captures were filled into the lesson's own check. */
+  readonly check?: Check;
   /** An option that is not ticked: the opposite of its text was asked. */
   readonly opposite?: true;
   /** `error`: neither true nor false, never a pass. `undefined` where the lab could not be asked. */
@@ -126,6 +133,6 @@ export interface RunLesson {
 /** `lesson-error`: the text is wrong, nothing ran. `lab-error`: we could not run it. */
 export type RunOutcome =
   | { readonly status: 'passed' | 'failed' }
-  | { readonly status: 'skipped'; readonly because: string }
+  | { readonly status: 'skipped'; readonly because: string; readonly messages?: Messages<'because'> }
   | { readonly status: 'lesson-error'; readonly line: number; readonly message: string }
   | { readonly status: 'lab-error'; readonly message: string; readonly cause: string | undefined };

@@ -2,6 +2,7 @@
 import { isIP } from 'node:net';
 import { parseAddress, parseCidr, parsePrefix } from '../../net/ip.ts';
 import { parseRule } from '../../net/parse-rule.ts';
+import { CAPTURE } from '../../text/captures.ts';
 
 interface Placeholder {
   /** For the reference. */
@@ -14,6 +15,8 @@ interface Placeholder {
 
 const SUBJECT = '(?:(?:netns|container|host)\\s+)?[^\\s:]+';
 const WORD = '\\S+';
+/** With holes: what fills them is looked at by `argumentFault`. */
+const DIGITS = `(?:\\d|${CAPTURE})+`;
 
 export const placeholders: Readonly<Record<string, Placeholder>> = {
   A: {
@@ -42,8 +45,8 @@ export const placeholders: Readonly<Record<string, Placeholder>> = {
   },
   PORT: { means: 'a port with its protocol: `80/tcp`, `53/udp`', pattern: WORD, fault: portFault },
   'TCP-PORT': { means: 'a port over TCP: `80/tcp`', pattern: WORD, fault: tcpPortFault },
-  NUMBER: { means: 'a port number: `80`', pattern: '\\d+', fault: numberFault },
-  COUNT: { means: 'a number of addresses', pattern: '\\d+', fault: countFault },
+  NUMBER: { means: 'a port number: `80`', pattern: DIGITS, fault: numberFault },
+  COUNT: { means: 'a number of addresses', pattern: DIGITS, fault: countFault },
   TEXT: {
     means: 'a rule of iptables, ip6tables or nft, or a word that stands in one',
     pattern: '.+',
@@ -60,6 +63,19 @@ export const placeholders: Readonly<Record<string, Placeholder>> = {
     fault: addressOrNameFault,
   },
 };
+
+/** Pattern of what may stand for a word of a form; `undefined` where the word is no placeholder. */
+export function patternOf(word: string): string | undefined {
+  return placeholders[word]?.pattern;
+}
+
+/** What is wrong with a text that stands for a placeholder; `undefined` where nothing is. */
+export function argumentFault(name: string, text: string): string | undefined {
+  const placeholder = placeholders[name];
+  if (!placeholder) return undefined;
+  const fits = new RegExp(`^(?:${placeholder.pattern})$`).test(text);
+  return placeholder.fault(text) ?? (fits ? undefined : `"${text}" cannot stand for ${name}`);
+}
 
 export const PLACEHOLDER = new RegExp(
   `(?<![\\w-])(?:${Object.keys(placeholders)

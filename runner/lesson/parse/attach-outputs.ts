@@ -2,8 +2,9 @@
 
 import { looksLikeCommands } from '../../shell/looks-like-commands.ts';
 import { didYouMean } from '../../text/suggest.ts';
+import type { Block, LessonDocument } from '../document/lesson-document.ts';
 import type { Attribute } from '../document/parse-fence.ts';
-import type { Block, Fail, LessonDocument } from '../document/read-document.ts';
+import type { Fail } from '../fail.ts';
 import type { ExpectedOutput } from '../lesson.ts';
 import { duplicates } from './step-attributes.ts';
 

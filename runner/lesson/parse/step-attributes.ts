@@ -1,9 +1,9 @@
 // The attributes of a step: the one table of them, and what contradicts what.
 
+import { DURATION_FORM, parseDuration } from '../../text/parse-duration.ts';
 import { didYouMean } from '../../text/suggest.ts';
 import type { Attribute } from '../document/parse-fence.ts';
 import type { Step, StepExpectation } from '../lesson.ts';
-import { DURATION_FORM, parseDuration } from './parse-duration.ts';
 
 export interface StepAttributes {
   readonly id: string | undefined;

@@ -2,7 +2,7 @@
 
 import { type Network, networkText, parseNetwork } from '../../net/ipv4-network.ts';
 import { didYouMean } from '../../text/suggest.ts';
-import type { Fail } from '../document/read-document.ts';
+import type { Fail } from '../fail.ts';
 import type { Rule, Variable } from './variable.ts';
 
 /** Line of a key in the front matter. */

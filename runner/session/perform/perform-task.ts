@@ -2,14 +2,15 @@
 import { setTimeout } from 'node:timers/promises';
 import { STABLE_MS } from '../../check/evaluate/poll.ts';
 import type { Sentence, Step, Task } from '../../lesson/lesson.ts';
+import { messageOf } from '../../text/messages/message.ts';
 import { failedEarly, needsControl, withControl } from '../control/needs-control.ts';
 import { runControl } from '../control/run-control.ts';
-import { fillCaptures } from '../fill-captures.ts';
 import { hasFailed } from '../outcome.ts';
 import type { StepRun } from '../run.ts';
 import type { TaskOptions } from '../session.ts';
 import type { SessionState } from '../session-state.ts';
 import { askBefore, isWatched } from './ask-lab.ts';
+import { fillSentence } from './fill-sentence.ts';
 import { groupParallel } from './group-parallel.ts';
 import { performSentence } from './perform-sentence.ts';
 import { performStep } from './perform-step.ts';
@@ -71,8 +72,8 @@ function perform(check: Sentence | Step, state: SessionState): Promise<StepRun> 
 /** What the solution is to make does not exist yet: that a check cannot tell is no fault here. */
 async function stateBefore(check: Sentence | Step, state: SessionState): Promise<Before> {
   if (check.kind === 'sentence') {
-    const text = fillCaptures(check.text, state.captures);
-    return await askBefore({ ...check, text }, state);
+    const filled = fillSentence(check, state.captures);
+    return filled.ok ? await askBefore(filled.sentence, state) : 'cannot-tell'; // why is said when it is asked
   }
   const first = await shellState(check, state);
   if (first !== 'false') return first;
@@ -89,7 +90,7 @@ async function shellState(check: Step, state: SessionState): Promise<Before> {
 function withBefore(run: StepRun, before: Before, { lesson }: SessionState): StepRun {
   if (before !== 'true' || run.outcome.status === 'errored') return { ...run, before };
   return failedEarly({ ...run, before }, lesson.file, {
-    expected: 'not true before the solution',
-    actual: 'true already: the check does not tell whether the task was done',
+    expected: messageOf('false-before-solution'),
+    actual: messageOf('true-before-solution'),
   });
 }
