@@ -49,6 +49,8 @@ function wordsOf(check: Sentence | Step, run: StepRun | undefined, view: LessonV
 
 /** What it says, in the page's language, with what was captured when it was asked. */
 export function sentenceWords(sentence: Sentence, run: StepRun | undefined, { lesson }: LessonView): string {
+  const { text, check } = run?.asked ?? sentence;
+  if (!check && text !== sentence.text) return text; // in evidence of earlier versions
   return formatCheck(askedCheck(sentence, run), languageOf(lesson.lang));
 }
 
@@ -95,7 +97,7 @@ function scriptOf({ commands }: Step): string {
 }
 
 /** Authors say in a first comment what a script checks: `# Check: both ends are here`. */
-function commentOf({ line }: Step, { document }: LessonView): string | undefined {
+function commentOf({ line }: Step, { lesson: { document } }: LessonView): string | undefined {
   const content = document.blocks.find(({ fence }) => fence.line === line)?.fence.content ?? '';
   return /^\s*#\s*(?:[^\s:：]{1,12}[:：]\s*)?(.+)/.exec(content)?.[1];
 }
