@@ -1,7 +1,10 @@
 // Lessons with their evidence -> what their pages are made of.
+
+import type { Evidence } from '../../evidence/evidence.ts';
 import type { FoundEvidence } from '../../evidence/read-evidence.ts';
 import { slug } from '../../lesson/document/heading-text.ts';
 import type { Lesson } from '../../lesson/lesson.ts';
+import { languageOf } from '../../text/messages/language.ts';
 import { findHeadings } from '../document/find-headings.ts';
 import { makeLinks } from '../document/make-links.ts';
 import { placeAnchors } from '../document/place-anchors.ts';
@@ -10,6 +13,7 @@ import type { Locale } from '../page.ts';
 import { wordsIn } from '../words.ts';
 import type { LessonView } from './lesson-view.ts';
 import { lessonPath } from './locales.ts';
+import { localizeRun } from './localize-run.ts';
 
 export interface LessonMaterial {
   /** With the values of variables that it was performed with. */
@@ -37,7 +41,7 @@ export function viewLessons(
   );
   const lessons = materials.map(({ lesson }) => lesson);
   return materials.map(({ lesson, found, digest, pictures }) => {
-    const evidence = found.status === 'fresh' ? found.evidence : undefined;
+    const evidence = found.status === 'fresh' ? localized(found.evidence, lesson) : undefined;
     return {
       lesson,
       digest,
@@ -53,6 +57,10 @@ export function viewLessons(
       sourceHref: `${base}${pathOf(lesson)}.md`,
     };
   });
+}
+
+function localized(evidence: Evidence, { lang }: Lesson): Evidence {
+  return { ...evidence, run: localizeRun(evidence.run, languageOf(lang)) };
 }
 
 /** The same lesson in the root's language. */
