@@ -121,7 +121,7 @@ async function commandFailure(
     expected: hasShellEnded && code === 0 ? messageOf('shell-goes-on') : messageOf('exit-code', { code: 0 }),
     actual: actualEnding(ended, run),
     output: run.output,
-    hint: hasShellEnded ? messageOf('terminal-starts-anew') : hintFor(symptom),
+    hint: hasShellEnded ? messageOf('terminal-starts-again') : hintFor(symptom),
   };
   return failureOf(subjectAt(performed, index, session), found);
 }
