@@ -48,9 +48,9 @@ function pagesOf(loaded: Extract<LoadedLesson, { kind: 'lesson' }>, one: Run): t
     keepEvidence(report, folder, () => true);
     const found = readEvidence(folder, loaded);
     if (found.status !== 'fresh') throw new Error(JSON.stringify(found));
-    const { lesson, source, digest } = loaded;
+    const { lesson, digest } = loaded;
     const pictures = drawPictures(lesson, found.evidence);
-    const site = makeSite([{ lesson, text: source.text, digest, found, pictures }], '/');
+    const site = makeSite([{ lesson, digest, found, pictures }], '/');
     return Object.fromEntries(site.pages.map(({ kind, html }) => [kind, html]));
   } finally {
     rmSync(folder, { recursive: true, force: true });

@@ -4,7 +4,7 @@ const LISTINGS = /<(code|pre|style|script)\b[^>]*>[\s\S]*?<\/\1>/g;
 /** What a program printed, beside its `pre`. */
 const PROMPTS = /<div class="prompt">[\s\S]*?<\/div>/g;
 /** Attributes that readers see or hear. */
-const SAID = /\s(?:aria-label|title|placeholder|data-text|data-done)="([^"]*)"/g;
+const SAID = /\s(?:aria-label|title|placeholder)="([^"]*)"/g;
 const WORDS = /[A-Za-z][\w'’-]*(?:,? [A-Za-z][\w'’-]*){3,}/g;
 
 export function englishIn(html: string): readonly string[] {
