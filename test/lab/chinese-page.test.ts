@@ -2,34 +2,31 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { beforeAll, describe, expect, test } from 'vitest';
 import { keepEvidence } from '../../runner/evidence/keep-evidence.ts';
 import { readEvidence } from '../../runner/evidence/read-evidence.ts';
-import type { LabContainer } from '../../runner/lab/lab-container.ts';
 import { type LoadedLesson, loadLessons } from '../../runner/lesson/load/load-lessons.ts';
 import { drawPictures } from '../../runner/page/views/draw-pictures.ts';
 import { makeSite } from '../../runner/page/views/make-site.ts';
 import { makeReport } from '../../runner/report/make-report.ts';
 import type { Run, StepRun } from '../../runner/session/run.ts';
 import { englishIn } from '../page/english-in.ts';
-import { performLoaded, startTestLab } from './lab.ts';
+import { performLoaded } from './lab.ts';
+import { sharedLab } from './setup/shared-lab.ts';
 
 const FILE = join(import.meta.dirname, '../fixtures/messages/01-failing/zh-CN.md');
 
-let container: LabContainer;
+const container = await sharedLab();
+
 let run: Run;
 let pages: Readonly<Record<string, string>>;
 beforeAll(async () => {
-  container = await startTestLab();
   const [loaded] = await loadLessons([FILE]);
   if (loaded?.kind !== 'lesson') throw new Error(JSON.stringify(loaded));
   const [performed] = await performLoaded(container, [loaded], { record: true });
   if (!performed) throw new Error('Nothing was performed');
   run = performed;
   pages = pagesOf(loaded, run);
-});
-afterAll(async () => {
-  await container?.[Symbol.asyncDispose]();
 });
 
 /** As `verify` keeps its evidence and `build` reads it. */
