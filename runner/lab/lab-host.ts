@@ -29,8 +29,7 @@ export async function startLabHost(engine: Engine, image: LabImage): Promise<Lab
   });
   const container = engine.docker.getContainer(started.getId());
   try {
-    const agent = await connectAgent(container);
-    await agent.ask('about', {});
+    const agent = await connectAgent(container, { owning: true });
     return {
       container: started.getId(),
       image,

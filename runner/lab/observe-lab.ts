@@ -1,13 +1,10 @@
 // What the observer sees in a sandbox, with the lab host's own programs: nothing inside can colour it.
 import type { LabHost } from './lab-host.ts';
+import type { AnswerOf } from './protocol.ts';
 import type { Sandbox } from './sandbox.ts';
 
-export interface Observed {
-  /** Exit code; `null` when the time limit passed. */
-  readonly code: number | null;
-  readonly stdout: string;
-  readonly stderr: string;
-}
+/** `code`: exit code; `null` when the time limit passed. */
+export type Observed = AnswerOf<'observe'>;
 
 export interface Observation {
   /** `namespace` is `host` for the sandbox's own, else the name under which `ip netns` knows it. */
@@ -22,7 +19,7 @@ const LIMIT_MS = 5000;
 
 /** Run one of the lab host's programs outside every sandbox. Network namespaces are entered with `nsenter`. */
 export function observe(host: LabHost, argv: readonly string[], input = ''): Promise<Observed> {
-  return host.agent.ask<Observed>('observe', { argv, input, timeoutMs: LIMIT_MS });
+  return host.agent.ask('observe', { argv, input, timeoutMs: LIMIT_MS });
 }
 
 /** Names of what is there, for hints. What cannot be asked (no Docker in this sandbox) is left empty. */

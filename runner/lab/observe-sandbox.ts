@@ -1,190 +1,37 @@
 // What is so in a sandbox: its network namespaces, and what its Docker daemon says. Seen from outside by `look.py`,
 // which trusts no program, file or socket of the sandbox that the kernel does not vouch for.
 import type { LabHost } from './lab-host.ts';
+import type { AnswerOf, RequestOf } from './protocol.ts';
 import type { Sandbox } from './sandbox.ts';
 
-export interface Sight {
-  /** Id of the sandbox's own network namespace. */
-  readonly own: number;
-  readonly namespaces: readonly NamespaceSight[];
-  /** Names in /run/netns behind which there is no network namespace of the sandbox. */
-  readonly odd: readonly string[];
-  readonly docker: DockerSight | { readonly absent: string };
-}
-
-export interface NamespaceSight {
-  /** The kernel's inode number: two names with the same id are one namespace. */
-  readonly id: number;
-  readonly door: Door;
-  /** As `ip netns` knows it. */
-  readonly names: readonly string[];
-  readonly links: readonly LinkSight[];
-  /** Which namespace (by id) a `link_netnsid` of these links means. */
-  readonly peers: Readonly<Record<string, number>>;
-}
-
+export type Sight = AnswerOf<'look'>;
+export type NamespaceSight = Sight['namespaces'][number];
 /** How `look.py` gets into a namespace again. */
-export type Door = { readonly outside: string } | { readonly inside: string };
-
-/** A `Sight` in which more of each namespace was read, in the same look. Nameless namespaces are there too. */
-export interface WholeSight extends Omit<Sight, 'namespaces'> {
-  readonly namespaces: readonly WholeNamespaceSight[];
-}
-
-export interface WholeNamespaceSight extends NamespaceSight {
-  /** The kernel's cookie: unlike `id`, never given to a second namespace. */
-  readonly cookie: number;
-  /** Whether it passes on IPv4 packets. */
-  readonly forwards: boolean;
-  readonly routes: readonly RouteSight[];
-  readonly neighbours: readonly NeighbourSight[];
-  readonly listeners: readonly (readonly [protocol: 'tcp' | 'udp', address: string, port: number])[];
-  /** As `iptables-save`, `ip6tables-save` and `nft list ruleset` print them; absent where there are none. */
-  readonly rules: { readonly iptables?: string; readonly ip6tables?: string; readonly nft?: string };
-}
-
-/** A route of any table as `ip -j route` prints it. */
-export interface RouteSight {
-  readonly type?: string;
-  readonly dst: string;
-  readonly gateway?: string;
-  readonly dev?: string;
-  readonly table?: string;
-  readonly protocol?: string;
-}
-
-export interface NeighbourSight {
-  readonly dst: string;
-  readonly dev: string;
-  readonly lladdr?: string;
-  readonly state?: readonly string[];
-}
-
+export type Door = NamespaceSight['door'];
 /** A link as `ip -j -d addr` prints it. */
-export interface LinkSight {
-  readonly ifindex: number;
-  readonly ifname: string;
-  readonly altnames?: readonly string[];
-  readonly flags: readonly string[];
-  readonly operstate: string;
-  readonly master?: string;
-  /** Index of a veth's other end, in the namespace `link_netnsid` or, without that, in this one. */
-  readonly link_index?: number;
-  readonly link?: string | null;
-  readonly link_netnsid?: number;
-  readonly mtu: number;
-  /** How its packets wait: `noqueue`, `fq_codel`, `netem`. */
-  readonly qdisc?: string;
-  readonly address?: string;
-  readonly linkinfo?: {
-    readonly info_kind?: string;
-    /** Of a port of a bridge. */
-    readonly info_slave_kind?: string;
-    readonly info_slave_data?: { readonly state?: string };
-    /** Of a VXLAN device. */
-    readonly info_data?: {
-      readonly id?: number;
-      readonly port?: number;
-      readonly remote?: string;
-      readonly local?: string;
-    };
-  };
-  readonly addr_info: readonly AddressSight[];
-}
+export type LinkSight = NamespaceSight['links'][number];
+/** A `Sight` in which more of each namespace was read, in the same look. Nameless namespaces are there too. */
+export type WholeSight = AnswerOf<'look-whole'>;
+export type WholeNamespaceSight = WholeSight['namespaces'][number];
+/** A route of any table as `ip -j route` prints it. */
+export type RouteSight = WholeNamespaceSight['routes'][number];
+export type DockerSight = Exclude<Sight['docker'], { readonly absent: string }>;
+export type ContainerSight = DockerSight['containers'][number];
+export type EndpointSight = ContainerSight['networks'][string];
+export type NetworkSight = DockerSight['networks'][number];
 
-export interface AddressSight {
-  readonly local: string;
-  readonly prefixlen: number;
-  readonly scope: string;
-  readonly tentative?: boolean;
-  /** Another has it: it stays tentative. */
-  readonly dadfailed?: boolean;
-}
-
-export interface DockerSight {
-  readonly containers: readonly ContainerSight[];
-  readonly networks: readonly NetworkSight[];
-}
-
-export interface ContainerSight {
-  readonly name: string;
-  readonly id: string;
-  readonly state: { readonly Status: string; readonly Running: boolean; readonly ExitCode: number };
-  /** Of its first process, in the lab host; `null` where the kernel has no such process. */
-  readonly pid: number | null;
-  /** Id of its network namespace by its process, and by the path that Docker names. */
-  readonly namespace: number | null;
-  readonly dockerNamespace: number | null;
-  readonly networks: Readonly<Record<string, EndpointSight>>;
-}
-
-export interface EndpointSight {
-  readonly NetworkID: string;
-  readonly IPAddress: string;
-  readonly GlobalIPv6Address: string;
-  /** What Docker's name server knows it as on this network; nothing on the default bridge, nor from older engines. */
-  readonly DNSNames?: readonly string[] | null;
-}
-
-export interface NetworkSight {
-  readonly Name: string;
-  readonly Id: string;
-  readonly Driver: string;
-  readonly IPAM: { readonly Config: readonly { readonly Subnet?: string }[] | null };
-  readonly Options: Readonly<Record<string, string>> | null;
-}
-
-export interface Job {
-  readonly door: Door;
-  /** One of the lab host's programs, by its path. */
-  readonly argv?: readonly string[];
-  /** Or echo requests to send, so many and so far apart. */
-  readonly echo?: string;
-  readonly times?: number;
-  readonly apartS?: number;
-  /** Or a TCP connection to open. */
-  readonly connect?: readonly [address: string, port: number];
-  /** Of a probe, see `probes.py`: these kernels are asked whether it came to them. */
-  readonly ears?: readonly Ear[];
-  /** Seconds without an answer after which it is given up, where nothing says that one may be on the way. */
-  readonly listenS?: number;
-  /** Wait longer: there are links that hold packets back. */
-  readonly patient?: boolean;
-  /** Wait for the link address that the sender's kernel looks for. */
-  readonly searching?: boolean;
-  /** A program may have accepted it: does it lead to this port there? */
-  readonly relay?: Ear;
-  /** Look names up with the first `hosts` and `resolv.conf` in these folders of this process's root. */
-  readonly etc?: { readonly pid: number; readonly folders: readonly string[] };
-}
-
-export interface Ear {
-  readonly door: Door;
-  /** The first process of its sandbox, where that is another. */
-  readonly first?: number;
-  /** The probe leaves the sender to get there: what came there may be answered late. */
-  readonly far?: boolean;
-  /** Only what is for this port. */
-  readonly port?: number;
-}
-
-export interface JobResult {
-  /** Negative: the signal that ended it. */
-  readonly code: number;
-  readonly stdout: string;
-  readonly stderr: string;
-  /** JSON; empty where nothing was to tell. */
-  readonly told: string;
-}
+export type Job = RequestOf<'run-jobs'>['jobs'][number];
+export type Ear = NonNullable<Job['relay']>;
+export type JobResult = AnswerOf<'run-jobs'>['results'][number];
 
 /** @throws LabError where the sandbox has ended or the observer's own programs fail. */
 export async function observeSandbox(host: LabHost, sandbox: Sandbox): Promise<Sight> {
-  return await host.agent.ask<Sight>('look', { first: sandbox.first });
+  return await host.agent.ask('look', { first: sandbox.first });
 }
 
 /** All that can be seen of its network at one moment. @throws LabError as above. */
 export async function observeWhole(host: LabHost, { first }: Sandbox): Promise<WholeSight> {
-  return await host.agent.ask<WholeSight>('look', { first, full: true });
+  return await host.agent.ask('look-whole', { first });
 }
 
 /** Run the lab host's programs in network namespaces of a sandbox, side by side. @throws LabError as above. */
@@ -193,7 +40,7 @@ export async function runInNamespaces(
   sandbox: Sandbox,
   jobs: readonly Job[],
 ): Promise<readonly JobResult[]> {
-  const { results } = await host.agent.ask<{ results: readonly JobResult[] }>('look', {
+  const { results } = await host.agent.ask('run-jobs', {
     first: sandbox.first,
     jobs,
   });

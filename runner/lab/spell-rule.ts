@@ -1,23 +1,9 @@
 // How the lab host's iptables and nft spell a firewall rule that somebody has written.
 import type { LabHost } from './lab-host.ts';
+import type { AnswerOf, RequestOf } from './protocol.ts';
 
-export type SpellRequest =
-  | {
-      readonly program: 'iptables' | 'ip6tables';
-      readonly table: string;
-      readonly chain: string;
-      /** What follows the chain. */
-      readonly words: readonly string[];
-      /** To be made before. */
-      readonly chains: readonly string[];
-      /** Of its jump: made as a chain where the tool knows no such target. */
-      readonly target: string | undefined;
-    }
-  | { readonly program: 'nft'; readonly text: string; readonly chains: readonly string[] };
-
-export type Spelling =
-  /** `printed`: as `iptables-save` and `nft list` do. `chains`: those that had to be made. */
-  { readonly printed: string; readonly chains?: readonly string[] } | { readonly refused: string };
+export type SpellRequest = RequestOf<'spell'>;
+export type Spelling = AnswerOf<'spell'>;
 
 const known = new WeakMap<LabHost, Map<string, Promise<Spelling>>>();
 
@@ -26,7 +12,7 @@ export async function spellRule(host: LabHost, request: SpellRequest): Promise<S
   const spellings = known.get(host) ?? new Map<string, Promise<Spelling>>();
   known.set(host, spellings);
   const key = JSON.stringify(request);
-  const asked = spellings.get(key) ?? host.agent.ask<Spelling>('spell', { ...request });
+  const asked = spellings.get(key) ?? host.agent.ask('spell', request);
   spellings.set(key, asked);
   asked.catch(() => spellings.delete(key));
   return await asked;
