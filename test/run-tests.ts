@@ -4,9 +4,9 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { delimiter, dirname, join } from 'node:path';
 import { execa } from 'execa';
-import { ensureEngine } from '../runner/lab/install-engine.ts';
-import { ensureLabImage } from '../runner/lab/lab-image.ts';
-import { ensureBrowser } from './browser/ensure-browser.ts';
+import { ensureEngine } from '../runner/lab/engine/install-engine.ts';
+import { ensureLabImage } from '../runner/lab/engine/lab-image.ts';
+import { ensureBrowser } from './browser/setup/ensure-browser.ts';
 
 interface Counts {
   readonly passed: number;

@@ -1,7 +1,7 @@
 // A terminal for people: an interactive shell of a sandbox as a stream with back-pressure. What it prints is never judged.
 
+import type { LabContainer } from './lab-container.ts';
 import { LabError } from './lab-error.ts';
-import type { LabHost } from './lab-host.ts';
 import type { AgentEvent } from './protocol.ts';
 
 export interface TerminalSize {
@@ -40,7 +40,7 @@ const WINDOW_BYTES = 128 * 1024;
 
 /** @throws LabError where there is no such sandbox, or no room in it for another process. */
 export async function openTerminal(
-  { agent }: LabHost,
+  { agent }: LabContainer,
   { sandbox, size, windowBytes = WINDOW_BYTES }: LiveTerminalSpec,
 ): Promise<LiveTerminal> {
   const received = new Received();

@@ -1,12 +1,12 @@
 // Calls the outside host from a place of a sandbox, and tells what it saw: its own report, and a capture beside it.
-import type { LabHost } from './lab-host.ts';
-import type { Door } from './observe-sandbox.ts';
+import type { LabContainer } from './lab-container.ts';
+import type { NamespaceRef } from './observe.ts';
 import type { AnswerOf } from './protocol.ts';
 import type { Wire } from './wire.ts';
 
 type Answer = AnswerOf<'probe-outside'>;
 
-export interface Sighting extends Pick<Answer, 'reports' | 'captured'> {
+export interface OutsideObservation extends Pick<Answer, 'reports' | 'captured'> {
   /** How the calls ended where they were made: `answered`, `no answer`, `Network is unreachable`. */
   readonly ended: Readonly<Record<Protocol, string>>;
 }
@@ -16,15 +16,15 @@ export type Protocol = Source['protocol'];
 
 /** `first`: of the sandbox that `door` leads into. @throws LabError where it cannot be tried */
 export async function probeOutside(
-  host: LabHost,
+  container: LabContainer,
   wire: Wire,
-  { first, door }: { readonly first: number; readonly door: Door },
-): Promise<Sighting | { readonly failed: string }> {
-  const { sent, reports, captured } = await host.agent.ask('probe-outside', {
+  { first, door }: { readonly first: number; readonly door: NamespaceRef },
+): Promise<OutsideObservation | { readonly failed: string }> {
+  const { sent, reports, captured } = await container.agent.ask('probe-outside', {
     wire: wire.name,
     first,
     door,
   });
   if (sent.told === '') return { failed: sent.stderr.trim() || `exit code ${sent.code}` };
-  return { reports, captured, ended: JSON.parse(sent.told) as Sighting['ended'] };
+  return { reports, captured, ended: JSON.parse(sent.told) as OutsideObservation['ended'] };
 }

@@ -1,7 +1,7 @@
 // What a client and the agent say to each other: a schema per request, answer, event and error. The agent checks requests by
 // `image/agent/protocol.py`, which `npm run protocol` writes from this file; the client checks all that comes back by it.
 import { z } from 'zod';
-import { doorSchema, sightSchema, wholeSightSchema } from './observed.ts';
+import { fullSandboxStateSchema, namespaceRefSchema, sandboxStateSchema } from './sandbox-state.ts';
 
 const nothing = z.strictObject({});
 /** Bytes, in base64. */
@@ -43,8 +43,8 @@ const typedSchema = z.object({
   durationMs: z.number(),
 });
 
-const earSchema = z.strictObject({
-  door: doorSchema,
+const packetSnifferSchema = z.strictObject({
+  door: namespaceRefSchema,
   /** The first process of its sandbox, where that is another. */
   first: z.int().optional(),
   /** The probe leaves the sender to get there: what came there may be answered late. */
@@ -54,7 +54,7 @@ const earSchema = z.strictObject({
 });
 
 const jobSchema = z.strictObject({
-  door: doorSchema,
+  door: namespaceRefSchema,
   /** One of the lab container's programs, by its path. */
   argv: z.array(z.string()).optional(),
   /** Or echo requests to send, so many and so far apart. */
@@ -64,7 +64,7 @@ const jobSchema = z.strictObject({
   /** Or a TCP connection to open. */
   connect: z.tuple([z.string(), z.int()]).optional(),
   /** Of a probe, see `probes.py`: these kernels are asked whether it came to them. */
-  ears: z.array(earSchema).optional(),
+  ears: z.array(packetSnifferSchema).optional(),
   /** Seconds without an answer after which it is given up, where nothing says that one may be on the way. */
   listenS: z.number().optional(),
   /** Wait longer: there are links that hold packets back. */
@@ -72,7 +72,7 @@ const jobSchema = z.strictObject({
   /** Wait for the link address that the sender's kernel looks for. */
   searching: z.boolean().optional(),
   /** A program may have accepted it: does it lead to this port there? */
-  relay: earSchema.optional(),
+  relay: packetSnifferSchema.optional(),
   /** Look names up with the first `hosts` and `resolv.conf` in these folders of this process's root. */
   etc: z.strictObject({ pid: z.int(), folders: z.array(z.string()) }).optional(),
 });
@@ -191,13 +191,13 @@ export const OPERATIONS = {
   },
   'destroy-wire': { request: z.strictObject({ wire: wireName }), answer: nothing },
   /** One of the lab container's own programs, outside every sandbox. */
-  observe: {
+  'run-program': {
     request: z.strictObject({ argv: z.array(z.string()).min(1), input: z.string(), timeoutMs: z.number() }),
     /** `code`: `null` when the time limit passed. */
     answer: z.object({ code: z.number().nullable(), stdout: z.string(), stderr: z.string() }),
   },
-  look: { request: z.strictObject({ first: z.int() }), answer: sightSchema },
-  'look-whole': { request: z.strictObject({ first: z.int() }), answer: wholeSightSchema },
+  observe: { request: z.strictObject({ first: z.int() }), answer: sandboxStateSchema },
+  'observe-fully': { request: z.strictObject({ first: z.int() }), answer: fullSandboxStateSchema },
   /** The lab container's programs in network namespaces of a sandbox, side by side. */
   'run-jobs': {
     request: z.strictObject({ first: z.int(), jobs: z.array(jobSchema) }),
@@ -205,7 +205,7 @@ export const OPERATIONS = {
   },
   /** Call the outside host from a namespace of a sandbox. */
   'probe-outside': {
-    request: z.strictObject({ wire: wireName, first: z.int(), door: doorSchema }),
+    request: z.strictObject({ wire: wireName, first: z.int(), door: namespaceRefSchema }),
     answer: z.object({
       sent: jobResultSchema,
       /** What the outside host's service says: from whom each call came. */
@@ -215,11 +215,11 @@ export const OPERATIONS = {
     }),
   },
   /** The way of one packet past every interface of these namespaces. */
-  trace: {
+  'capture-path': {
     request: z.strictObject({
       places: z.array(
         z.union([
-          z.strictObject({ first: z.int(), door: doorSchema }),
+          z.strictObject({ first: z.int(), door: namespaceRefSchema }),
           z.strictObject({ wire: z.literal(true) }),
           z.strictObject({ outside: z.literal(true) }),
         ]),
@@ -247,7 +247,7 @@ export const OPERATIONS = {
       lost: z.boolean(),
     }),
   },
-  spell: {
+  'canonicalize-rule': {
     request: z.union([
       z.strictObject({
         program: z.enum(['iptables', 'ip6tables']),

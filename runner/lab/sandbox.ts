@@ -1,5 +1,5 @@
 // A sandbox: the machine that one lesson sees. Root in it is nobody on the lab host, and it is gone without a trace.
-import type { LabHost } from './lab-host.ts';
+import type { LabContainer } from './lab-container.ts';
 import type { AnswerOf } from './protocol.ts';
 import type { Plug } from './wire.ts';
 
@@ -38,7 +38,7 @@ export interface Sandbox extends AsyncDisposable {
   /** Given by the agent. */
   readonly name: string;
   /** Process id, in the lab host, of the sandbox's first process. */
-  readonly first: number;
+  readonly initPid: number;
   /** @throws the signal's reason where that ended the commands: all they started is gone then, the terminal stays. */
   readonly type: (
     typing: Typing,
@@ -59,7 +59,7 @@ export const SANDBOX_LIMITS = {
 } as const;
 
 /** @throws LabError where it does not come up. */
-export async function createSandbox(host: LabHost, { plug, ...spec }: SandboxSpec): Promise<Sandbox> {
+export async function createSandbox(host: LabContainer, { plug, ...spec }: SandboxSpec): Promise<Sandbox> {
   const made = await host.agent.ask('create-sandbox', {
     ...spec,
     wire: plug,
@@ -72,12 +72,12 @@ export async function createSandbox(host: LabHost, { plug, ...spec }: SandboxSpe
 }
 
 /** One that another client has made: it stays when it is disposed of here. @throws LabError where there is none. */
-export async function attachSandbox(host: LabHost, name: string): Promise<Sandbox> {
+export async function attachSandbox(host: LabContainer, name: string): Promise<Sandbox> {
   return sandboxOf(host, await host.agent.ask('find-sandbox', { sandbox: name }), async () => undefined);
 }
 
 function sandboxOf(
-  { agent }: LabHost,
+  { agent }: LabContainer,
   { sandbox, first }: AnswerOf<'find-sandbox'>,
   dispose: () => Promise<void>,
 ): Sandbox {
@@ -89,7 +89,7 @@ function sandboxOf(
   };
   return {
     name: sandbox,
-    first,
+    initPid: first,
     type,
     hasEnded: () => ended,
     checkEnded: async () => {

@@ -1,5 +1,5 @@
 // A wire: the Ethernet segment that joins a lesson's hosts, and leads to the outside host where there is one.
-import type { LabHost } from './lab-host.ts';
+import type { LabContainer } from './lab-container.ts';
 
 /** How a sandbox is plugged into a wire, by its `eth0`. */
 export interface Plug {
@@ -30,9 +30,12 @@ export const OUTSIDE_PORT = 80;
 export const OUTSIDE_ADDRESSES: readonly string[] = [OUTSIDE_ADDRESS, GATEWAY];
 
 /** @throws LabError where it cannot be made. */
-export async function createWire(host: LabHost, { internet }: { internet: boolean }): Promise<Wire> {
+export async function createWire(
+  container: LabContainer,
+  { internet }: { internet: boolean },
+): Promise<Wire> {
   const outside = internet ? { gateway: `${GATEWAY}/24`, address: OUTSIDE_ADDRESS } : null;
-  const { wire: name } = await host.agent.ask('create-wire', { internet: outside });
+  const { wire: name } = await container.agent.ask('create-wire', { internet: outside });
   return {
     name,
     plug: (index) => ({
@@ -41,7 +44,7 @@ export async function createWire(host: LabHost, { internet }: { internet: boolea
       ...(internet ? { gateway: GATEWAY } : {}),
     }),
     [Symbol.asyncDispose]: async () => {
-      await host.agent.ask('destroy-wire', { wire: name });
+      await container.agent.ask('destroy-wire', { wire: name });
     },
   };
 }

@@ -42,8 +42,8 @@ test('a request that is as agreed is taken', async () => {
     ['create-wire', { internet: null }],
     ['create-wire', { internet: { gateway: '203.0.113.1/24', address: '198.51.100.1' } }],
     ['run-jobs', { first: 7, jobs: [{ door, connect: ['10.0.0.1', 80], listenS: 1.5 }] }],
-    ['trace', { places: [{ wire: true }], from: 0, probe: { protocol: 'ICMP', address: '10.0.0.1' } }],
-    ['spell', { program: 'nft', text: 'drop', chains: [] }],
+    ['capture-path', { places: [{ wire: true }], from: 0, probe: { protocol: 'ICMP', address: '10.0.0.1' } }],
+    ['canonicalize-rule', { program: 'nft', text: 'drop', chains: [] }],
   ] as const;
   expect(await faultsOf(taken)).toEqual(taken.map(() => ''));
 });
@@ -66,7 +66,7 @@ test('what is wrong with a request is said by its name and place', async () => {
       ['open-terminal', { sandbox: 's', columns: 80, rows: 65_535, credit: 0 }],
       ['run-jobs', { first: 7, jobs: [{ door: {} }] }],
       ['run-jobs', { first: 7, jobs: [{ door: { outside: '/' }, connect: ['10.0.0.1'] }] }],
-      ['spell', { program: 'ipset', text: '', chains: [] }],
+      ['canonicalize-rule', { program: 'ipset', text: '', chains: [] }],
     ]),
   ).toEqual([
     'Unknown operation "fly"',
@@ -83,7 +83,7 @@ test('what is wrong with a request is said by its name and place', async () => {
     'Malformed request "open-terminal": rows is more than 1000',
     'Malformed request "run-jobs": jobs[0].door is none of what it may be: jobs[0].door.outside is missing; or jobs[0].door.inside is missing',
     'Malformed request "run-jobs": jobs[0].connect has 1 items',
-    'Malformed request "spell": the request is none of what it may be: table is missing; or program is not \'nft\'',
+    'Malformed request "canonicalize-rule": the request is none of what it may be: table is missing; or program is not \'nft\'',
   ]);
 });
 

@@ -116,7 +116,7 @@ async def run(_, request):
     return await sandbox.run(request)
 
 
-async def observe(_, request):
+async def run_program(_, request):
     """Run one of the lab container's own programs, outside every sandbox: {argv, input, timeoutMs}."""
     process = await asyncio.create_subprocess_exec(
         *request["argv"], stdin=asyncio.subprocess.PIPE, stdout=asyncio.subprocess.PIPE, stderr=asyncio.subprocess.PIPE)
@@ -195,9 +195,9 @@ async def hello(client, _):
 kept_s = 0
 stamping = tracing.stamp_always()
 OPERATIONS = {"hello": hello, "keep": keep, "create-sandbox": create_sandbox, "find-sandbox": find_sandbox,
-              "destroy-sandbox": destroy_sandbox, "run": run, "observe": observe,
-              "look": look, "look-whole": look_whole, "run-jobs": look, "create-wire": create_wire,
-              "destroy-wire": destroy_wire, "probe-outside": probe_outside, "trace": trace, "spell": spell}
+              "destroy-sandbox": destroy_sandbox, "run": run, "run-program": run_program,
+              "observe": look, "observe-fully": look_whole, "run-jobs": look, "create-wire": create_wire,
+              "destroy-wire": destroy_wire, "probe-outside": probe_outside, "capture-path": trace, "canonicalize-rule": spell}
 
 
 async def perform(client, operation, request):

@@ -102,17 +102,17 @@ DestroyWireRequest = TypedDict("DestroyWireRequest", {
     "wire": str,
 })
 
-ObserveRequest = TypedDict("ObserveRequest", {
+RunProgramRequest = TypedDict("RunProgramRequest", {
     "argv": list[str],
     "input": str,
     "timeoutMs": float,
 })
 
-LookRequest = TypedDict("LookRequest", {
+ObserveRequest = TypedDict("ObserveRequest", {
     "first": int,
 })
 
-LookWholeRequest = TypedDict("LookWholeRequest", {
+ObserveFullyRequest = TypedDict("ObserveFullyRequest", {
     "first": int,
 })
 
@@ -193,41 +193,41 @@ ProbeOutsideRequest = TypedDict("ProbeOutsideRequest", {
     "door": ProbeOutsideRequestDoor1 | ProbeOutsideRequestDoor2,
 })
 
-TraceRequestPlacesItem1Door1 = TypedDict("TraceRequestPlacesItem1Door1", {
+CapturePathRequestPlacesItem1Door1 = TypedDict("CapturePathRequestPlacesItem1Door1", {
     "outside": str,
 })
 
-TraceRequestPlacesItem1Door2 = TypedDict("TraceRequestPlacesItem1Door2", {
+CapturePathRequestPlacesItem1Door2 = TypedDict("CapturePathRequestPlacesItem1Door2", {
     "inside": str,
 })
 
-TraceRequestPlacesItem1 = TypedDict("TraceRequestPlacesItem1", {
+CapturePathRequestPlacesItem1 = TypedDict("CapturePathRequestPlacesItem1", {
     "first": int,
-    "door": TraceRequestPlacesItem1Door1 | TraceRequestPlacesItem1Door2,
+    "door": CapturePathRequestPlacesItem1Door1 | CapturePathRequestPlacesItem1Door2,
 })
 
-TraceRequestPlacesItem2 = TypedDict("TraceRequestPlacesItem2", {
+CapturePathRequestPlacesItem2 = TypedDict("CapturePathRequestPlacesItem2", {
     "wire": Literal[True],
 })
 
-TraceRequestPlacesItem3 = TypedDict("TraceRequestPlacesItem3", {
+CapturePathRequestPlacesItem3 = TypedDict("CapturePathRequestPlacesItem3", {
     "outside": Literal[True],
 })
 
-TraceRequestProbe = TypedDict("TraceRequestProbe", {
+CapturePathRequestProbe = TypedDict("CapturePathRequestProbe", {
     "protocol": Literal["ICMP", "TCP", "UDP"],
     "address": str,
     "port": NotRequired[int],
 })
 
-TraceRequest = TypedDict("TraceRequest", {
-    "places": list[TraceRequestPlacesItem1 | TraceRequestPlacesItem2 | TraceRequestPlacesItem3],
+CapturePathRequest = TypedDict("CapturePathRequest", {
+    "places": list[CapturePathRequestPlacesItem1 | CapturePathRequestPlacesItem2 | CapturePathRequestPlacesItem3],
     "from": int,
-    "probe": TraceRequestProbe,
+    "probe": CapturePathRequestProbe,
     "wire": NotRequired[str],
 })
 
-SpellRequest1 = TypedDict("SpellRequest1", {
+CanonicalizeRuleRequest1 = TypedDict("CanonicalizeRuleRequest1", {
     "program": Literal["iptables", "ip6tables"],
     "table": str,
     "chain": str,
@@ -236,13 +236,13 @@ SpellRequest1 = TypedDict("SpellRequest1", {
     "target": NotRequired[str],
 })
 
-SpellRequest2 = TypedDict("SpellRequest2", {
+CanonicalizeRuleRequest2 = TypedDict("CanonicalizeRuleRequest2", {
     "program": Literal["nft"],
     "text": str,
     "chains": list[str],
 })
 
-SpellRequest = SpellRequest1 | SpellRequest2
+CanonicalizeRuleRequest = CanonicalizeRuleRequest1 | CanonicalizeRuleRequest2
 
 OutputEvent = TypedDict("OutputEvent", {
     "kind": Literal["output"],
@@ -407,7 +407,7 @@ REQUESTS: dict[str, dict[str, Any]] = {
         "properties": {"wire": {"type": "string"}},
         "additionalProperties": False,
     },
-    "observe": {
+    "run-program": {
         "type": "object",
         "required": ["argv", "input", "timeoutMs"],
         "properties": {
@@ -417,13 +417,13 @@ REQUESTS: dict[str, dict[str, Any]] = {
         },
         "additionalProperties": False,
     },
-    "look": {
+    "observe": {
         "type": "object",
         "required": ["first"],
         "properties": {"first": {"type": "integer"}},
         "additionalProperties": False,
     },
-    "look-whole": {
+    "observe-fully": {
         "type": "object",
         "required": ["first"],
         "properties": {"first": {"type": "integer"}},
@@ -556,7 +556,7 @@ REQUESTS: dict[str, dict[str, Any]] = {
         },
         "additionalProperties": False,
     },
-    "trace": {
+    "capture-path": {
         "type": "object",
         "required": ["places", "from", "probe"],
         "properties": {
@@ -616,7 +616,7 @@ REQUESTS: dict[str, dict[str, Any]] = {
         },
         "additionalProperties": False,
     },
-    "spell": {
+    "canonicalize-rule": {
         "anyOf": [
             {
                 "type": "object",
