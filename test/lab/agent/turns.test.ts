@@ -2,7 +2,7 @@
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
 import type { LabContainer } from '../../../runner/lab/lab-container.ts';
 import type { Sandbox, Typed } from '../../../runner/lab/sandbox.ts';
-import { outside, printed, startSandbox, startTestLab } from '../lab.ts';
+import { outside, printed, startSandbox, startTestLab, until } from '../lab.ts';
 
 let host: LabContainer;
 let sandbox: Sandbox;
@@ -69,6 +69,26 @@ test('a command is run after one that had to be killed, each time', async () => 
     const killed = await typeInto('1', `sh -c 'trap "" INT; sleep 60'`, 30);
     expect(killed.ending).toBe('timed-out');
     expect(await typeInto('1', 'echo next $name')).toMatchObject({ ...RAN, output: 'next kept\n' });
+  }
+});
+
+test('an interrupt that the agent sent to the shell is not charged to the next command, however late it is taken', async () => {
+  await shellOf('1');
+  const shell = await outside(
+    host,
+    'pgrep -f terminal.bash --ns $0 --nslist pid | head -1',
+    String(sandbox.initPid),
+  );
+  // the shell sees nothing until the agent, which waits for its report in vain, has interrupted it
+  const hold = `kill -STOP $0
+    until [ $((0x$(sed -n 's/^ShdPnd:[^0-9a-f]*//p' /proc/$0/status) & 2)) = 2 ]; do sleep 0.002; done
+    kill -CONT $0`;
+  for (const _ of [1, 2, 3]) {
+    const killed = typeInto('1', 'sleep 4911', 400);
+    await until(() => outside(host, "pgrep -fx 'sleep 4911' || true"));
+    await outside(host, hold, shell);
+    expect((await killed).ending).toBe('timed-out');
+    expect(await typeInto('1', 'sleep 0.1; echo next')).toMatchObject(RAN);
   }
 });
 
