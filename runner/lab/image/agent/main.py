@@ -9,16 +9,16 @@ import random
 import signal
 import sys
 
-sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
+sys.path.insert(0, os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
 
-import cgroups  # noqa: E402
-import furnish  # noqa: E402
-import look as looking  # noqa: E402
-import spell as spelling  # noqa: E402
-import trace as tracing  # noqa: E402
-from namespaces import IDS, reap  # noqa: E402
-from sandbox import Sandbox  # noqa: E402
-from wire import Wire  # noqa: E402
+from agent.sandbox import cgroups  # noqa: E402
+from agent.sandbox import populate_rootfs as furnish  # noqa: E402
+from agent.observe import observe as looking  # noqa: E402
+from agent.observe import canonicalize_rule as spelling  # noqa: E402
+from agent.packets import capture_path as tracing  # noqa: E402
+from agent.sandbox.namespaces import IDS, reap  # noqa: E402
+from agent.sandbox.sandbox import Sandbox  # noqa: E402
+from agent.network.wire import Wire  # noqa: E402
 
 SOCKET = "/run/labproof/agent.sock"
 FIRST_CLIENT_S = float(os.environ.get("LABPROOF_FIRST_CLIENT_S", "8"))

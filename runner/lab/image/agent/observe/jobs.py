@@ -10,10 +10,10 @@ import selectors
 import signal
 import time
 
-import kernel
-from calls import call
-from doors import NET, inside, opened
-from probes import PROBE_S, connect, echo
+from agent.system import kernel
+from agent.probe.outbound_probes import call
+from agent.system.namespace_refs import NET, inside, opened
+from agent.probe.reachability import PROBE_S, connect, echo
 
 NEWNS = 0x00020000
 JOB_S = 4

@@ -3,12 +3,12 @@ import asyncio
 import os
 import time
 
-import cgroups
-import docker
-import furnish
-import namespaces
-import processes
-from terminal import Terminal
+from agent.sandbox import cgroups
+from agent.sandbox import docker
+from agent.sandbox import populate_rootfs as furnish
+from agent.sandbox import namespaces
+from agent.sandbox import processes
+from agent.sandbox.terminal import Terminal
 
 
 SETTLE_S = 1

@@ -4,7 +4,7 @@ other end of a connection that came to the witness's port.
 import os
 import time
 
-from doors import NET
+from agent.system.namespace_refs import NET
 
 PATIENCE_S = 1.0  # a relay is a program: it connects in its own time
 MAPPED = "0000000000000000FFFF0000"  # an IPv4 address in the kernel's table of IPv6 sockets

@@ -5,9 +5,9 @@ import selectors
 import socket
 import struct
 
-from doors import NET
-from filters import EQUAL, GIVE, LDX_HEAD, WORD, WORD_X, attach
-from marks import ECHO, SYN
+from agent.system.namespace_refs import NET
+from agent.system.socket_filter import EQUAL, GIVE, LDX_HEAD, WORD, WORD_X, attach
+from agent.packets.probe_packet import ECHO, SYN
 
 PROTOCOLS = {("ICMP", socket.AF_INET): socket.IPPROTO_ICMP, ("ICMP", socket.AF_INET6): socket.IPPROTO_ICMPV6,
              ("TCP", socket.AF_INET): socket.IPPROTO_TCP, ("TCP", socket.AF_INET6): socket.IPPROTO_TCP}

@@ -14,11 +14,11 @@ import signal
 import socket
 import struct
 
-import namespaces
-from doors import NET, inside, open_door, root_of
-from jobs import LONGEST_S, run_all
-from look_docker import look_at_docker
-from look_whole import add_nameless, read_whole
+from agent.sandbox import namespaces
+from agent.system.namespace_refs import NET, inside, open_door, root_of
+from agent.observe.jobs import LONGEST_S, run_all
+from agent.observe.docker_state import look_at_docker
+from agent.observe.snapshot import add_nameless, read_whole
 
 GETNSID, NETNS_FD, NSID = 90, 3, 1
 

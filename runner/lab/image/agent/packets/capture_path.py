@@ -14,10 +14,10 @@ import socket
 import struct
 import time
 
-from doors import NET, open_door, root_of
-from filters import ANY, BYTE, BYTE_X, EQUAL, GIVE, HALF, LDX_HEAD, PROTOCOL, attach
-from kernel import as_owner
-from marks import Mark
+from agent.system.namespace_refs import NET, open_door, root_of
+from agent.system.socket_filter import ANY, BYTE, BYTE_X, EQUAL, GIVE, HALF, LDX_HEAD, PROTOCOL, attach
+from agent.system.kernel import as_owner
+from agent.packets.probe_packet import Mark
 
 SILENCE_S = 0.8  # it is one machine: what has not been answered by then is not going to be
 SEARCH_S = 1.4  # more: for a link address the kernel asks once a second, and late where it is busy

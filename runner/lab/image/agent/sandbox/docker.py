@@ -6,7 +6,7 @@ import socket
 import subprocess
 import time
 
-import namespaces
+from agent.sandbox import namespaces
 
 CONTAINERD = ["/usr/bin/containerd", "--config", "/usr/lib/labproof/containerd.toml", "--log-level", "error"]
 DOCKERD = ["/usr/sbin/dockerd", "--containerd=/run/containerd/containerd.sock", "--host=unix:///run/docker.sock",

@@ -5,8 +5,8 @@ descriptor the kernel takes away the bridge and every cable in it, the ends in t
 """
 import os
 
-from held import door, in_namespace, new_namespace
-from outside import Outside
+from agent.system.namespace_fds import door, in_namespace, new_namespace
+from agent.network.outside_host import Outside
 
 
 class Wire:

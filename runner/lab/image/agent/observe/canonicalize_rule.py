@@ -9,9 +9,9 @@ namespace of its own in a user namespace whose root is nobody: a lesson's words 
 import os
 import re
 
-import jobs
-from doors import opened
-from namespaces import IDS
+from agent.observe import jobs
+from agent.system.namespace_refs import opened
+from agent.sandbox.namespaces import IDS
 
 OWNER = 8 * IDS  # below those of all sandboxes
 SPAWN = {"PATH": "/usr/sbin:/usr/bin", "LC_ALL": "C"}

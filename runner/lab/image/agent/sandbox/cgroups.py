@@ -3,7 +3,7 @@ import contextlib
 import os
 import time
 
-import kernel
+from agent.system import kernel
 
 ROOT = "/sys/fs/cgroup"
 UNIFIED = "/run/labproof/unified"  # the tree of version 2 beside those of version 1, where it is asked for

@@ -5,8 +5,8 @@ import re
 import socket
 import struct
 
-from doors import inside, root_of
-from jobs import JOB_S
+from agent.system.namespace_refs import inside, root_of
+from agent.observe.jobs import JOB_S
 
 
 class NoDocker(Exception):

@@ -6,8 +6,8 @@ import re
 import secrets
 import signal
 
-from calls import number_of
-from held import door, in_namespace
+from agent.probe.outbound_probes import number_of
+from agent.system.namespace_fds import door, in_namespace
 
 PORT = 80
 PROGRAM = os.path.join(os.path.dirname(os.path.abspath(__file__)), "outside_service.py")

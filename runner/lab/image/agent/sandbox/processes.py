@@ -2,7 +2,7 @@
 import os
 import signal
 
-import cgroups
+from agent.sandbox import cgroups
 
 
 def table():

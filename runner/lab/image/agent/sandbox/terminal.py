@@ -10,8 +10,8 @@ import struct
 import termios
 import time
 
-import namespaces
-import processes
+from agent.sandbox import namespaces
+from agent.sandbox import processes
 
 HEAD_BYTES, TAIL_BYTES = 256 * 1024, 64 * 1024
 GRACE_S = 0.25  # between Ctrl-C and killing, and between killing and giving the shell up

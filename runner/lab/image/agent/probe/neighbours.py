@@ -2,7 +2,7 @@
 import socket
 import struct
 
-from netlink import bodies
+from agent.system.netlink import bodies
 
 GETNEIGH, DUMP = 30, 0x301
 INCOMPLETE = 0x01

@@ -4,8 +4,8 @@ import selectors
 import socket
 import struct
 
-from ears import keep_only
-from marks import Mark, error_name
+from agent.probe.packet_sniffer import keep_only
+from agent.packets.probe_packet import Mark, error_name
 
 ICMP_ORIGINS = (2, 3)
 

@@ -10,7 +10,7 @@ import selectors
 import socket
 import struct
 
-from frames import opened_frame
+from agent.packets.frames import opened_frame
 
 REPAIR, REPAIR_QUEUE, QUEUE_SEQ, SEND_QUEUE = 19, 20, 21, 2
 IP_RECVERR, IPV6_RECVERR = 11, 25

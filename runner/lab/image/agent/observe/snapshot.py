@@ -7,9 +7,9 @@ import os
 import socket
 import struct
 
-from doors import NET
-from jobs import run_all
-from netlink import bodies
+from agent.system.namespace_refs import NET
+from agent.observe.jobs import run_all
+from agent.system.netlink import bodies
 
 LINES = "addr\nroute show table all\nneigh show\n"
 COOKIE = 71  # SO_NETNS_COOKIE: never given twice, unlike an inode number

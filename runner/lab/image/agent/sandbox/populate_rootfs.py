@@ -4,8 +4,8 @@ import os
 import socket
 import struct
 
-import copies
-import kernel
+from agent.sandbox import file_snapshot as copies
+from agent.system import kernel
 
 STAGE = "/run/labproof/stage"  # where the new root is put together; an empty folder of the lab host
 USR = "/run/labproof/usr"  # /usr, made read-only by the agent, so that no sandbox can undo it

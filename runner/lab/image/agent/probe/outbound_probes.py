@@ -7,8 +7,8 @@ import socket
 import time
 from concurrent.futures import ThreadPoolExecutor
 
-from kernel import as_owner
-from marks import Mark, numbered_line
+from agent.system.kernel import as_owner
+from agent.packets.probe_packet import Mark, numbered_line
 
 CALL_S = 0.8
 

@@ -2,7 +2,7 @@
 import os
 import signal
 
-import kernel
+from agent.system import kernel
 
 ALL = (
     os.CLONE_NEWUSER | os.CLONE_NEWNS | os.CLONE_NEWPID | os.CLONE_NEWNET

@@ -16,13 +16,13 @@ import socket
 import struct
 import time
 
-from doors import NET
-from ears import Ear
-from echo import Echo
-from kernel import as_owner
-from marks import numbered_line
-from neighbours import is_searching
-from relays import leads_on
+from agent.system.namespace_refs import NET
+from agent.probe.packet_sniffer import Ear
+from agent.probe.echo import Echo
+from agent.system.kernel import as_owner
+from agent.packets.probe_packet import numbered_line
+from agent.probe.neighbours import is_searching
+from agent.probe.relays import leads_on
 
 ANSWER_S = 3.5  # from when the probe has arrived
 LONGEST_S = 9
