@@ -1,64 +1,78 @@
-"""Calls to the outside host that are known again there whatever address they come from: by a token, and by the first number of
-a connection, so that the one that gets no answer is seen too.
+"""Probes of the outside host over UDP, TCP and ICMP, which are recognised there whatever their source address: by a token,
+and by the first sequence number of a connection, so that a connection that gets no answer is seen too.
 """
 import os
 import select
 import socket
 import time
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from typing import TypedDict, final
 
+from agent.packets.probe_packet import ProbePacket, open_numbered_socket
 from agent.system.kernel import as_owner
-from agent.packets.probe_packet import Mark, numbered_line
 
-CALL_S = 0.8
+TIMEOUT_S = 0.8
 
-
-def call(job):
-    """{UDP, TCP, ICMP: 'answered' or why it was not}"""
-    address, token = tuple(job["call"]), job["token"]
-    acts = {"UDP": send_datagram, "TCP": connect, "ICMP": send_echo}
-    with ThreadPoolExecutor() as pool:  # side by side, as one that is not answered takes its whole time
-        calls = {name: pool.submit(ended, act, job["owner"], (address, token)) for name, act in acts.items()}
-    return {name: made.result() for name, made in calls.items()}
+Address = tuple[str, int]
 
 
-def number_of(token):
-    """A connection's first number, never 0."""
+@final
+class OutboundJob(TypedDict):
+    """call: [address, port]. token: 16 hexadecimal digits. owner: the user id that sends the probes."""
+    fd: int
+    call: tuple[str, int]
+    token: str
+    owner: int
+
+
+def probe_outbound(job: OutboundJob) -> dict[str, str]:
+    """{UDP, TCP, ICMP: 'answered' or why it was not}. Side by side, as one that is not answered takes its whole time."""
+    host, port = job["call"]
+    probes = {"UDP": probe_udp, "TCP": probe_tcp, "ICMP": probe_icmp}
+    with ThreadPoolExecutor() as pool:
+        sent = {name: pool.submit(outcome_of, probe, job["owner"], (host, port), job["token"])
+                for name, probe in probes.items()}
+    return {name: future.result() for name, future in sent.items()}
+
+
+def sequence_of(token: str) -> int:
+    """The first sequence number of the connection with this token, never 0."""
     return int(token[:8], 16) or 1
 
 
-def ended(act, owner, arguments):
+def outcome_of(probe: Callable[[Address, str], str], owner: int, address: Address, token: str) -> str:
     try:
         with as_owner(owner):  # of this thread alone
-            return act(*arguments)
+            return probe(address, token)
     except OSError as error:
-        return "no answer" if isinstance(error, TimeoutError) else os.strerror(error.errno)
+        return "no answer" if isinstance(error, TimeoutError) else os.strerror(error.errno or 0)
 
 
-def send_datagram(address, token):
-    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as line:
-        return converse(line, address, token.encode())
+def probe_udp(address: Address, token: str) -> str:
+    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as sock:
+        return exchange(sock, address, token.encode())
 
 
-def connect(address, token):
-    line, _ = numbered_line(socket.AF_INET, number_of(token))
-    with line:
-        return converse(line, address, f"GET /{token} HTTP/1.0\r\n\r\n".encode())
+def probe_tcp(address: Address, token: str) -> str:
+    sock, _ = open_numbered_socket(socket.AF_INET, sequence_of(token))
+    with sock:
+        return exchange(sock, address, f"GET /{token} HTTP/1.0\r\n\r\n".encode())
 
 
-def converse(line, address, said):
-    line.settimeout(CALL_S)
-    line.connect(address)
-    line.send(said)
-    line.recv(256)
+def exchange(sock: socket.socket, address: Address, request: bytes) -> str:
+    sock.settimeout(TIMEOUT_S)
+    sock.connect(address)
+    sock.send(request)
+    sock.recv(256)
     return "answered"
 
 
-def send_echo(address, token):
-    mark = Mark({"protocol": "ICMP", "address": address[0]}, token.encode())
-    until = time.monotonic() + CALL_S
-    with mark.send() as line:
+def probe_icmp(address: Address, token: str) -> str:
+    packet = ProbePacket({"protocol": "ICMP", "address": address[0]}, token.encode())
+    until = time.monotonic() + TIMEOUT_S
+    with packet.send() as sock:
         while (left := until - time.monotonic()) > 0:
-            if select.select([line], [], [], left)[0] and (answer := mark.ended(line)):
-                return answer
+            if select.select([sock], [], [], left)[0] and (outcome := packet.outcome(sock)):
+                return outcome
     return "no answer"

@@ -1,13 +1,12 @@
-"""Probes: echo requests or a TCP connection, and to whose kernel they came.
+"""Echo requests or a TCP connection -> how they ended, and to whose kernel they came.
 
     {fd, echo: address, times, apartS} or {fd, connect: [address, port]}, with owner: the user id that sends it,
     ears: [{fd, far?, port?}], listenS, patient?, searching?, relay?: {fd, port}
 
-An ear is a namespace in which it is listened for what its kernel takes for itself, after all translation and filters:
-`heard` tells of each how many packets of the probe came there, to that `port` where one is given. They are known by a
-payload, or by a first sequence number, which nobody changes. It is listened for `listenS` seconds; longer where the probe
-has come to a `far` ear, as its answer may be on the way, after the sender's kernel has looked for a link address
-(`searching`), and where links hold packets back (`patient`). Bounded by LONGEST_S.
+In each namespace of `ears` a PacketSniffer counts the packets of the probe that the kernel there took for itself;
+`heard` has the counts. An answer is awaited for `listenS` seconds; longer after the probe has come to a `far` namespace,
+as its answer may be on the way, while the sender's kernel resolves a link address (`searching`), and where links delay
+packets (`patient`). MAX_LISTEN_S bounds all of it.
 """
 import contextlib
 import os
@@ -15,135 +14,189 @@ import selectors
 import socket
 import struct
 import time
+from collections.abc import Sequence
+from typing import NotRequired, Protocol, TypedDict, final
 
-from agent.system.namespace_refs import NET
-from agent.probe.packet_sniffer import Ear
-from agent.probe.echo import Echo
+from agent.packets.probe_packet import family_of, open_numbered_socket
+from agent.probe.echo import EchoProbe
+from agent.probe.neighbours import is_resolving
+from agent.probe.packet_sniffer import PacketSniffer, ProbeTag, SnifferPlace
+from agent.probe.relays import RelayTarget, is_relayed
 from agent.system.kernel import as_owner
-from agent.packets.probe_packet import numbered_line
-from agent.probe.neighbours import is_searching
-from agent.probe.relays import leads_on
 
 ANSWER_S = 3.5  # from when the probe has arrived
-LONGEST_S = 9
-SEARCH_S = 3.2  # the kernel asks for a link address three times, a second apart
-ARRIVAL_S = 0.2  # who answers a connection in another's name tells it of it afterwards
-GLANCE_S = 0.1
-PROBE_S = LONGEST_S + 2
+MAX_LISTEN_S = 9
+RESOLUTION_S = 3.2  # the kernel asks for a link address three times, a second apart
+ARRIVAL_S = 0.2  # a relay that accepts a connection connects to its target afterwards
+RESOLUTION_POLL_S = 0.1
+PROBE_LIMIT_S = MAX_LISTEN_S + 2
 
 
-def echo(job):
-    """{ended: 'answered', 'no answer' or an error's name, says?: [what, who] of a refusal, heard}"""
+class ReachabilityJob(TypedDict):
+    fd: int
+    owner: int
+    ears: list[SnifferPlace]
+    listenS: float
+    patient: NotRequired[bool]
+    searching: NotRequired[bool]
+
+
+@final
+class EchoJob(ReachabilityJob):
+    echo: str
+    times: int
+    apartS: float
+
+
+@final
+class ConnectJob(ReachabilityJob):
+    connect: tuple[str, int]
+    relay: NotRequired[RelayTarget]
+
+
+class EchoResult(TypedDict):
+    """ended: 'answered', 'no answer' or an error's name. says: [reason, sender] of an ICMP error."""
+    ended: str
+    heard: list[int]
+    says: NotRequired[list[str]]
+
+
+class ConnectResult(TypedDict):
+    """ended: 'answered', 'timed out' or the error's name. led: whether a relay forwards the connection."""
+    ended: str
+    heard: list[int]
+    led: NotRequired[bool]
+
+
+class SentProbe(Protocol):
+    """What await_outcome needs of an EchoProbe or a TcpProbe."""
+    sock: socket.socket
+
+    @property
+    def wait_event(self) -> int: ...
+    def send(self) -> str | None: ...
+    def all_refused(self) -> bool: ...
+    def outcome(self) -> str | None: ...
+
+
+def echo(job: EchoJob) -> EchoResult:
     with as_owner(job["owner"]):
-        line = Echo(job["echo"])
+        probe = EchoProbe(job["echo"])
     with contextlib.ExitStack() as stack:
-        ears = listening(job, stack, line.mark)
-        with line:
-            ended = line.send() or listen(job, ears, line, [n * job["apartS"] for n in range(1, job["times"])])
-        return {"ended": ended or line.failure or "no answer", "heard": heard(ears), **({"says": line.refusal} if line.refusal else {})}
+        sniffers = open_sniffers(job, stack, probe.tag)
+        with probe:
+            resend_after = [n * job["apartS"] for n in range(1, job["times"])]
+            ended = probe.send() or await_outcome(job, sniffers, probe, resend_after)
+        result = EchoResult(ended=ended or probe.send_error or "no answer", heard=received_counts(sniffers))
+    if probe.refusal:
+        result["says"] = probe.refusal
+    return result
 
 
-def connect(job):
-    """{ended: 'answered', 'timed out' or the error's name, heard, led?: whether a relay leads it on}"""
+def connect(job: ConnectJob) -> ConnectResult:
     with as_owner(job["owner"]):
-        line = Connection(job["connect"])
+        probe = TcpProbe(job["connect"])
     with contextlib.ExitStack() as stack:
-        ears = listening(job, stack, line.mark)
-        with line:
-            ended = line.send() or listen(job, ears, line) or "timed out"
-            came = wait_for_arrival(ears) if ended == "answered" else heard(ears)
-            led = {"led": leads_on(job, line.line)} if ended == "answered" and "relay" in job and not came[0] else {}
-        return {"ended": ended, "heard": came, **led}
+        sniffers = open_sniffers(job, stack, probe.tag)
+        with probe:
+            ended = probe.send() or await_outcome(job, sniffers, probe) or "timed out"
+            counts = await_arrival(sniffers) if ended == "answered" else received_counts(sniffers)
+            result = ConnectResult(ended=ended, heard=counts)
+            if ended == "answered" and "relay" in job and not counts[0]:
+                result["led"] = is_relayed(job["fd"], job["relay"], probe.sock)
+        return result
 
 
-class Connection:
-    event = selectors.EVENT_WRITE
+class TcpProbe:
+    wait_event = selectors.EVENT_WRITE
 
-    def __init__(self, address):
-        self.address = tuple(address)
-        self.line, number = numbered_line(socket.AF_INET6 if ":" in address[0] else socket.AF_INET)
-        self.line.setblocking(False)
-        self.mark = ("TCP", struct.pack("!I", number))
+    def __init__(self, address: Sequence[str | int]) -> None:
+        host, port = address
+        self.address = (str(host), int(port))
+        self.sock, sequence = open_numbered_socket(family_of(self.address[0]))
+        self.sock.setblocking(False)
+        self.tag = ProbeTag("TCP", struct.pack("!I", sequence))
 
-    def __enter__(self):
+    def __enter__(self) -> "TcpProbe":
         return self
 
-    def __exit__(self, *_):
-        self.line.close()
+    def __exit__(self, *_: object) -> None:
+        self.sock.close()
 
-    def send(self):
+    def send(self) -> str | None:
         try:
-            self.line.connect(self.address)
+            self.sock.connect(self.address)
         except BlockingIOError:
             return None
         except OSError as error:
-            return os.strerror(error.errno)
+            return os.strerror(error.errno or 0)
         return "answered"
 
-    def hopeless(self):
+    def all_refused(self) -> bool:
         return False
 
-    def ended(self):
-        error = self.line.getsockopt(socket.SOL_SOCKET, socket.SO_ERROR)
+    def outcome(self) -> str:
+        error = self.sock.getsockopt(socket.SOL_SOCKET, socket.SO_ERROR)
         return os.strerror(error) if error else "answered"
 
 
-def listen(job, ears, line, sends=()):
-    """What the line says in time, or None. sends: seconds after which it sends once more."""
-    patience = Patience(job, ears)
-    due = [patience.begun + after for after in sends]
+def await_outcome(
+    job: ReachabilityJob, sniffers: Sequence[PacketSniffer], probe: SentProbe, resend_after: Sequence[float] = (),
+) -> str | None:
+    """The probe's outcome, or None where none comes in time. resend_after: seconds after which it is sent once more."""
+    deadline = ListenDeadline(job, time.monotonic())
+    due = [deadline.begun + after for after in resend_after]
     selector = selectors.DefaultSelector()
-    selector.register(line.line, line.event)
-    for ear in ears:
-        selector.register(ear, selectors.EVENT_READ, ear)
-    while due or not line.hopeless():
-        for key, _ in selector.select(max(min([patience.next_look(), *due[:1]]) - time.monotonic(), 0)):
+    selector.register(probe.sock, probe.wait_event)
+    for sniffer in sniffers:
+        selector.register(sniffer, selectors.EVENT_READ, sniffer)
+    while due or not probe.all_refused():
+        for key, _ in selector.select(max(min([deadline.next_check(), *due[:1]]) - time.monotonic(), 0)):
             if key.data:
-                key.data.take()
-            elif ended := line.ended():
-                return ended
+                key.data.count_received()
+            elif outcome := probe.outcome():
+                return outcome
         now = time.monotonic()
         if due and now >= due[0]:
             due.pop(0)
-            line.send()
-        if patience.ends(now):
+            probe.send()
+        if deadline.is_over(now, any(sniffer.far and sniffer.count for sniffer in sniffers)):
             break
     return None
 
 
-class Patience:
-    """How long there is still something to wait for."""
+class ListenDeadline:
+    """When nothing suggests any longer that an answer is on its way. Times are those of time.monotonic()."""
 
-    def __init__(self, job, ears):
-        self.job, self.ears, self.begun, self.arrived = job, ears, time.monotonic(), False
-        self.glance = self.begun + (GLANCE_S if job.get("searching") else LONGEST_S)
-        self.until = self.begun + (LONGEST_S if job.get("patient") else job["listenS"])
+    def __init__(self, job: ReachabilityJob, now: float) -> None:
+        self.begun, self.listen_s, self.arrived = now, job["listenS"], False
+        self.resolution_check = now + (RESOLUTION_POLL_S if job.get("searching") else MAX_LISTEN_S)
+        self.until = now + (MAX_LISTEN_S if job.get("patient") else job["listenS"])
 
-    def next_look(self):
-        return min(self.until, self.glance)
+    def next_check(self) -> float:
+        return min(self.until, self.resolution_check)
 
-    def ends(self, now):
-        if now >= self.glance:
-            searches = now < self.begun + SEARCH_S and is_searching()
-            self.glance = now + GLANCE_S
-            self.until = max(self.until, now + self.job["listenS"] if searches else 0)
-        if not self.arrived and any(ear.far and ear.count for ear in self.ears):
+    def is_over(self, now: float, has_arrived: bool) -> bool:
+        """has_arrived: at a far namespace."""
+        if now >= self.resolution_check:
+            resolving = now < self.begun + RESOLUTION_S and is_resolving()
+            self.resolution_check = now + RESOLUTION_POLL_S
+            self.until = max(self.until, now + self.listen_s if resolving else 0)
+        if not self.arrived and has_arrived:
             self.arrived, self.until = True, max(self.until, now + ANSWER_S)
-        return now >= min(self.until, self.begun + LONGEST_S)
+        return now >= min(self.until, self.begun + MAX_LISTEN_S)
 
 
-def listening(job, stack, mark):
-    return [stack.enter_context(Ear(place, job["fd"], mark)) for place in job["ears"]]
+def open_sniffers(job: ReachabilityJob, stack: contextlib.ExitStack, tag: ProbeTag) -> list[PacketSniffer]:
+    return [stack.enter_context(PacketSniffer(place, job["fd"], tag)) for place in job["ears"]]
 
 
-def wait_for_arrival(ears):
+def await_arrival(sniffers: Sequence[PacketSniffer]) -> list[int]:
     until = time.monotonic() + ARRIVAL_S
-    while not (came := heard(ears))[0] and ears[0].far and time.monotonic() < until:
+    while not (counts := received_counts(sniffers))[0] and sniffers[0].far and time.monotonic() < until:
         time.sleep(0.01)
-    return came
+    return counts
 
 
-def heard(ears):
-    for ear in ears:
-        ear.take()
-    return [ear.count for ear in ears]
+def received_counts(sniffers: Sequence[PacketSniffer]) -> list[int]:
+    return [sniffer.count_received() for sniffer in sniffers]
