@@ -14,7 +14,7 @@ import selectors
 import socket
 import struct
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import NotRequired, Protocol, TypedDict, final
 
 from agent.packets.probe_packet import family_of, open_numbered_socket
@@ -168,8 +168,8 @@ def await_outcome(
 class ListenDeadline:
     """When nothing suggests any longer that an answer is on its way. Times are those of time.monotonic()."""
 
-    def __init__(self, job: ReachabilityJob, now: float) -> None:
-        self.begun, self.listen_s, self.arrived = now, job["listenS"], False
+    def __init__(self, job: ReachabilityJob, now: float, is_resolving: Callable[[], bool] = is_resolving) -> None:
+        self.begun, self.listen_s, self.arrived, self.is_resolving = now, job["listenS"], False, is_resolving
         self.resolution_check = now + (RESOLUTION_POLL_S if job.get("searching") else MAX_LISTEN_S)
         self.until = now + (MAX_LISTEN_S if job.get("patient") else job["listenS"])
 
@@ -179,7 +179,7 @@ class ListenDeadline:
     def is_over(self, now: float, has_arrived: bool) -> bool:
         """has_arrived: at a far namespace."""
         if now >= self.resolution_check:
-            resolving = now < self.begun + RESOLUTION_S and is_resolving()
+            resolving = now < self.begun + RESOLUTION_S and self.is_resolving()
             self.resolution_check = now + RESOLUTION_POLL_S
             self.until = max(self.until, now + self.listen_s if resolving else 0)
         if not self.arrived and has_arrived:

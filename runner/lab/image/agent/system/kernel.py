@@ -4,6 +4,7 @@ import ctypes
 import os
 import platform
 import struct
+from collections.abc import Generator
 
 _libc = ctypes.CDLL(None, use_errno=True)
 
@@ -12,35 +13,35 @@ BIND, REC, PRIVATE, SLAVE = 4096, 16384, 1 << 18, 1 << 19
 DETACH = 2
 
 
-def _check(result, what):
+def _check(result: int, what: str) -> None:
     if result != 0:
         code = ctypes.get_errno()
         raise OSError(code, f"{what}: {os.strerror(code)}")
 
 
-def mount(source, target, kind, flags=0, data=""):
+def mount(source: str, target: str, kind: str, flags: int = 0, data: str = "") -> None:
     _check(
         _libc.mount(source.encode(), target.encode(), kind.encode(), ctypes.c_ulong(flags), data.encode()),
         f"mount {source} on {target}",
     )
 
 
-def bind(source, target, flags=0):
+def bind(source: str, target: str, flags: int = 0) -> None:
     mount(source, target, "", BIND | REC)
     if flags:
         mount("", target, "", BIND | REMOUNT | flags)
 
 
-def unmount(target):
+def unmount(target: str) -> None:
     _check(_libc.umount2(target.encode(), DETACH), f"umount {target}")
 
 
-def pivot_root(new, old):
+def pivot_root(new: str, old: str) -> None:
     _check(_libc.pivot_root(new.encode(), old.encode()), f"pivot_root {new}")
 
 
 @contextlib.contextmanager
-def as_owner(uid):
+def as_owner(uid: int) -> Generator[None, None, None]:
     """Sockets that are made meanwhile are this user's, as far as firewall rules look at owners."""
     _libc.setfsuid(uid)
     try:
@@ -49,7 +50,7 @@ def as_owner(uid):
         _libc.setfsuid(0)
 
 
-def refuse_kernel_log():
+def refuse_kernel_log() -> None:
     """Make syslog(2) fail with EPERM for this process and its children, whatever dmesg_restrict says."""
     number = {"x86_64": 103, "aarch64": 116}.get(platform.machine())
     if number is None:

@@ -6,7 +6,7 @@ namespace that belongs to the sandbox is ever entered.
 import contextlib
 import fcntl
 import os
-from collections.abc import Iterator
+from collections.abc import Generator
 from typing import TypeAlias, TypedDict, final
 
 from agent.system.clone_flags import CLONE_NEWNET
@@ -30,7 +30,7 @@ NamespaceRef: TypeAlias = OutsideRef | InsideRef
 
 
 @contextlib.contextmanager
-def chroot_of(pid: int) -> Iterator[None]:
+def chroot_of(pid: int) -> Generator[None, None, None]:
     """Resolve paths below the root of process `pid`."""
     own_root = os.open("/", os.O_RDONLY | os.O_DIRECTORY)
     try:
