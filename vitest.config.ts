@@ -29,7 +29,7 @@ export default defineConfig({
         test: {
           name: 'browser',
           include: ['test/browser/**/*.test.ts'],
-          globalSetup: 'test/browser/serve-course.ts',
+          globalSetup: 'test/browser/setup/serve-course.ts',
           testTimeout: 60_000,
           hookTimeout: 60_000,
           maxWorkers: 1,

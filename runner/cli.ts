@@ -5,7 +5,7 @@ import type { Console } from './console.ts';
 import { EVIDENCE_FOLDER } from './evidence/evidence-file.ts';
 import { LabError } from './lab/lab-error.ts';
 import { LessonError } from './lesson/lesson-error.ts';
-import { parseDuration } from './lesson/parse-duration.ts';
+import { parseDuration } from './lesson/parse/parse-duration.ts';
 import { SITE_FOLDER } from './site/site-folder.ts';
 import { UsageError } from './usage-error.ts';
 import { version } from './version.ts';

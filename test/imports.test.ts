@@ -1,6 +1,6 @@
 // Who may import whom: the table of ARCHITECTURE.md, kept.
 import { readdirSync, readFileSync } from 'node:fs';
-import { join, relative } from 'node:path';
+import { dirname, join, relative } from 'node:path';
 import { expect, test } from 'vitest';
 import { type Import, importsOf } from './imports-of.ts';
 
@@ -13,48 +13,64 @@ interface Allowed {
   readonly types?: readonly string[];
 }
 
-/** By folder of `runner/`, or file directly in it. */
+/** By room of `runner/`: a folder, one of the rooms of `check/`, or a file directly in it. */
 const MAY_IMPORT: Readonly<Record<string, Allowed>> = {
-  'suggest.ts': { code: [] },
   'console.ts': { code: [] },
   'usage-error.ts': { code: [] },
   'version.ts': { code: [] },
-  lesson: { code: ['suggest.ts', 'usage-error.ts'] },
-  lab: { code: [] },
-  check: { code: ['lab', 'suggest.ts'], types: ['lesson'] },
-  topology: { code: ['lab'] },
-  output: { code: ['lesson'] },
-  hint: { code: ['suggest.ts'] },
-  run: { code: ['suggest.ts', 'lesson', 'lab', 'check', 'topology', 'output', 'hint'] },
-  mutate: { code: ['lesson', 'run'], types: ['lab'] },
-  report: {
-    code: ['suggest.ts', 'usage-error.ts'],
-    types: ['lesson', 'run', 'mutate', 'output', 'check', 'topology'],
+  text: { code: [] },
+  shell: { code: [], types: ['lesson'] },
+  net: { code: ['text'] },
+  lesson: { code: ['text', 'shell', 'net', 'usage-error.ts'] },
+  check: { code: ['text'], types: ['lab'] },
+  'check/language': { code: ['text', 'net', 'check/evaluate'], types: ['check', 'lesson'] },
+  'check/evaluate': { code: ['check/language', 'check/diagnose', 'lab', 'net', 'text'], types: ['check'] },
+  'check/diagnose': { code: ['check/evaluate', 'lab', 'net', 'text'], types: ['check'] },
+  'lesson-rules': { code: ['lesson', 'check/language', 'lab/doctor', 'session', 'text'], types: ['check'] },
+  lab: { code: ['net'] },
+  network: { code: ['lab', 'net'] },
+  output: { code: ['lesson', 'text'] },
+  hint: { code: ['text'] },
+  session: {
+    code: ['lesson', 'lesson-rules', 'check', 'lab', 'network', 'output', 'hint', 'picture', 'shell', 'text'],
   },
-  evidence: { code: ['usage-error.ts'], types: ['run', 'report'] },
+  verify: {
+    code: ['session', 'lesson', 'lesson-rules', 'lab', 'network', 'shell'],
+    types: ['check', 'report'],
+  },
+  mutate: { code: ['session', 'verify', 'lesson', 'shell', 'net', 'text'], types: ['lab', 'report'] },
+  picture: { code: ['network', 'text', 'lab'] },
+  report: {
+    code: ['text', 'usage-error.ts'],
+    types: ['lesson', 'session', 'mutate', 'output', 'check', 'network'],
+  },
+  evidence: { code: ['text', 'usage-error.ts'], types: ['session', 'report'] },
   page: {
-    code: ['lesson', 'check', 'topology', 'report'],
-    types: ['run', 'evidence'],
+    code: ['lesson', 'check/language', 'picture', 'report', 'text'],
+    types: ['session', 'check', 'evidence'],
   },
   site: { code: ['usage-error.ts'], types: ['page'] },
+  cli: {
+    code: ['lesson', 'lab', 'session', 'output', 'report', 'text', 'usage-error.ts'],
+    types: ['verify', 'console.ts'],
+  },
   commands: {
     code: [
+      'cli',
       'lesson',
+      'lesson-rules',
       'lab',
-      'check',
-      'topology',
-      'output',
-      'run',
+      'verify',
       'mutate',
       'report',
       'evidence',
       'page',
       'site',
-      'grade',
+      'text',
       'usage-error.ts',
       'version.ts',
     ],
-    types: ['console.ts'],
+    types: ['session', 'console.ts'],
   },
   'cli.ts': {
     code: [
@@ -65,11 +81,14 @@ const MAY_IMPORT: Readonly<Record<string, Allowed>> = {
       'version.ts',
       'lab/lab-error.ts',
       'lesson/lesson-error.ts',
-      'lesson/parse-duration.ts',
+      'lesson/parse/parse-duration.ts',
     ],
     types: ['console.ts'],
   },
 };
+
+/** Files of a folder beyond which a newcomer no longer takes it in at a look. */
+const MOST_FILES = 15;
 
 /** Packages that start processes or speak to Docker, and the folders whose code may use them. */
 const STARTS_PROCESSES = /^(node:child_process|execa|dockerode|testcontainers)$/;
@@ -96,7 +115,8 @@ function importsIn(folder: string): readonly SourceImport[] {
 }
 
 function areaOf(path: string): string {
-  return path.split('/')[0] ?? '';
+  const [first = '', second = ''] = path.split('/');
+  return MAY_IMPORT[`${first}/${second}`] ? `${first}/${second}` : first;
 }
 
 /** Imports of our own files that the table does not allow. */
@@ -109,8 +129,8 @@ function forbidden(imports: readonly SourceImport[]): readonly string[] {
 
 function isAllowed({ source, target, typeOnly }: SourceImport): boolean {
   const { code, types = [] } = MAY_IMPORT[areaOf(source)] ?? { code: [] };
-  const places = [areaOf(source), ...code, ...(typeOnly ? types : [])];
-  return places.some((place) => target === place || target.startsWith(`${place}/`));
+  const rooms = [areaOf(source), ...code, ...(typeOnly ? types : [])];
+  return rooms.some((room) => target === room || target.startsWith(`${room}/`));
 }
 
 const runner = importsIn(join(ROOT, 'runner'));
@@ -139,6 +159,76 @@ test('Testcontainers, slow to import, is imported only when a lab is wanted', ()
   expect(early.map(({ source }) => source)).toEqual([]);
 });
 
+/** Files of `folder` that import each other, types included: each circle as its files in the order of their names. */
+function circlesIn(imports: readonly SourceImport[]): readonly (readonly string[])[] {
+  const targets = new Map<string, Set<string>>();
+  for (const { source, target, from } of imports)
+    if (from.startsWith('.')) targets.set(source, (targets.get(source) ?? new Set()).add(target));
+  const reached = new Map([...targets.keys()].map((file) => [file, reachable(file, targets)]));
+  const circles = [...targets.keys()]
+    .filter((file) => reached.get(file)?.has(file))
+    .map((file) => [...targets.keys()].filter((other) => bothWays(file, other, reached)).toSorted());
+  return [...new Map(circles.map((circle) => [circle.join(), circle])).values()];
+}
+
+function reachable(file: string, targets: ReadonlyMap<string, ReadonlySet<string>>): ReadonlySet<string> {
+  const found = new Set<string>();
+  const waiting = [...(targets.get(file) ?? [])];
+  for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
+    if (found.has(next)) continue;
+    found.add(next);
+    waiting.push(...(targets.get(next) ?? []));
+  }
+  return found;
+}
+
+function bothWays(a: string, b: string, reached: ReadonlyMap<string, ReadonlySet<string>>): boolean {
+  return (reached.get(a)?.has(b) ?? false) && (reached.get(b)?.has(a) ?? false);
+}
+
+/** To become empty: rooms in which files still import each other, by how many files do. */
+const STILL_CIRCULAR: readonly string[] = ['hint', 'lesson', 'session'];
+
+test('no files import each other in a circle, types included', () => {
+  const circles = circlesIn(runner).filter(
+    (circle) => !circle.every((file) => STILL_CIRCULAR.some((room) => file.startsWith(`${room}/`))),
+  );
+  expect(circles).toEqual([]);
+});
+
+test('a circle of imports is found', () => {
+  const link = (source: string, target: string) => ({
+    source,
+    target,
+    from: './x.ts',
+    typeOnly: true,
+    dynamic: false,
+  });
+  const imports = [link('a.ts', 'b.ts'), link('b.ts', 'c.ts'), link('c.ts', 'b.ts'), link('c.ts', 'd.ts')];
+  expect(circlesIn(imports)).toEqual([['b.ts', 'c.ts']]);
+});
+
+/** Folders with more source files in them than `MOST_FILES`, fixtures and what is not code left out. */
+function crowdedIn(files: readonly string[]): readonly string[] {
+  const sources = files.filter((file) => /\.(ts|mjs|astro|css|py)$/.test(file));
+  const folders = Map.groupBy(sources, (file) => dirname(file));
+  return [...folders].filter(([, inside]) => inside.length > MOST_FILES).map(([folder]) => folder);
+}
+
+test('no folder holds more source files than a newcomer takes in at a look', () => {
+  const files = ['runner', 'site/src', 'test', 'bench'].flatMap((folder) =>
+    readdirSync(join(ROOT, folder), { recursive: true, encoding: 'utf8' }).map((file) => join(folder, file)),
+  );
+  expect(files.length).toBeGreaterThan(500);
+  expect(crowdedIn(files).filter((folder) => folder !== 'runner/lab/image/agent')).toEqual([]);
+});
+
+test('a crowded folder is found', () => {
+  const files = Array.from({ length: MOST_FILES + 1 }, (_, index) => `a/${index}.ts`);
+  expect(crowdedIn([...files, 'b/1.ts'])).toEqual(['a']);
+  expect(crowdedIn(files.slice(1))).toEqual([]);
+});
+
 test('our own files are imported by their names with .ts', () => {
   const own = [...runner, ...importsIn(join(ROOT, 'test'))].filter(({ from }) => from.startsWith('.'));
   expect(own.map(({ from }) => from).filter((from) => !/\.(ts|json|mjs)$/.test(from))).toEqual([]);
@@ -164,25 +254,25 @@ test('an import against the table is found', () => {
     target: relative('/runner', join('/runner', source, '..', from)),
   });
   const wrong = [
-    into('lesson/lesson.ts', '../lab/engine.ts'),
-    into('lab/engine.ts', '../lesson/lesson.ts', true),
-    into('report/json.ts', '../run/run-lesson.ts'),
-    into('run/run.ts', '../report/report.ts', true),
+    into('lesson/lesson.ts', '../lab/sandbox.ts'),
+    into('lab/sandbox.ts', '../lesson/lesson.ts', true),
+    into('report/format/json.ts', '../../session/run-lesson.ts'),
+    into('session/run.ts', '../report/report.ts', true),
     into('commands/build.ts', '../../site/build.ts'),
-    into('cli.ts', './lab/engine.ts'),
+    into('cli.ts', './lab/sandbox.ts'),
   ];
   const right = [
-    into('report/json.ts', '../run/run.ts', true),
+    into('report/format/json.ts', '../../session/run.ts', true),
     into('lesson/lesson.ts', '../usage-error.ts'),
-    into('run/run-lesson.ts', '../lab/sandbox.ts'),
+    into('session/run-lesson.ts', '../lab/sandbox.ts'),
   ];
   expect(forbidden([...wrong, ...right])).toEqual([
-    'lesson/lesson.ts imports lab/engine.ts',
-    'lab/engine.ts imports types of lesson/lesson.ts',
-    'report/json.ts imports run/run-lesson.ts',
-    'run/run.ts imports types of report/report.ts',
+    'lesson/lesson.ts imports lab/sandbox.ts',
+    'lab/sandbox.ts imports types of lesson/lesson.ts',
+    'report/format/json.ts imports session/run-lesson.ts',
+    'session/run.ts imports types of report/report.ts',
     'commands/build.ts imports ../site/build.ts',
-    'cli.ts imports lab/engine.ts',
+    'cli.ts imports lab/sandbox.ts',
   ]);
 });
 

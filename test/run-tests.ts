@@ -4,10 +4,10 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { delimiter, dirname, join } from 'node:path';
 import { execa } from 'execa';
-import { ensureEngine } from '../runner/lab/install-engine.ts';
-import { ensureLabImage } from '../runner/lab/lab-image.ts';
+import { ensureEngine } from '../runner/lab/engine/install-engine.ts';
+import { ensureLabImage } from '../runner/lab/engine/lab-image.ts';
 import { runPythonTests } from './agent/run-python-tests.ts';
-import { ensureBrowser } from './browser/ensure-browser.ts';
+import { ensureBrowser } from './browser/setup/ensure-browser.ts';
 import type { Counts } from './counts.ts';
 
 const root = join(import.meta.dirname, '..');

@@ -1,8 +1,6 @@
 // A fact that a lesson states, and what the lab says to it.
-import type { Machine } from '../lab/create-machines.ts';
-import type { LabHost } from '../lab/lab-host.ts';
-import type { Wire } from '../lab/wire.ts';
-import type { Told } from './told.ts';
+
+import type { Messages } from '../text/messages/with-messages.ts';
 
 /** A sentence as data; JSON-able. */
 export interface Check {
@@ -13,27 +11,17 @@ export interface Check {
   readonly arguments: Readonly<Record<string, string>>;
 }
 
+/** Texts are English; `messages` has the same as data. Evidence of earlier versions has none. */
 export type Verdict =
-  /** `actual`: what the observer saw that proves it, in English; `told`: the same as data, in no evidence of earlier versions. */
-  | { readonly status: 'holds'; readonly actual: string; readonly told?: Told }
+  /** `actual`: what the observer saw that proves it. */
+  | { readonly status: 'holds'; readonly actual: string; readonly messages?: Messages<'actual'> }
   | {
       readonly status: 'does-not-hold';
       readonly expected: string;
       readonly actual: string;
-      readonly told?: Told;
       /** What the observer saw that bears on it. */
       readonly cause: string | undefined;
+      readonly messages?: Messages<'expected' | 'actual' | 'cause'>;
     }
   /** Neither true nor false: a subject is missing, or the observer could not see. Never a pass. */
-  | { readonly status: 'error'; readonly because: string };
-
-/** Where a check is made. */
-export interface World {
-  readonly lab: LabHost;
-  /** In the order of the lesson's `lab.hosts`; without that one, named `host`. */
-  readonly hosts: readonly Machine[];
-  /** Leads to the outside host; absent where the lesson has none. */
-  readonly internet?: Wire | undefined;
-  /** Joins the hosts; the same as `internet` where that is there. */
-  readonly wire?: Wire | undefined;
-}
+  | { readonly status: 'error'; readonly because: string; readonly messages?: Messages<'because'> };

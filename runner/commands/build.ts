@@ -1,22 +1,23 @@
 // `build`: lessons and the evidence of their last verify -> the static site.
+
+import { commandName } from '../cli/command-name.ts';
 import type { Console } from '../console.ts';
 import { type FoundEvidence, readEvidence } from '../evidence/read-evidence.ts';
-import { DEFAULT_SEED } from '../lesson/draw.ts';
-import { findLessonFiles } from '../lesson/find-lesson-files.ts';
 import { LessonErrors } from '../lesson/lesson-error.ts';
-import { type LoadedLesson, loadLessons } from '../lesson/load-lessons.ts';
+import { findLessonFiles } from '../lesson/load/find-lesson-files.ts';
+import { type LoadedLesson, loadLessons } from '../lesson/load/load-lessons.ts';
+import { DEFAULT_SEED } from '../lesson/variables/seeded-random.ts';
+import { validateLesson } from '../lesson-rules/validate-lesson.ts';
 import { normalBase } from '../page/base.ts';
-import { drawPictures } from '../page/draw-pictures.ts';
-import { lessonPath } from '../page/locales.ts';
-import { makeSite } from '../page/make-site.ts';
 import type { Site } from '../page/page.ts';
-import type { LessonMaterial } from '../page/view-lessons.ts';
-import { checkLesson } from '../run/check-lesson.ts';
+import { drawPictures } from '../page/views/draw-pictures.ts';
+import { lessonPath } from '../page/views/locales.ts';
+import { makeSite } from '../page/views/make-site.ts';
+import type { LessonMaterial } from '../page/views/view-lessons.ts';
 import { layOutSite, type SourceFile } from '../site/lay-out-site.ts';
 import { SITE_FOLDER } from '../site/site-folder.ts';
+import { pluralize } from '../text/pluralize.ts';
 import { UsageError } from '../usage-error.ts';
-import { counted } from './counted.ts';
-import { ownName } from './own-name.ts';
 
 export interface BuildArguments {
   readonly out: string;
@@ -42,10 +43,10 @@ export async function build(
     return 1;
   }
   const site = makeSite(found.map(materialOf), normalBase(base));
-  console.err(`Building ${counted(site.pages.length, 'page')} of ${counted(found.length, 'lesson')}\n`);
+  console.err(`Building ${pluralize(site.pages.length, 'page')} of ${pluralize(found.length, 'lesson')}\n`);
   await layOutSite(site, { out, sources: found.map((one) => sourceOf(one, site)), signal: console.signal });
   console.out(
-    `The site is in ${out}. Look at it with: ${ownName()} preview${out === SITE_FOLDER ? '' : ` ${out}`}\n`,
+    `The site is in ${out}. Look at it with: ${commandName()} preview${out === SITE_FOLDER ? '' : ` ${out}`}\n`,
   );
   return 0;
 }
@@ -73,7 +74,7 @@ async function readOne(file: string, folder: string): Promise<WithEvidence> {
   const seed = found?.status === 'fresh' ? found.evidence.seed : DEFAULT_SEED;
   const [again] = seed === DEFAULT_SEED ? [first] : await loadLessons([file], { seed });
   if (!again || !found) throw new UsageError(`Cannot read "${file}"`);
-  const loaded = checkLesson(again);
+  const loaded = validateLesson(again);
   if (loaded.kind === 'lesson') return { loaded, found };
   const [fault, ...more] = loaded.errors;
   throw fault ? new LessonErrors([fault, ...more]) : new UsageError(`Cannot read "${file}"`);

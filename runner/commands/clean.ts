@@ -1,11 +1,11 @@
 // `clean`: removes what this tool left on the engine, whichever version left it, and says what.
 
 import type { ContainerInfo } from 'dockerode';
+import { commandName } from '../cli/command-name.ts';
 import type { Console } from '../console.ts';
-import { connectEngine, type Engine } from '../lab/engine.ts';
-import { type OurImage, ourImages, removeImage } from '../lab/our-images.ts';
-import { ourContainers, removeContainer, runnerOf } from '../lab/sweep.ts';
-import { ownName } from './own-name.ts';
+import { connectEngine, type Engine } from '../lab/engine/engine.ts';
+import { type OurImage, ourImages, removeImage } from '../lab/engine/our-images.ts';
+import { ourContainers, removeContainer, runnerOf } from '../lab/engine/sweep.ts';
 
 export interface CleanArguments {
   /** The images too. */
@@ -29,7 +29,7 @@ async function cleanLab(engine: Engine, lab: ContainerInfo, { all }: CleanArgume
   const name = `lab ${lab.Id.slice(0, 12)}`;
   const user = userOf(lab);
   if (user !== undefined && !all)
-    return `left ${name} alone: ${user}; \`${ownName()} clean --all\` removes it too`;
+    return `left ${name} alone: ${user}; \`${commandName()} clean --all\` removes it too`;
   await removeContainer(engine, lab.Id);
   const runner = runnerOf(lab.Labels).name;
   return `removed ${name} (${lab.State}${runner === '' ? '' : `, started by ${runner}`})`;

@@ -1,9 +1,9 @@
 // `doctor`: what this machine offers, one line a fact, and what to do about each lack.
 import picocolors from 'picocolors';
 import type { Console } from '../console.ts';
-import type { Fact } from '../lab/fact.ts';
-import { probeMachine } from '../lab/probe-machine.ts';
-import { oneLine } from '../report/visible-text.ts';
+import type { Fact } from '../lab/doctor/fact.ts';
+import { probeMachine } from '../lab/doctor/probe-machine.ts';
+import { oneLine } from '../text/control-characters.ts';
 
 const CANNOT_RUN = 3;
 

@@ -2,11 +2,11 @@
 import type { Console } from '../console.ts';
 import type { Lesson, LessonNote } from '../lesson/lesson.ts';
 import type { LessonError } from '../lesson/lesson-error.ts';
-import { type LoadedLesson, loadLessons } from '../lesson/load-lessons.ts';
-import { checkParity } from '../lesson/parity.ts';
-import { oneLine } from '../report/visible-text.ts';
-import { checkLesson } from '../run/check-lesson.ts';
-import { counted } from './counted.ts';
+import { type LoadedLesson, loadLessons } from '../lesson/load/load-lessons.ts';
+import { checkParity } from '../lesson-rules/parity.ts';
+import { validateLesson } from '../lesson-rules/validate-lesson.ts';
+import { oneLine } from '../text/control-characters.ts';
+import { pluralize } from '../text/pluralize.ts';
 
 export interface LintArguments {
   readonly lang?: string;
@@ -19,14 +19,14 @@ export async function lint(
   console: Console,
 ): Promise<number> {
   const asked = paths.length > 0 ? paths : ['lessons'];
-  const chosen = (await loadLessons(asked, options)).map(checkLesson);
+  const chosen = (await loadLessons(asked, options)).map(validateLesson);
   const files = new Set(chosen.map(({ file }) => file));
   const errors = [...chosen.flatMap(errorsOf), ...(await drifted(asked, files))].sort(byPlace);
   const notes = chosen.flatMap(notesOf).sort(byPlace);
   for (const { file, line, fault } of errors) console.out(`${file}:${line}: ${oneLine(fault)}\n`);
   for (const { file, line, message } of notes) console.out(`note ${file}:${line}: ${oneLine(message)}\n`);
   console.out(
-    `${counted(chosen.length, 'lesson')}, ${counted(errors.length, 'error')}, ${counted(notes.length, 'note')}\n`,
+    `${pluralize(chosen.length, 'lesson')}, ${pluralize(errors.length, 'error')}, ${pluralize(notes.length, 'note')}\n`,
   );
   return errors.length > 0 ? 2 : 0;
 }

@@ -1,11 +1,11 @@
 // `list`: lessons with their steps, checks, tasks and quizzes, for people or as JSON.
 import type { Console } from '../console.ts';
 import type { Lesson, Part, Quiz, Sentence, Step, Task } from '../lesson/lesson.ts';
-import { type LoadedLesson, loadLessons } from '../lesson/load-lessons.ts';
+import { type LoadedLesson, loadLessons } from '../lesson/load/load-lessons.ts';
 import { partItems } from '../lesson/part-items.ts';
-import { oneLine } from '../report/visible-text.ts';
-import { checkLesson } from '../run/check-lesson.ts';
-import { counted } from './counted.ts';
+import { validateLesson } from '../lesson-rules/validate-lesson.ts';
+import { oneLine } from '../text/control-characters.ts';
+import { pluralize } from '../text/pluralize.ts';
 
 export interface ListArguments {
   readonly lang?: string;
@@ -19,7 +19,7 @@ export async function list(
   console: Console,
 ): Promise<number> {
   const asked = paths.length > 0 ? paths : ['lessons'];
-  const loaded = (await loadLessons(asked, options)).map(checkLesson);
+  const loaded = (await loadLessons(asked, options)).map(validateLesson);
   console.out(options.json ? jsonText(loaded) : loaded.map(lessonText).join('\n'));
   return loaded.some(({ kind }) => kind === 'faulty') ? 2 : 0;
 }
@@ -49,9 +49,9 @@ function countsOf({ steps, parts }: Lesson): string {
     [of('quiz', parts), 'quiz', 'quizzes'],
   ] as const;
   const some = others.flatMap(([number, noun, plural]) =>
-    number > 0 ? [counted(number, noun, plural)] : [],
+    number > 0 ? [pluralize(number, noun, plural)] : [],
   );
-  return [counted(steps.length, 'step'), ...some].join(', ');
+  return [pluralize(steps.length, 'step'), ...some].join(', ');
 }
 
 function partText(part: Part, indent = ''): string {
@@ -63,7 +63,7 @@ function partText(part: Part, indent = ''): string {
 
 function taskText(task: Task): string {
   const { points, hints, checks, solution } = task;
-  const worth = [counted(points, 'point'), ...(hints.length > 0 ? [counted(hints.length, 'hint')] : [])];
+  const worth = [pluralize(points, 'point'), ...(hints.length > 0 ? [pluralize(hints.length, 'hint')] : [])];
   const inside = [...checks, ...solution].sort((a, b) => a.line - b.line);
   const head = lineText(task, `#${task.id} (task, ${worth.join(', ')})`);
   return `${head}${inside.map((part) => partText(part, '  ')).join('')}`;

@@ -1,16 +1,16 @@
 // `verify --mutate`: break each lesson in one place after the other, and see whether it notices.
 import { availableParallelism } from 'node:os';
+import type { CommandLab } from '../cli/open-lab.ts';
+import { CLEAR_LINE, showProgress } from '../cli/show-progress.ts';
 import type { Console } from '../console.ts';
-import type { LoadedLesson } from '../lesson/load-lessons.ts';
+import type { LoadedLesson } from '../lesson/load/load-lessons.ts';
 import { makeMutation } from '../mutate/count-mutants.ts';
 import { type Mutated, mutateLessons } from '../mutate/mutate-lessons.ts';
 import type { Mutation } from '../mutate/mutation.ts';
 import type { MutantEvent } from '../mutate/perform-mutants.ts';
 import type { ReporterOption } from '../report/parse-reporter-option.ts';
-import type { Preparation } from '../run/prepare.ts';
+import type { SetupScript } from '../session/run-setup-script.ts';
 import { UsageError } from '../usage-error.ts';
-import type { Lab } from './open-lab.ts';
-import { CLEAR_LINE, showProgress } from './show-progress.ts';
 
 /** A mutant mostly waits: for what never answers, and for a fact that does not become true. */
 const WORKERS_A_PROCESSOR = 2;
@@ -31,8 +31,8 @@ export function checkMutateOptions(
 
 export interface MutateRound {
   readonly loaded: readonly LoadedLesson[];
-  readonly lab: Lab;
-  readonly before: Preparation | undefined;
+  readonly lab: CommandLab;
+  readonly before: SetupScript | undefined;
   readonly timeoutMs: number;
   readonly workers: number | undefined;
 }

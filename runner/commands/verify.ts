@@ -2,30 +2,30 @@
 import { readFileSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { normalize } from 'node:path';
+import { type CommandLab, openLab } from '../cli/open-lab.ts';
+import { showProgress } from '../cli/show-progress.ts';
+import { updateFiles } from '../cli/update-outputs.ts';
+import { watch } from '../cli/watch.ts';
+import { checkReportFiles, writeReports } from '../cli/write-reports.ts';
 import type { Console } from '../console.ts';
 import { keepEvidence } from '../evidence/keep-evidence.ts';
-import { DEFAULT_SEED } from '../lesson/draw.ts';
-import { findLessonFiles } from '../lesson/find-lesson-files.ts';
 import type { LessonNote } from '../lesson/lesson.ts';
-import type { LoadedLesson, LoadOptions } from '../lesson/load-lessons.ts';
-import { loadLessons } from '../lesson/load-lessons.ts';
+import { findLessonFiles } from '../lesson/load/find-lesson-files.ts';
+import type { LoadedLesson, LoadOptions } from '../lesson/load/load-lessons.ts';
+import { loadLessons } from '../lesson/load/load-lessons.ts';
+import { DEFAULT_SEED } from '../lesson/variables/seeded-random.ts';
+import { validateLesson } from '../lesson-rules/validate-lesson.ts';
 import { chooseLanguages } from '../mutate/choose-languages.ts';
 import type { Mutation } from '../mutate/mutation.ts';
 import { exitCode } from '../report/exit-code.ts';
 import { makeReport } from '../report/make-report.ts';
 import { parseReporterOption, type ReporterOption } from '../report/parse-reporter-option.ts';
-import { checkLesson } from '../run/check-lesson.ts';
-import type { Preparation } from '../run/prepare.ts';
-import type { Run } from '../run/run.ts';
-import { verifyLessons } from '../run/verify-lessons.ts';
+import type { Run } from '../session/run.ts';
+import type { SetupScript } from '../session/run-setup-script.ts';
 import { UsageError } from '../usage-error.ts';
+import { verifyLessons } from '../verify/verify-lessons.ts';
 import { version } from '../version.ts';
 import { checkMutateOptions, mutateRound } from './mutate.ts';
-import { type Lab, openLab } from './open-lab.ts';
-import { showProgress } from './show-progress.ts';
-import { updateFiles } from './update-files.ts';
-import { watch } from './watch.ts';
-import { checkReportFiles, writeReports } from './write-reports.ts';
 
 export interface VerifyArguments {
   readonly reporter: readonly string[];
@@ -57,9 +57,9 @@ const INTERRUPTED = 130;
 /** One round of `verify` over some lessons, in a lab that may be warm already. */
 export interface Round {
   readonly loaded: readonly LoadedLesson[];
-  readonly lab: Lab;
+  readonly lab: CommandLab;
   readonly reporters: readonly ReporterOption[];
-  readonly before: Preparation | undefined;
+  readonly before: SetupScript | undefined;
 }
 
 export async function verify(
@@ -87,7 +87,7 @@ export async function verify(
 }
 
 async function load(paths: readonly string[], options: LoadOptions): Promise<readonly LoadedLesson[]> {
-  return (await loadLessons(paths, options)).map(checkLesson);
+  return (await loadLessons(paths, options)).map(validateLesson);
 }
 
 async function verifyRound(round: Round, options: VerifyArguments, console: Console): Promise<number> {
@@ -151,7 +151,7 @@ async function runLessons(
   return runs;
 }
 
-function readPreparation(file: string): Preparation {
+function readPreparation(file: string): SetupScript {
   try {
     return { file, text: readFileSync(file, 'utf8') };
   } catch (cause) {
@@ -164,7 +164,7 @@ function shardOf(loaded: readonly LoadedLesson[], shard: VerifyArguments['shard'
 }
 
 /** What a script prepared is not the lesson's own doing. */
-function keepsEvidence({ evidence }: VerifyArguments, before: Preparation | undefined): boolean {
+function keepsEvidence({ evidence }: VerifyArguments, before: SetupScript | undefined): boolean {
   return evidence !== false && before === undefined;
 }
 

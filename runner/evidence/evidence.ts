@@ -1,6 +1,6 @@
 // What is kept of the last time a lesson file was performed: what the site shows beside its text.
 import type { ReportLab } from '../report/report.ts';
-import type { Run } from '../run/run.ts';
+import type { Run } from '../session/run.ts';
 
 /** Format 1. Fields are only ever added within a format number. */
 export interface Evidence {

@@ -2,7 +2,7 @@
 import { mkdirSync, renameSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import type { Report } from '../report/report.ts';
-import type { Run, RunOutcome } from '../run/run.ts';
+import type { Run, RunOutcome } from '../session/run.ts';
 import { UsageError } from '../usage-error.ts';
 import type { Evidence } from './evidence.ts';
 import { evidenceFile } from './evidence-file.ts';

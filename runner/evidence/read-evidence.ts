@@ -58,24 +58,33 @@ const OUTCOME = z.union([
   z.looseObject({ status: z.literal('skipped'), because: z.string() }),
 ]);
 const PHRASE = z.object({ phrase: z.string() });
-const TOLD = z.object({
-  saying: z.string(),
-  get with() {
+const TRANSLATED = z.object({ en: z.string(), 'zh-CN': z.string() });
+const MESSAGE = z.object({
+  key: z.string(),
+  get values() {
     return z.record(
       z.string(),
-      z.union([z.string(), z.number(), PHRASE, TOLD, z.array(z.union([z.string(), PHRASE, TOLD]))]),
+      z.union([
+        z.string(),
+        z.number(),
+        PHRASE,
+        TRANSLATED,
+        MESSAGE,
+        z.array(z.union([z.string(), PHRASE, TRANSLATED, MESSAGE])),
+      ]),
     );
   },
 });
+const MESSAGES = z.record(z.string(), MESSAGE);
 const VERDICT = z.union([
-  z.looseObject({ status: z.literal('holds'), actual: z.string(), told: TOLD.optional() }),
+  z.looseObject({ status: z.literal('holds'), actual: z.string(), messages: MESSAGES.optional() }),
   z.looseObject({
     status: z.literal('does-not-hold'),
     expected: z.string(),
     actual: z.string(),
-    told: TOLD.optional(),
+    messages: MESSAGES.optional(),
   }),
-  z.looseObject({ status: z.literal('error'), because: z.string() }),
+  z.looseObject({ status: z.literal('error'), because: z.string(), messages: MESSAGES.optional() }),
 ]);
 const STEP = z.looseObject({
   id: z.string(),

@@ -1,5 +1,5 @@
 // The longer wordings of hints about docker's command line.
-import { suggest } from '../suggest.ts';
+import { suggest } from '../text/suggest.ts';
 import type { Finding, Symptom } from './hint.ts';
 
 /** Long options that people write with one dash, as older tutorials and other tools do. */

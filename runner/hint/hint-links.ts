@@ -1,5 +1,5 @@
 // The longer wordings of hints about links and namespaces.
-import { suggest } from '../suggest.ts';
+import { suggest } from '../text/suggest.ts';
 import type { Finding, LinkPlace, Symptom } from './hint.ts';
 
 /** A link lives in one namespace at a time: most often it exists, and elsewhere. */

@@ -1,5 +1,5 @@
 // The longer wordings of hints about the shell.
-import { suggest } from '../suggest.ts';
+import { suggest } from '../text/suggest.ts';
 import type { Finding, Symptom } from './hint.ts';
 
 /** What the lab image offers and lessons use. */

@@ -1,9 +1,9 @@
 // Calls the outside host from a place of a sandbox, and tells what it saw: its own report, and a capture beside it.
-import type { LabHost } from './lab-host.ts';
-import type { Door, JobResult } from './observe-sandbox.ts';
+import type { LabContainer } from './lab-container.ts';
+import type { JobResult, NamespaceRef } from './observe.ts';
 import type { Wire } from './wire.ts';
 
-export interface Sighting {
+export interface OutsideObservation {
   /** What the outside host's service says: from whom each call came. An echo request is answered by its kernel. */
   readonly reports: readonly Source[];
   /** Of the packets of these calls on the outside host's interface, answered or not. */
@@ -19,21 +19,21 @@ export interface Source {
 
 export type Protocol = 'UDP' | 'TCP' | 'ICMP';
 
-interface Answer extends Pick<Sighting, 'reports' | 'captured'> {
+interface Answer extends Pick<OutsideObservation, 'reports' | 'captured'> {
   readonly sent: JobResult;
 }
 
 /** `first`: of the sandbox that `door` leads into. @throws LabError where it cannot be tried */
 export async function probeOutside(
-  host: LabHost,
+  container: LabContainer,
   wire: Wire,
-  { first, door }: { readonly first: number; readonly door: Door },
-): Promise<Sighting | { readonly failed: string }> {
-  const { sent, reports, captured } = await host.agent.ask<Answer>('probe-outside', {
+  { first, door }: { readonly first: number; readonly door: NamespaceRef },
+): Promise<OutsideObservation | { readonly failed: string }> {
+  const { sent, reports, captured } = await container.agent.ask<Answer>('probe-outside', {
     wire: wire.name,
     first,
     door,
   });
   if (sent.told === '') return { failed: sent.stderr.trim() || `exit code ${sent.code}` };
-  return { reports, captured, ended: JSON.parse(sent.told) as Sighting['ended'] };
+  return { reports, captured, ended: JSON.parse(sent.told) as OutsideObservation['ended'] };
 }

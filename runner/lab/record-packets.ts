@@ -1,11 +1,11 @@
 // One marked packet, and every interface of the lab on which it was seen, by the kernel's own times.
-import type { LabHost } from './lab-host.ts';
-import type { Door } from './observe-sandbox.ts';
+import type { LabContainer } from './lab-container.ts';
+import type { NamespaceRef } from './observe.ts';
 import type { Wire } from './wire.ts';
 
 /** Where to listen: a network namespace of a sandbox, or one of those that join the hosts. */
 export type Listening =
-  | { readonly first: number; readonly door: Door }
+  | { readonly first: number; readonly door: NamespaceRef }
   | { readonly wire: true }
   | { readonly outside: true };
 
@@ -61,6 +61,6 @@ export interface RecordRequest {
 }
 
 /** @throws LabError where it cannot be listened */
-export async function recordPackets(host: LabHost, request: RecordRequest): Promise<Recording> {
-  return await host.agent.ask<Recording>('trace', { ...request, wire: request.wire?.name });
+export async function recordPackets(container: LabContainer, request: RecordRequest): Promise<Recording> {
+  return await container.agent.ask<Recording>('trace', { ...request, wire: request.wire?.name });
 }

@@ -1,5 +1,5 @@
 // A sandbox: the machine that one lesson sees. Root in it is nobody on the lab host, and it is gone without a trace.
-import type { LabHost } from './lab-host.ts';
+import type { LabContainer } from './lab-container.ts';
 import type { Plug } from './wire.ts';
 
 export interface SandboxSpec {
@@ -51,7 +51,7 @@ export interface TypedAll {
 export interface Sandbox extends AsyncDisposable {
   readonly name: string;
   /** Process id, in the lab host, of the sandbox's first process. */
-  readonly first: number;
+  readonly initPid: number;
   readonly type: (typing: Typing) => Promise<TypedAll>;
   /** True once a command has ended the sandbox itself: nothing can be typed any more. */
   readonly hasEnded: () => boolean;
@@ -70,7 +70,7 @@ export const SANDBOX_LIMITS = {
 let made = 0;
 
 /** @throws LabError where it does not come up. */
-export async function createSandbox(host: LabHost, { plug, ...spec }: SandboxSpec): Promise<Sandbox> {
+export async function createSandbox(host: LabContainer, { plug, ...spec }: SandboxSpec): Promise<Sandbox> {
   made += 1;
   const name = `sandbox-${made}`;
   const cgroup = process.env.LABPROOF_CGROUP ?? 'auto';
@@ -89,7 +89,7 @@ export async function createSandbox(host: LabHost, { plug, ...spec }: SandboxSpe
   };
   return {
     name,
-    first,
+    initPid: first,
     type,
     hasEnded: () => ended,
     checkEnded: async () => {

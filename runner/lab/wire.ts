@@ -1,5 +1,5 @@
 // A wire: the Ethernet segment that joins a lesson's hosts, and leads to the outside host where there is one.
-import type { LabHost } from './lab-host.ts';
+import type { LabContainer } from './lab-container.ts';
 
 /** How a sandbox is plugged into a wire, by its `eth0`. */
 export interface Plug {
@@ -32,11 +32,14 @@ export const OUTSIDE_ADDRESSES: readonly string[] = [OUTSIDE_ADDRESS, GATEWAY];
 let made = 0;
 
 /** @throws LabError where it cannot be made. */
-export async function createWire(host: LabHost, { internet }: { internet: boolean }): Promise<Wire> {
+export async function createWire(
+  container: LabContainer,
+  { internet }: { internet: boolean },
+): Promise<Wire> {
   made += 1;
   const name = `wire-${made}`;
   const outside = internet ? { gateway: `${GATEWAY}/24`, address: OUTSIDE_ADDRESS } : null;
-  await host.agent.ask('create-wire', { wire: name, internet: outside });
+  await container.agent.ask('create-wire', { wire: name, internet: outside });
   return {
     name,
     plug: (index) => ({
@@ -45,7 +48,7 @@ export async function createWire(host: LabHost, { internet }: { internet: boolea
       ...(internet ? { gateway: GATEWAY } : {}),
     }),
     [Symbol.asyncDispose]: async () => {
-      await host.agent.ask('destroy-wire', { wire: name });
+      await container.agent.ask('destroy-wire', { wire: name });
     },
   };
 }

@@ -1,5 +1,5 @@
 // A lesson as data: what the Markdown says, before anything has run.
-import type { Values, Variable } from './variable.ts';
+import type { Values, Variable } from './variables/variable.ts';
 
 /** One language's Markdown file of a lesson, parsed. Produced by `parseLesson`; it holds no state of a run. */
 export interface Lesson {

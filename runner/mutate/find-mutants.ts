@@ -1,14 +1,15 @@
 // Lesson, and how it went unbroken -> its mutants.
 import type { Command, Lesson, Step } from '../lesson/lesson.ts';
 import { partItems } from '../lesson/part-items.ts';
-import type { CommandRun, Run } from '../run/run.ts';
-import { type Act, classifyAct } from './classify-act.ts';
-import { namesIn } from './lesson-names.ts';
+import type { CommandRun, Run } from '../session/run.ts';
+import type { Span } from '../shell/shell-word.ts';
+import { classifyOperation, type Operation } from './classify-operation.ts';
 import type { Edit, Mutant } from './mutation.ts';
-import { mutators } from './mutators.ts';
-import { addressesIn } from './other-address.ts';
-import { readActs, type Span } from './read-acts.ts';
-import type { Surroundings } from './surroundings.ts';
+import { namesIn } from './mutators/lesson-names.ts';
+import type { MutationContext } from './mutators/mutation-context.ts';
+import { mutators } from './mutators/mutators.ts';
+import { addressesIn } from './mutators/other-address.ts';
+import { readSimpleCommands } from './read-simple-commands.ts';
 import { edited } from './with-mutant.ts';
 
 /** A command that does something and was seen to do it. */
@@ -16,7 +17,7 @@ interface Done {
   readonly step: Step;
   readonly index: number;
   readonly command: Command;
-  readonly acts: readonly Act[];
+  readonly operations: readonly Operation[];
 }
 
 /**
@@ -28,7 +29,7 @@ export function findMutants(lesson: Lesson, run: Run): readonly Mutant[] {
   const done = lesson.steps.filter(({ kind }) => kind !== 'check').flatMap((step) => doneIn(step, run));
   return done.flatMap((one, index) => {
     const before = done.slice(0, index).filter(({ step }) => step.host === one.step.host);
-    const names = namesIn(before.flatMap(({ acts }) => acts));
+    const names = namesIn(before.flatMap(({ operations }) => operations));
     return mutantsOf(one, lesson.file, { names, taken: (address) => taken.has(address) });
   });
 }
@@ -38,14 +39,14 @@ function doneIn(step: Step, { steps }: Run): readonly Done[] {
   return step.commands.flatMap((command, index) => {
     const run = performed[index];
     if (!run || !succeeded(run)) return [];
-    const acts = readActs(command.text).flatMap((one) => classifyAct(one) ?? []);
-    return [{ step, index, command, acts: step.background ? acts.map(lasting) : acts }];
+    const operations = readSimpleCommands(command.text).flatMap((one) => classifyOperation(one) ?? []);
+    return [{ step, index, command, operations: step.background ? operations.map(lasting) : operations }];
   });
 }
 
 /** A container in the foreground of a step in the background stays. */
-function lasting(act: Act): Act {
-  return act.deed === 'docker run once' ? { ...act, deed: 'docker run' } : act;
+function lasting(operation: Operation): Operation {
+  return operation.kind === 'docker run once' ? { ...operation, kind: 'docker run' } : operation;
 }
 
 function succeeded({ ending }: CommandRun): boolean {
@@ -53,20 +54,20 @@ function succeeded({ ending }: CommandRun): boolean {
 }
 
 function mutantsOf(
-  { step, index, command, acts }: Done,
+  { step, index, command, operations }: Done,
   file: string,
-  around: Surroundings,
+  context: MutationContext,
 ): readonly Mutant[] {
   const { text } = command;
   const mutants = mutators.flatMap(({ name, edits }) =>
-    acts.flatMap((act) =>
-      edits(act, around).map((edit) => ({
+    operations.flatMap((operation) =>
+      edits(operation, context).map((edit) => ({
         file,
         line: command.line + text.slice(0, edit.start).split('\n').length - 1,
         step: { id: step.id, line: step.line },
         command: index,
         mutator: name,
-        ...linesAround(edit, act.span, text),
+        ...linesAround(edit, operation.span, text),
         edit,
       })),
     ),
@@ -75,10 +76,10 @@ function mutantsOf(
   return mutants.filter((_, at) => texts[at] !== text && texts.indexOf(texts[at] ?? '') === at); // the same fault by two names
 }
 
-/** Before and after: the lines on which the act stands. */
-function linesAround(edit: Edit, act: Span, text: string): Pick<Mutant, 'original' | 'mutated'> {
-  const start = text.lastIndexOf('\n', act.start - 1) + 1;
-  const end = text.indexOf('\n', act.end) < 0 ? text.length : text.indexOf('\n', act.end);
+/** Before and after: the lines on which the operation stands. */
+function linesAround(edit: Edit, span: Span, text: string): Pick<Mutant, 'original' | 'mutated'> {
+  const start = text.lastIndexOf('\n', span.start - 1) + 1;
+  const end = text.indexOf('\n', span.end) < 0 ? text.length : text.indexOf('\n', span.end);
   const original = text.slice(start, end);
   const moved = { ...edit, start: edit.start - start, end: edit.end - start };
   return { original: original.trim(), mutated: edited(original, moved).trim() };

@@ -1,5 +1,5 @@
 // The run of a mutant -> whether it was noticed, and by what.
-import type { Run } from '../run/run.ts';
+import type { Run } from '../session/run.ts';
 import type { Control, MutantOutcome, Notice } from './mutation.ts';
 
 /** Only a run that failed says that something noticed it: what could not be run says nothing. */

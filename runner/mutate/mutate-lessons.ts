@@ -1,16 +1,16 @@
 // Lessons -> how they went unbroken, and what came of each of their mutants.
-import type { LabHost } from '../lab/lab-host.ts';
+import type { LabContainer } from '../lab/lab-container.ts';
 import type { LessonNote } from '../lesson/lesson.ts';
-import type { LoadedLesson } from '../lesson/load-lessons.ts';
+import type { LoadedLesson } from '../lesson/load/load-lessons.ts';
 import { withoutPaths } from '../lesson/without-paths.ts';
-import type { Run } from '../run/run.ts';
-import { type VerifyOptions, verifyLessons } from '../run/verify-lessons.ts';
+import type { Run } from '../session/run.ts';
+import { type VerifyOptions, verifyLessons } from '../verify/verify-lessons.ts';
 import { staleNotes } from './explain.ts';
 import { findMutants } from './find-mutants.ts';
-import { hurried } from './hurried.ts';
 import type { LessonMutation } from './mutation.ts';
 import { type PerformOptions, performMutants, type Subject } from './perform-mutants.ts';
 import { type Explanation, readExplanations } from './read-explanations.ts';
+import { shortenTimeouts } from './shorten-timeouts.ts';
 
 export type MutateOptions = Omit<PerformOptions, 'repeat' | 'bail' | 'keep' | 'stopAtFailure'>;
 
@@ -26,7 +26,7 @@ export interface Mutated {
 /** @throws LessonError before anything runs, where the explanations beside a lesson cannot be read */
 export async function mutateLessons(
   loaded: readonly LoadedLesson[],
-  host: () => Promise<LabHost>,
+  host: () => Promise<LabContainer>,
   options: MutateOptions,
 ): Promise<Mutated> {
   const explanations = new Map(loaded.map((one) => [one.file, explanationsOf(one)]));
@@ -66,7 +66,7 @@ interface Known {
 function subjectOf(loaded: LoadedLesson, run: Run, { timeoutMs, explanations }: Known): readonly Subject[] {
   if (loaded.kind !== 'lesson' || run.outcome.status !== 'passed') return [];
   const mutants = findMutants(loaded.lesson, run);
-  const lesson = { ...withoutPaths(hurried(loaded.lesson, run, timeoutMs)), requires: [] }; // they were met
+  const lesson = { ...withoutPaths(shortenTimeouts(loaded.lesson, run, timeoutMs)), requires: [] }; // they were met
   return [{ loaded, lesson, run: run.lesson, mutants, explanations }];
 }
 

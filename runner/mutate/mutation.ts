@@ -1,5 +1,5 @@
 // What came of breaking lessons one thing at a time, as data: read by reports.
-import type { RunLesson } from '../run/run.ts';
+import type { RunLesson } from '../session/run.ts';
 
 /** One command of a lesson with one thing about it broken. */
 export interface Mutant {

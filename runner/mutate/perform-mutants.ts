@@ -1,10 +1,10 @@
 // Lessons with their mutants -> what came of each: all in one queue, every one in sandboxes of its own.
 import PQueue from 'p-queue';
-import type { LabHost } from '../lab/lab-host.ts';
+import type { LabContainer } from '../lab/lab-container.ts';
 import type { Lesson } from '../lesson/lesson.ts';
-import type { LoadedLesson } from '../lesson/load-lessons.ts';
-import type { Run, RunLesson } from '../run/run.ts';
-import { type VerifyOptions, verifyLessons } from '../run/verify-lessons.ts';
+import type { LoadedLesson } from '../lesson/load/load-lessons.ts';
+import type { Run, RunLesson } from '../session/run.ts';
+import { type VerifyOptions, verifyLessons } from '../verify/verify-lessons.ts';
 import { explained } from './explain.ts';
 import { judgeControl, judgeMutant } from './judge-mutant.ts';
 import type { LessonMutation, Mutant, MutantOutcome, MutantRun } from './mutation.ts';
@@ -40,7 +40,7 @@ type Perform = (subject: Subject, lesson: Lesson) => Promise<Run | undefined>;
 /** Those of a run that is broken off are left out. */
 export async function performMutants(
   subjects: readonly Subject[],
-  host: () => Promise<LabHost>,
+  host: () => Promise<LabContainer>,
   options: PerformOptions,
 ): Promise<readonly LessonMutation[]> {
   const queue = new PQueue({ concurrency: options.workers });

@@ -3,10 +3,10 @@ import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { isMap, isNode, isSeq, LineCounter, parseDocument } from 'yaml';
 import { z } from 'zod';
-import { fillVariables } from '../lesson/fill-variables.ts';
 import { LessonError } from '../lesson/lesson-error.ts';
-import type { Values } from '../lesson/variable.ts';
-import { mutators } from './mutators.ts';
+import { fillVariables } from '../lesson/variables/fill-variables.ts';
+import type { Values } from '../lesson/variables/variable.ts';
+import { mutators } from './mutators/mutators.ts';
 
 export interface Explanation {
   readonly file: string;

@@ -1,5 +1,5 @@
 // Markup and text kept apart by type: whatever is put into a template is escaped unless it is markup already.
-import { visibleText } from '../report/visible-text.ts';
+import { visibleText } from '../text/control-characters.ts';
 
 export interface Html {
   readonly markup: string;

@@ -1,11 +1,6 @@
 // What the site itself says, in the two languages that it speaks. Text of lessons is never here.
 
-export type Language = 'en' | 'zh-CN';
-
-/** A page in any other language than Chinese has its frame in English. */
-export function languageOf(lang: string): Language {
-  return /^zh\b/i.test(lang) ? 'zh-CN' : 'en';
-}
+import { type Language, languageOf } from '../text/messages/language.ts';
 
 const en = {
   siteTitle: 'Labproof',
@@ -223,7 +218,7 @@ const zh: Words = {
   stampTool: 'Labproof',
   stampSeed: '取值的种子',
   stampDigest: '课文的摘要值',
-  step: (number) => `步骤 ${number}`,
+  step: (number: number) => `步骤 ${number}`,
   terminal: (name) => `终端 ${name}`,
   onHost: (name) => `主机 ${name}`,
   copy: '复制',
@@ -268,7 +263,7 @@ const zh: Words = {
   task: '练习',
   points: (count) => `${count} 分`,
   taskGoal: '完成的标志',
-  hint: (number, of) => `提示 ${number}/${of}`,
+  hint: (number: number, of) => `提示 ${number}/${of}`,
   solution: '解答',
   solutionAsk: '显示解答',
   solutionFirst: '先自己试一试：亲手做出来才记得牢。',
@@ -296,7 +291,7 @@ const zh: Words = {
   forget: '清除我的进度',
   network: '这一步之后的网络',
   networkStart: '第一个步骤之前',
-  networkAfterStep: (number) => `步骤 ${number} 之后`,
+  networkAfterStep: (number: number) => `步骤 ${number} 之后`,
   networkAfterSolution: '解答之后',
   factPlace: '位置',
   factWhat: '内容',

@@ -1,5 +1,5 @@
 // What every format shows one by one: the steps and checks of a run, then the claims that rest on them.
-import type { ClaimRun, CommandRun, Outcome, Run, StepRun } from '../run/run.ts';
+import type { ClaimRun, CommandRun, Outcome, Run, StepRun } from '../session/run.ts';
 
 export interface Case {
   readonly name: string;

@@ -1,6 +1,6 @@
 // Report -> the exit code of `verify`.
 import type { Mutation } from '../mutate/mutation.ts';
-import type { Run } from '../run/run.ts';
+import type { Run } from '../session/run.ts';
 import type { Report } from './report.ts';
 
 /**

@@ -1,7 +1,7 @@
 // A failure as lines, in the one order of every report: place, subject, expected, actual, cause, output, hint.
-import type { Failure } from '../run/run.ts';
-import { unifiedDiff } from './unified-diff.ts';
-import { visibleText } from './visible-text.ts';
+import type { Failure } from '../session/run.ts';
+import { visibleText } from '../text/control-characters.ts';
+import { unifiedDiff } from './format/unified-diff.ts';
 
 export interface FailureField {
   readonly name: 'subject' | 'expected' | 'actual' | 'cause' | 'difference' | 'output' | 'hint';

@@ -1,5 +1,5 @@
 // Run[] -> how each lesson fared over its repetitions: how often it passed, and what had to be asked again.
-import type { Run, StepRun } from '../run/run.ts';
+import type { Run, StepRun } from '../session/run.ts';
 
 /** One lesson file over all its runs. */
 export interface LessonRate {

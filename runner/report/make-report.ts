@@ -1,5 +1,5 @@
 // Run[] -> Report: the runs of one `verify`, counted.
-import type { Outcome, Run } from '../run/run.ts';
+import type { Outcome, Run } from '../session/run.ts';
 import { lessonRates } from './lesson-rates.ts';
 import type { Counts, Report } from './report.ts';
 

@@ -1,5 +1,5 @@
 // The words for how a lesson or a step came out: whose fault it is, if anybody's, is in them.
-import type { Run, RunOutcome } from '../run/run.ts';
+import type { Run, RunOutcome } from '../session/run.ts';
 import type { Case } from './cases.ts';
 import type { Counts, Report } from './report.ts';
 

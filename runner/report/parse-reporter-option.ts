@@ -1,7 +1,7 @@
 // `--reporter NAME[=FILE]` -> which format goes where.
-import { didYouMean } from '../suggest.ts';
+import { didYouMean } from '../text/suggest.ts';
 import { UsageError } from '../usage-error.ts';
-import { type Reporter, reporters } from './reporters.ts';
+import { type Reporter, reporters } from './format/reporters.ts';
 
 export interface ReporterOption {
   readonly reporter: Reporter;

@@ -1,7 +1,7 @@
 // The evidence of one `verify`: what reporters, the site and graders read.
 import type { LessonNote } from '../lesson/lesson.ts';
 import type { Mutation } from '../mutate/mutation.ts';
-import type { Run } from '../run/run.ts';
+import type { Run } from '../session/run.ts';
 import type { LessonRate } from './lesson-rates.ts';
 
 /** Format 1. Fields are only ever added within a format number. */

@@ -98,7 +98,9 @@ function siteFolder(): string {
 
 /** Pictures come without styles of their own: theirs lie beside what draws them. */
 async function stylesOfPictures(): Promise<string> {
-  const files = ['picture.css', 'path.css'].map((name) => join(import.meta.dirname, '..', 'topology', name));
+  const files = ['svg/picture.css', 'path/path.css'].map((name) =>
+    join(import.meta.dirname, '..', 'picture', name),
+  );
   return (await Promise.all(files.map((file) => readFile(file, 'utf8')))).join('\n');
 }
 

@@ -1,8 +1,8 @@
 // Aims judged on results that are made up, and the table of them.
 import { expect, test } from 'vitest';
-import { judgeAims, judgePages } from './aims.ts';
-import { benchTable } from './bench-table.ts';
-import type { Results } from './measurements.ts';
+import { judgeAims, judgePages } from '../../bench/aims.ts';
+import { benchTable } from '../../bench/bench-table.ts';
+import type { Results } from '../../bench/measurements.ts';
 
 const ms = (medianMs: number) => ({ medianMs, minMs: medianMs - 1, maxMs: medianMs + 1 });
 const results: Results = {

@@ -2,10 +2,10 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { parseLesson } from '../../runner/lesson/parse-lesson.ts';
-import { commandCount } from './competitors.ts';
-import { deriveFormats, shownOutput } from './derive-formats.ts';
-import { clockLesson, echoLesson, withBrokenExpectation } from './derive-lessons.ts';
+import { commandCount } from '../../bench/competitors.ts';
+import { deriveFormats, shownOutput } from '../../bench/derive-formats.ts';
+import { clockLesson, echoLesson, withBrokenExpectation } from '../../bench/derive-lessons.ts';
+import { parseLesson } from '../../runner/lesson/parse/parse-lesson.ts';
 
 const markdown = `# Hello
 
@@ -110,7 +110,10 @@ test('the clock lesson is one command that shows nothing', () => {
 });
 
 test("the bench's own lesson has 15 to 25 commands and needs no Docker", () => {
-  const own = parseLesson(readFileSync(join(import.meta.dirname, 'lesson.md'), 'utf8'), 'lesson.md');
+  const own = parseLesson(
+    readFileSync(join(import.meta.dirname, '..', '..', 'bench', 'lesson.md'), 'utf8'),
+    'lesson.md',
+  );
   expect(commandCount(own)).toBeGreaterThanOrEqual(15);
   expect(commandCount(own)).toBeLessThanOrEqual(25);
   expect(own.lab.docker).toBe(false);

@@ -1,6 +1,6 @@
 // Medians, and the order of a round.
 import { expect, test } from 'vitest';
-import { median, shuffled, spreadOf } from './statistics.ts';
+import { median, shuffled, spreadOf } from '../../bench/statistics.ts';
 
 test.each([
   [[7], 7],

@@ -1,8 +1,8 @@
 // What holds on every page: nothing to complain about, for machines and for people, on any screen.
 import type { Browser } from 'playwright';
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
-import { findViolations } from './find-violations.ts';
-import { launchBrowser, openPage } from './open-page.ts';
+import { findViolations } from './setup/find-violations.ts';
+import { launchBrowser, openPage } from './setup/open-page.ts';
 
 const { url, subPathUrl } = inject('course');
 const PAGES = ['', '01-joined-pair/', '02-hostile/', 'evidence/', '404.html'];

@@ -1,8 +1,8 @@
 // The page of the evidence: its summary, and the field that leaves some of its statements.
 import type { Browser, Page } from 'playwright';
 import { afterAll, beforeAll, expect, inject, test } from 'vitest';
-import { findViolations } from './find-violations.ts';
-import { launchBrowser, openPage } from './open-page.ts';
+import { findViolations } from './setup/find-violations.ts';
+import { launchBrowser, openPage } from './setup/open-page.ts';
 
 const { url } = inject('course');
 let browser: Browser;

@@ -1,7 +1,7 @@
 // Text that wants to be more than text.
 import type { Browser } from 'playwright';
 import { afterAll, beforeAll, expect, inject, test } from 'vitest';
-import { launchBrowser, openPage } from './open-page.ts';
+import { launchBrowser, openPage } from './setup/open-page.ts';
 
 const { url } = inject('course');
 let browser: Browser;

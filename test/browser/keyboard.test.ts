@@ -1,7 +1,7 @@
 // A lesson from top to bottom with the keyboard alone: everything can be reached, is seen to be reached, and works.
 import type { Browser, Locator, Page } from 'playwright';
 import { afterAll, beforeAll, expect, inject, test } from 'vitest';
-import { launchBrowser, openPage } from './open-page.ts';
+import { launchBrowser, openPage } from './setup/open-page.ts';
 
 const { url } = inject('course');
 const LESSON = `${url}01-joined-pair/`;

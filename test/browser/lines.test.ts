@@ -1,7 +1,7 @@
 // Where lines break, and where they do not and go on behind an edge.
 import type { Browser, Locator } from 'playwright';
 import { afterAll, beforeAll, expect, inject, test } from 'vitest';
-import { launchBrowser, openPage } from './open-page.ts';
+import { launchBrowser, openPage } from './setup/open-page.ts';
 
 const { url } = inject('course');
 const WIDTHS = Array.from({ length: 60 }, (_, index) => 300 + 3 * index);

@@ -1,7 +1,7 @@
 // What moves on the pages: by mouse and by keyboard.
 import type { Browser, Page } from 'playwright';
 import { afterAll, beforeAll, expect, inject, test } from 'vitest';
-import { launchBrowser, openPage } from './open-page.ts';
+import { launchBrowser, openPage } from './setup/open-page.ts';
 
 const { url } = inject('course');
 const LESSON = `${url}01-joined-pair/`;

@@ -1,8 +1,8 @@
 // The one page for all that is not there, as static hosts have it.
 import type { Browser } from 'playwright';
 import { afterAll, beforeAll, expect, inject, test } from 'vitest';
-import { findViolations } from './find-violations.ts';
-import { launchBrowser, openPage } from './open-page.ts';
+import { findViolations } from './setup/find-violations.ts';
+import { launchBrowser, openPage } from './setup/open-page.ts';
 
 const { url, subPathUrl } = inject('course');
 let browser: Browser;

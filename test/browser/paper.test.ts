@@ -1,7 +1,7 @@
 // A lesson on paper: what was done and seen, and nothing of what only works on a screen.
 import type { Browser, Page } from 'playwright';
 import { afterAll, beforeAll, expect, inject, test } from 'vitest';
-import { launchBrowser, openPage } from './open-page.ts';
+import { launchBrowser, openPage } from './setup/open-page.ts';
 
 const { url } = inject('course');
 let browser: Browser;

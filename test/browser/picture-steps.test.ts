@@ -1,7 +1,7 @@
 // Nothing moves but the picture: whoever goes through the states of the network finds the controls where they were.
 import type { Browser, Locator, Page } from 'playwright';
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
-import { launchBrowser, openPage } from './open-page.ts';
+import { launchBrowser, openPage } from './setup/open-page.ts';
 
 const { url } = inject('course');
 const STATES = [1, 2, 3];

@@ -1,7 +1,7 @@
 // Pictures are legible at the width that there is, and one of them is there for whoever listens.
 import type { Browser } from 'playwright';
 import { afterAll, beforeAll, expect, inject, test } from 'vitest';
-import { launchBrowser, openPage } from './open-page.ts';
+import { launchBrowser, openPage } from './setup/open-page.ts';
 
 const { url } = inject('course');
 let browser: Browser;

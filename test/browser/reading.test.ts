@@ -1,7 +1,7 @@
 // What a reader finds on the pages, in both languages, with scripts and without.
 import type { Browser } from 'playwright';
 import { afterAll, beforeAll, expect, inject, test } from 'vitest';
-import { launchBrowser, openPage } from './open-page.ts';
+import { launchBrowser, openPage } from './setup/open-page.ts';
 
 const { url, planted } = inject('course');
 let browser: Browser;

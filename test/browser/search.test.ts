@@ -1,7 +1,7 @@
 // Search finds words of both languages, with nothing but the site's own files.
 import type { Browser, Page } from 'playwright';
 import { afterAll, beforeAll, expect, inject, test } from 'vitest';
-import { launchBrowser, openPage } from './open-page.ts';
+import { launchBrowser, openPage } from './setup/open-page.ts';
 
 const { url, subPathUrl } = inject('course');
 let browser: Browser;

@@ -1,7 +1,7 @@
 // Where no script runs: the colours that the reader chose, and nothing to press that would do nothing.
 import type { Browser } from 'playwright';
 import { afterAll, beforeAll, expect, inject, test } from 'vitest';
-import { launchBrowser, openPage } from './open-page.ts';
+import { launchBrowser, openPage } from './setup/open-page.ts';
 
 const { url } = inject('course');
 const lesson = `${url}01-joined-pair/`;

@@ -1,10 +1,11 @@
 // Sentences put to a sandbox, as a lesson would.
 import { expect } from 'vitest';
-import type { Check, Verdict, World } from '../../runner/check/check.ts';
-import { evaluateCheck } from '../../runner/check/evaluate-check.ts';
-import { parseSentence } from '../../runner/check/parse-sentence.ts';
-import { settle } from '../../runner/check/settle.ts';
-import type { LabHost } from '../../runner/lab/lab-host.ts';
+import type { Check, Verdict } from '../../runner/check/check.ts';
+import { evaluateCheck } from '../../runner/check/evaluate/evaluate-check.ts';
+import { poll } from '../../runner/check/evaluate/poll.ts';
+import { parseSentence } from '../../runner/check/language/parse-sentence.ts';
+import type { Lab } from '../../runner/lab/lab.ts';
+import type { LabContainer } from '../../runner/lab/lab-container.ts';
 import type { Sandbox } from '../../runner/lab/sandbox.ts';
 import { type } from '../lab/lab.ts';
 
@@ -14,11 +15,11 @@ export function checkOf(sentence: string): Check {
   return parsed.check;
 }
 
-export function worldOf(lab: LabHost, sandbox: Sandbox): World {
-  return { lab, hosts: [{ name: 'host', sandbox }] };
+export function worldOf(container: LabContainer, sandbox: Sandbox): Lab {
+  return { container, nodes: [{ name: 'host', sandbox }] };
 }
 
-export async function ask(world: World, sentence: string): Promise<Verdict> {
+export async function ask(world: Lab, sentence: string): Promise<Verdict> {
   return await evaluateCheck(checkOf(sentence), world);
 }
 
@@ -29,7 +30,7 @@ export type Expectation =
   | readonly [sentence: string, 'error', words: RegExp];
 
 export async function expectVerdict(
-  world: World,
+  world: Lab,
   [sentence, status, words, cause]: Expectation,
 ): Promise<void> {
   const verdict = await ask(world, sentence);
@@ -42,8 +43,8 @@ export async function expectVerdict(
 }
 
 /** As in a lesson: a link that was set up, say, comes up in its own time. */
-export async function expectToHold(world: World, sentence: string): Promise<void> {
-  const { verdict } = await settle(checkOf(sentence), world, { withinMs: 20_000 });
+export async function expectToHold(world: Lab, sentence: string): Promise<void> {
+  const { verdict } = await poll(checkOf(sentence), world, { withinMs: 20_000 });
   expect(verdict.status, `${sentence}: ${JSON.stringify(verdict)}`).toBe('holds');
 }
 

@@ -2,9 +2,9 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { parseSentence } from '../../runner/check/parse-sentence.ts';
+import { parseSentence } from '../../runner/check/language/parse-sentence.ts';
 import type { Lesson, Quiz, Sentence, Task } from '../../runner/lesson/lesson.ts';
-import { loadLessons } from '../../runner/lesson/load-lessons.ts';
+import { loadLessons } from '../../runner/lesson/load/load-lessons.ts';
 import { partItems } from '../../runner/lesson/part-items.ts';
 
 const LESSONS = join(import.meta.dirname, '..', '..', 'lessons');

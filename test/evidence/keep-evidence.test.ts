@@ -6,7 +6,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import { keepEvidence } from '../../runner/evidence/keep-evidence.ts';
 import { readEvidence } from '../../runner/evidence/read-evidence.ts';
 import { makeReport } from '../../runner/report/make-report.ts';
-import type { Run, RunOutcome } from '../../runner/run/run.ts';
+import type { Run, RunOutcome } from '../../runner/session/run.ts';
 
 let folder: string;
 beforeEach(() => {

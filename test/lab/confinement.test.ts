@@ -1,10 +1,10 @@
 // Root in a sandbox is nobody on the lab host: what it may not do is tried, and looked for from outside.
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { LabHost } from '../../runner/lab/lab-host.ts';
+import type { LabContainer } from '../../runner/lab/lab-container.ts';
 import type { Sandbox } from '../../runner/lab/sandbox.ts';
 import { outside, startSandbox, startTestLab, type, until } from './lab.ts';
 
-let host: LabHost;
+let host: LabContainer;
 /** The one that tries; with Docker. */
 let sandbox: Sandbox;
 /** The one beside it. */
@@ -131,7 +131,7 @@ describe('the kernel', () => {
     const restart = '0xfee1dead, 672274793, 0x01234567, 0';
     await using third = await startSandbox(host);
     await type(third, systemCall({ x86_64: 169, aarch64: 142 }, restart));
-    await until(() => outside(host, '[ ! -e /proc/$0/ns/pid ] && echo ended || true', String(third.first)));
+    await until(() => outside(host, '[ ! -e /proc/$0/ns/pid ] && echo ended || true', String(third.initPid)));
     expect((await type(other, 'echo here')).output).toBe('here\r\n');
   });
 });
@@ -298,7 +298,7 @@ describe('limits', () => {
     const shell = await outside(
       host,
       'cat /proc/$(pgrep -f "terminal.bash" --ns $0 --nslist pid | head -1)/cgroup',
-      String(sandbox.first),
+      String(sandbox.initPid),
     );
     const lines = shell.split('\n');
     const limiting = lines.length > 1 ? lines.filter((line) => /:(memory|pids|cpu):/.test(line)) : lines;
@@ -328,7 +328,7 @@ describe('networks', () => {
     const inodes = await outside(
       host,
       'stat -L -c %i /proc/1/ns/net /proc/$0/ns/net /proc/$0/root/run/netns/hidden',
-      String(other.first),
+      String(other.initPid),
     );
     const seen = await expectDone('lsns --noheadings --type net --output NS; ip netns list');
     expect(inodes.split('\n')).toHaveLength(3);
@@ -339,7 +339,7 @@ describe('networks', () => {
 
   test("a link cannot be moved into another sandbox's namespace", async () => {
     await expectDone('ip link add veth-escape type veth peer name veth-stay');
-    await type(sandbox, `ip link set veth-escape netns ${other.first}`);
+    await type(sandbox, `ip link set veth-escape netns ${other.initPid}`);
     expect((await type(other, 'ip -o link')).output).not.toContain('veth-escape');
     await expectDone('ip link del veth-stay');
   });
@@ -347,7 +347,7 @@ describe('networks', () => {
 
 describe('the lab host itself', () => {
   // else the tests above would pass where nobody can do these things, confined or not
-  const acts = [
+  const operations = [
     'mknod /tmp/kmsg c 1 11 && dd if=/tmp/kmsg bs=8192 count=1 && rm /tmp/kmsg',
     'dmesg',
     'touch /usr/labproof-control && rm /usr/labproof-control',
@@ -355,9 +355,9 @@ describe('the lab host itself', () => {
     'nsenter --target $0 --net true',
     'ls /proc/$0/root/',
   ];
-  for (const act of acts) {
+  for (const act of operations) {
     test(`may do what is refused in a sandbox: ${act}`, async () => {
-      await outside(host, act, String(other.first));
+      await outside(host, act, String(other.initPid));
     });
   }
 });

@@ -1,7 +1,7 @@
 // Engines that cannot run labs: each is told by its own words, and none is taken for a fault of a lesson.
 import { expect, test } from 'vitest';
-import { connectEngine, privilegedFault } from '../../runner/lab/engine.ts';
-import { ensureLabImage } from '../../runner/lab/lab-image.ts';
+import { connectEngine, privilegedFault } from '../../runner/lab/engine/engine.ts';
+import { ensureLabImage } from '../../runner/lab/engine/lab-image.ts';
 import { verifyText } from '../run-cli.ts';
 import { startTestEngine } from './test-engine.ts';
 

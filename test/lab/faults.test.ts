@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Report } from '../../runner/report/report.ts';
-import type { Failure, Run } from '../../runner/run/run.ts';
+import type { Failure, Run } from '../../runner/session/run.ts';
 import { startCli } from '../run-cli.ts';
 import { containersOf, failuresOf, outputsOf, verdicts } from './lab.ts';
 

@@ -1,16 +1,16 @@
 // Lessons on several hosts: a wire joins them, their containers are apart until a tunnel joins those too.
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { LabHost } from '../../runner/lab/lab-host.ts';
+import type { LabContainer } from '../../runner/lab/lab-container.ts';
 import { expectVerdict, prepare } from '../check/ask.ts';
 import { failuresOf, outputsOf, outside, perform, startTestLab, type, verdicts } from './lab.ts';
 import { census, settledCensus, startWired } from './wired.ts';
 
-let lab: LabHost;
+let container: LabContainer;
 beforeAll(async () => {
-  lab = await startTestLab();
+  container = await startTestLab();
 });
 afterAll(async () => {
-  await lab?.[Symbol.asyncDispose]();
+  await container?.[Symbol.asyncDispose]();
 });
 
 function md(...lines: readonly string[]): string {
@@ -36,7 +36,7 @@ print(b"port2" in said)`;
 
 describe('the wire', () => {
   test('hosts have eth0, up, with the addresses and link addresses that README tells', async () => {
-    await using wired = await startWired(lab, { hosts: ['host', 'host2'] });
+    await using wired = await startWired(container, { hosts: ['host', 'host2'] });
     await expectVerdict(wired.world, ['host has address 10.99.0.11/24 on eth0', 'holds']);
     await expectVerdict(wired.world, ['host2 has address 10.99.0.12/24 on eth0', 'holds']);
     await expectVerdict(wired.world, ['host2 has link eth0 up', 'holds']);
@@ -48,52 +48,52 @@ describe('the wire', () => {
   });
 
   test('hosts of two lessons do not meet', async () => {
-    await using one = await startWired(lab, { hosts: ['a', 'b'] });
-    await using _other = await startWired(lab, { hosts: ['a', 'b', 'c'] });
+    await using one = await startWired(container, { hosts: ['a', 'b'] });
+    await using _other = await startWired(container, { hosts: ['a', 'b', 'c'] });
     await expectVerdict(one.world, ['a reaches 10.99.0.12', 'holds']);
     await expectVerdict(one.world, ['a does not reach 10.99.0.13', 'error', /nothing in this lab has/]);
   });
 
   test('a host alone has no eth0', async () => {
-    await using wired = await startWired(lab, {});
+    await using wired = await startWired(container, {});
     await expectVerdict(wired.world, ['host has only lo', 'holds']);
   });
 
   test('what a host does to its eth0 harms no other', async () => {
-    await using wired = await startWired(lab, { hosts: ['a', 'b', 'c'] });
+    await using wired = await startWired(container, { hosts: ['a', 'b', 'c'] });
     await prepare(wired.of('a'), 'ip link del eth0');
     await expectVerdict(wired.world, ['a has only lo', 'holds']);
     await expectVerdict(wired.world, ['b reaches c', 'holds']);
   });
 
   test('the other side of the wire can be seen by the lab host, not from a host', async () => {
-    await using wired = await startWired(lab, { hosts: ['a', 'b'] });
+    await using wired = await startWired(container, { hosts: ['a', 'b'] });
     const look = `python3 -c '${LINKS_BEYOND}'`;
     const enter = `nsenter --net=/proc/$0/ns/net ${look}`;
-    expect(await outside(lab, enter, String(wired.of('a').first))).toBe('True');
+    expect(await outside(container, enter, String(wired.of('a').initPid))).toBe('True');
     expect((await type(wired.of('a'), look)).output).toBe('False\r\n');
   });
 
   test('nothing is left of hosts that are gone', async () => {
-    const before = await settledCensus(lab);
-    const wired = await startWired(lab, { hosts: ['a', 'b'] });
-    expect(await census(lab)).not.toBe(before);
+    const before = await settledCensus(container);
+    const wired = await startWired(container, { hosts: ['a', 'b'] });
+    expect(await census(container)).not.toBe(before);
     await wired[Symbol.asyncDispose]();
-    await expect.poll(() => census(lab), { timeout: 20_000 }).toBe(before);
+    await expect.poll(() => census(container), { timeout: 20_000 }).toBe(before);
   });
 
   test('where one host does not come up, nothing is left of the others', async () => {
-    const before = await settledCensus(lab);
-    const started = startWired(lab, { hosts: ['a', 'b'.repeat(80)] });
+    const before = await settledCensus(container);
+    const started = startWired(container, { hosts: ['a', 'b'.repeat(80)] });
     await expect(started).rejects.toThrow('Cannot make the namespaces');
-    await expect.poll(() => census(lab), { timeout: 20_000 }).toBe(before);
+    await expect.poll(() => census(container), { timeout: 20_000 }).toBe(before);
   });
 });
 
 describe('a lesson on two hosts', () => {
   test('a step is typed on the host that it names, and each host has terminals of its own', async () => {
     const run = await perform(
-      lab,
+      container,
       twoHosts(
         ...['```bash', 'cd /tmp; hostname', '```'],
         ...['```bash {host=host2}', 'pwd; hostname', '```'],
@@ -107,7 +107,7 @@ describe('a lesson on two hosts', () => {
 
   test('a hint speaks of the host on which the step failed', async () => {
     const run = await perform(
-      lab,
+      container,
       twoHosts(
         ...[
           '```bash {host=host2}',
@@ -123,7 +123,7 @@ describe('a lesson on two hosts', () => {
 
   test('a host that is ended ends no other', async () => {
     const run = await perform(
-      lab,
+      container,
       twoHosts(
         ...['```bash {host=host2}', 'kill -9 -1; sleep 0.1', '```'],
         ...['```bash', 'hostname', '```'],
@@ -145,7 +145,7 @@ describe('containers on two hosts', () => {
       `docker run -d --name ${name} --network lan --ip ${address} box`,
     ];
     const run = await perform(
-      lab,
+      container,
       md(
         ...['---', 'title: Overlay by hand', 'lab: {docker: true, hosts: [host, host2]}'],
         ...['requires: [kernel:vxlan]', 'timeout: 20s', '---'],
@@ -163,6 +163,6 @@ describe('containers on two hosts', () => {
   });
 
   test('nothing of the lessons above is left', async () => {
-    expect(await outside(lab, 'readlink /proc/1/fd/* | grep -c "^net:" || true')).toBe('0');
+    expect(await outside(container, 'readlink /proc/1/fd/* | grep -c "^net:" || true')).toBe('0');
   });
 });

@@ -1,25 +1,25 @@
 // The simulated outside host: who can reach it, and under which address it sees them.
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { LabHost } from '../../runner/lab/lab-host.ts';
+import type { LabContainer } from '../../runner/lab/lab-container.ts';
 import { type Expectation, expectVerdict, prepare } from '../check/ask.ts';
 import { failuresOf, outputsOf, perform, startSandbox, startTestLab, type } from './lab.ts';
 import { census, settledCensus, startWired, type Wired } from './wired.ts';
 
-let lab: LabHost;
+let container: LabContainer;
 let wired: Wired;
 
 const MASQUERADE = 'POSTROUTING -s 172.17.0.0/16 ! -o docker0 -j MASQUERADE';
 
 beforeAll(async () => {
-  lab = await startTestLab();
-  wired = await startWired(lab, { docker: true, internet: true });
+  container = await startTestLab();
+  wired = await startWired(container, { docker: true, internet: true });
   await prepare(
     wired.of('host'),
     'docker run -d --name bb1 box && docker run -d --name web1 web && docker create --name idle box && ip netns add alone',
   );
 });
 afterAll(async () => {
-  await lab?.[Symbol.asyncDispose]();
+  await container?.[Symbol.asyncDispose]();
 });
 
 async function expectAll(expectations: readonly Expectation[]): Promise<void> {
@@ -182,8 +182,8 @@ describe('internet sees', () => {
   });
 
   test('a lab without an outside world is an error', async () => {
-    await using sandbox = await startSandbox(lab);
-    const world = { lab, hosts: [{ name: 'host', sandbox }] };
+    await using sandbox = await startSandbox(container);
+    const world = { container, nodes: [{ name: 'host', sandbox }] };
     await expectVerdict(world, ['internet sees host as host', 'error', /needs `internet: true`/]);
   });
 });
@@ -191,7 +191,7 @@ describe('internet sees', () => {
 describe('a lesson with an outside world', () => {
   test('passes, on several hosts too', async () => {
     const run = await perform(
-      lab,
+      container,
       [
         ...['---', 'title: Outside', 'lab: {hosts: [a, b], internet: true}', '---'],
         ...['```bash {host=b}', 'curl -s http://198.51.100.1', '```'],
@@ -204,11 +204,11 @@ describe('a lesson with an outside world', () => {
   });
 
   test('nothing is left of an outside world that is gone', async () => {
-    const before = await settledCensus(lab);
-    const other = await startWired(lab, { internet: true });
+    const before = await settledCensus(container);
+    const other = await startWired(container, { internet: true });
     await expectVerdict(other.world, ['internet sees host as host', 'holds']);
-    expect(await census(lab)).toContain('python3');
+    expect(await census(container)).toContain('python3');
     await other[Symbol.asyncDispose]();
-    await expect.poll(() => census(lab), { timeout: 20_000 }).toBe(before);
+    await expect.poll(() => census(container), { timeout: 20_000 }).toBe(before);
   });
 });

@@ -3,27 +3,27 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { hostname, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
-import { connectEngine } from '../../runner/lab/engine.ts';
-import { type LabHost, startLabHost } from '../../runner/lab/lab-host.ts';
-import { ensureLabImage } from '../../runner/lab/lab-image.ts';
-import { observe } from '../../runner/lab/observe-lab.ts';
+import { connectEngine } from '../../runner/lab/engine/engine.ts';
+import { ensureLabImage } from '../../runner/lab/engine/lab-image.ts';
+import { containersOfRunner } from '../../runner/lab/engine/sweep.ts';
+import { type LabContainer, startLabContainer } from '../../runner/lab/lab-container.ts';
+import { runOutsideSandboxes } from '../../runner/lab/observe-names.ts';
 import { createSandbox, type Sandbox, type SandboxSpec, type Typed } from '../../runner/lab/sandbox.ts';
-import { containersOfRunner } from '../../runner/lab/sweep.ts';
-import { type LoadedLesson, loadLessons } from '../../runner/lesson/load-lessons.ts';
-import { checkLesson } from '../../runner/run/check-lesson.ts';
-import type { CommandRun, Failure, Run, StepRun } from '../../runner/run/run.ts';
-import { verifyLessons } from '../../runner/run/verify-lessons.ts';
+import { type LoadedLesson, loadLessons } from '../../runner/lesson/load/load-lessons.ts';
+import { validateLesson } from '../../runner/lesson-rules/validate-lesson.ts';
+import type { CommandRun, Failure, Run, StepRun } from '../../runner/session/run.ts';
+import { verifyLessons } from '../../runner/verify/verify-lessons.ts';
 
-export async function startTestLab(): Promise<LabHost> {
+export async function startTestLab(): Promise<LabContainer> {
   const engine = await connectEngine();
-  return await startLabHost(engine, await ensureLabImage(engine, () => undefined));
+  return await startLabContainer(engine, await ensureLabImage(engine, () => undefined));
 }
 
 export async function startSandbox(
-  host: LabHost,
+  container: LabContainer,
   { docker = false }: Partial<SandboxSpec> = {},
 ): Promise<Sandbox> {
-  return await createSandbox(host, { docker, images: docker ? ['box', 'web'] : [] });
+  return await createSandbox(container, { docker, images: docker ? ['box', 'web'] : [] });
 }
 
 /** Type one command as a learner in a sandbox would, as root there. */
@@ -41,8 +41,12 @@ export async function type(sandbox: Sandbox, text: string, timeoutMs = 60_000): 
 }
 
 /** What a shell of the lab host itself says, outside every sandbox. `$0`, `$1`, ... are the arguments. */
-export async function outside(host: LabHost, script: string, ...args: readonly string[]): Promise<string> {
-  const { code, stdout, stderr } = await observe(host, ['bash', '-c', script, ...args]);
+export async function outside(
+  container: LabContainer,
+  script: string,
+  ...args: readonly string[]
+): Promise<string> {
+  const { code, stdout, stderr } = await runOutsideSandboxes(container, ['bash', '-c', script, ...args]);
   if (code !== 0) throw new Error(`${script} ended with ${code} in the lab host: ${stderr}`);
   return stdout.trim();
 }
@@ -61,7 +65,7 @@ export async function until<T>(ask: () => T | Promise<T>, limitMs = 10_000): Pro
 
 /** Lessons given as text, performed in this lab as `verify` performs them, one after the other. */
 export async function performAll(
-  host: LabHost,
+  container: LabContainer,
   markdowns: readonly string[],
   options: Parameters<typeof performLoaded>[2] = {},
 ): Promise<readonly Run[]> {
@@ -72,18 +76,18 @@ export async function performAll(
       writeFileSync(path, markdown);
       return path;
     });
-    return await performLoaded(host, await loadLessons(paths), options);
+    return await performLoaded(container, await loadLessons(paths), options);
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
 }
 
 export async function performLoaded(
-  host: LabHost,
+  container: LabContainer,
   loaded: readonly LoadedLesson[],
   { timeoutMs = 10_000, workers = 1, record = false } = {},
 ): Promise<readonly Run[]> {
-  return await verifyLessons(loaded.map(checkLesson), async () => host, {
+  return await verifyLessons(loaded.map(validateLesson), async () => container, {
     timeoutMs,
     workers,
     repeat: 1,
@@ -103,12 +107,12 @@ export async function performLoaded(
 }
 
 export async function perform(
-  host: LabHost,
+  container: LabContainer,
   markdown: string,
   timeoutMs?: number,
   record = false,
 ): Promise<Run> {
-  const [run] = await performAll(host, [markdown], {
+  const [run] = await performAll(container, [markdown], {
     ...(timeoutMs === undefined ? {} : { timeoutMs }),
     record,
   });

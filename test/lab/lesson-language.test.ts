@@ -1,14 +1,14 @@
 // What a lesson states as fact, performed: claims, and what decides them.
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { LabHost } from '../../runner/lab/lab-host.ts';
+import type { LabContainer } from '../../runner/lab/lab-container.ts';
 import { failuresOf, perform, startTestLab, verdicts } from './lab.ts';
 
-let host: LabHost;
+let container: LabContainer;
 beforeAll(async () => {
-  host = await startTestLab();
+  container = await startTestLab();
 });
 afterAll(async () => {
-  await host?.[Symbol.asyncDispose]();
+  await container?.[Symbol.asyncDispose]();
 });
 
 function md(...lines: readonly string[]): string {
@@ -17,13 +17,13 @@ function md(...lines: readonly string[]): string {
 
 describe('claims', () => {
   test('a claim whose check holds is proven', async () => {
-    const run = await perform(host, md('[It is](#is).', '', '```bash {check #is}', 'true', '```'));
+    const run = await perform(container, md('[It is](#is).', '', '```bash {check #is}', 'true', '```'));
     expect(run.outcome.status).toBe('passed');
     expect(run.claims).toEqual([{ line: 1, text: 'It is', checkId: 'is', outcome: { status: 'passed' } }]);
   });
 
   test('a claim whose check fails is told at its own line', async () => {
-    const run = await perform(host, md('[It is](#is).', '', '```bash {check #is}', 'false', '```'));
+    const run = await perform(container, md('[It is](#is).', '', '```bash {check #is}', 'false', '```'));
     expect(run.outcome.status).toBe('failed');
     expect(run.claims[0]?.outcome).toMatchObject({
       status: 'failed',
@@ -35,7 +35,7 @@ describe('claims', () => {
 
   test('a claim whose check does not run fails the lesson', async () => {
     const run = await perform(
-      host,
+      container,
       md('```bash', 'true', '```', '[It is](#is).', '', '```bash {check #is skip="later"}', 'true', '```'),
     );
     expect(run.outcome.status).toBe('failed');
@@ -50,7 +50,7 @@ const PAIR = ['```bash', 'ip netns add ns1', 'ip netns add ns2', '```', ''];
 describe('check fences', () => {
   test('sentences that hold are evidence, with what was seen', async () => {
     const run = await perform(
-      host,
+      container,
       md(...PAIR, '```check', 'ns1 has only lo   {#alone}', '```', '[Alone](#alone).'),
     );
     expect(run.outcome.status).toBe('passed');
@@ -67,7 +67,7 @@ describe('check fences', () => {
 
   test('a sentence that does not hold fails at its own line, and the claim with it', async () => {
     const run = await perform(
-      host,
+      container,
       md('[There](#x).', '', ...PAIR, '```check {within=200ms}', '# words', 'ns1 has link veth9 {#x}', '```'),
     );
     expect(run.outcome.status).toBe('failed');
@@ -81,7 +81,7 @@ describe('check fences', () => {
 
   test('a sentence about what is missing fails the lesson, negated or not', async () => {
     const run = await perform(
-      host,
+      container,
       md(...PAIR, '```check {within=200ms}', 'ns9 does not reach ns1', 'ns9 has only lo', '```'),
     );
     expect(verdicts(run)).toEqual(['passed', 'failed', 'failed']);
@@ -94,7 +94,7 @@ describe('check fences', () => {
 
   test('a fact may take its time, and the next step waits for it', async () => {
     const run = await perform(
-      host,
+      container,
       md(
         ...PAIR,
         '```bash {background}',
@@ -113,7 +113,7 @@ describe('check fences', () => {
 
   test('what an output captured stands in a sentence', async () => {
     const run = await perform(
-      host,
+      container,
       md(
         ...PAIR,
         '```bash',
@@ -138,7 +138,7 @@ describe('check fences', () => {
 
   test('a sentence whose capture came to nothing, or to what makes no sentence, fails and proves no claim', async () => {
     const run = await perform(
-      host,
+      container,
       md(
         '```bash',
         'echo at 10.0.0.9',
@@ -169,13 +169,16 @@ describe('check fences', () => {
 
   test('after a step that ended the lab, sentences are skipped, and the step alone is to blame', async () => {
     const reboot = `python3 -c 'import ctypes; ctypes.CDLL(None).reboot(0x01234567)'; sleep 5`;
-    const run = await perform(host, md('```bash', reboot, '```', '', '```check', 'host has only lo', '```'));
+    const run = await perform(
+      container,
+      md('```bash', reboot, '```', '', '```check', 'host has only lo', '```'),
+    );
     expect(run.outcome.status).toBe('failed');
     expect(verdicts(run)).toEqual(['failed', 'skipped']);
   });
 
   test('a lesson of checks alone runs', async () => {
-    const run = await perform(host, md('```check', 'host has only lo', '```'));
+    const run = await perform(container, md('```check', 'host has only lo', '```'));
     expect(run.outcome.status).toBe('passed');
   });
 });
@@ -197,7 +200,7 @@ describe('tasks', () => {
 
   test('a solution that makes every check true passes', async () => {
     const run = await perform(
-      host,
+      container,
       task(['ns1 has link br0'], 'ip -n ns1 link add br0 type bridge', 'ip -n ns1 link set br0 up'),
     );
     expect(run.outcome.status).toBe('passed');
@@ -209,7 +212,7 @@ describe('tasks', () => {
 
   test('a check that is true before the solution fails the lesson', async () => {
     const run = await perform(
-      host,
+      container,
       task(['ns1 has link br0', 'netns ns2 exists'], 'ip -n ns1 link add br0 type bridge'),
     );
     expect(run.outcome.status).toBe('failed');
@@ -221,7 +224,7 @@ describe('tasks', () => {
 
   test('a solution that does not solve fails at the check', async () => {
     const run = await perform(
-      host,
+      container,
       task(['ns1 has link br0', 'ns2 has link br0'], 'ip -n ns1 link add br0 type bridge'),
     );
     expect(verdicts(run)).toEqual(['passed', 'passed', 'passed', 'failed']);
@@ -229,15 +232,15 @@ describe('tasks', () => {
   });
 
   test('before the solution a subject may be missing, afterwards it may not', async () => {
-    const made = await perform(host, task(['ns3 has only lo'], 'ip netns add ns3'));
+    const made = await perform(container, task(['ns3 has only lo'], 'ip netns add ns3'));
     expect(made.outcome.status).toBe('passed');
     expect(made.steps[2]?.before).toBe('cannot-tell');
-    const missing = await perform(host, task(['ns3 has only lo'], 'true'));
+    const missing = await perform(container, task(['ns3 has only lo'], 'true'));
     expect(verdicts(missing)).toEqual(['passed', 'passed', 'failed']);
   });
 
   test('a negated check must have been untrue before', async () => {
-    const run = await perform(host, task(['netns ns2 does not exist'], 'ip netns del ns2'));
+    const run = await perform(container, task(['netns ns2 does not exist'], 'ip netns del ns2'));
     expect(run.outcome.status).toBe('passed');
     expect(run.steps[2]?.before).toBe('false');
   });
@@ -249,7 +252,10 @@ describe('tasks', () => {
     const checks = ['```check {within=5s}', 'netns here exists', 'netns late exists', '```'];
     const shell = ['```bash {check}', 'ip netns | grep late', '```'];
     const solution = ['```bash {solution}', 'ip netns add here', '```'];
-    const run = await perform(host, alone('sleep 1.5; ip netns add late', ...checks, ...shell, ...solution));
+    const run = await perform(
+      container,
+      alone('sleep 1.5; ip netns add late', ...checks, ...shell, ...solution),
+    );
     expect(verdicts(run)).toEqual(['passed', 'passed', 'passed', 'failed', 'failed']);
     const told = {
       expected: 'not true without the solution',
@@ -264,7 +270,7 @@ describe('tasks', () => {
   test('a solution whose effect takes its time passes: without it nothing comes', async () => {
     const checks = ['```check {within=5s}', 'netns late exists', '```'];
     const solution = ['```bash {solution}', '(sleep 1; ip netns add late) &', '```'];
-    const run = await perform(host, alone('sleep 60', ...checks, ...solution));
+    const run = await perform(container, alone('sleep 60', ...checks, ...solution));
     expect(run.outcome.status).toBe('passed');
     expect(run.steps.at(-1)).toMatchObject({ before: 'false' });
   });
@@ -282,11 +288,11 @@ describe('tasks', () => {
         '```',
         ':::',
       );
-    expect((await perform(host, shell('test -e /tmp/done'))).outcome.status).toBe('passed');
-    const early = await perform(host, shell('true'));
+    expect((await perform(container, shell('test -e /tmp/done'))).outcome.status).toBe('passed');
+    const early = await perform(container, shell('true'));
     expect(early.outcome.status).toBe('failed');
     expect(failuresOf(early)).toMatchObject([{ expected: 'not true before the solution' }]);
-    const selfmade = await perform(host, shell('test -e /tmp/x || { touch /tmp/x; false; }'));
+    const selfmade = await perform(container, shell('test -e /tmp/x || { touch /tmp/x; false; }'));
     expect(failuresOf(selfmade)).toMatchObject([{ expected: 'not true before the solution' }]);
   });
 });
@@ -297,7 +303,7 @@ describe('quizzes', () => {
 
   test('ticked options hold and the others do not', async () => {
     const run = await perform(
-      host,
+      container,
       quiz('- [x] `ns1 has only lo`', '- [ ] `ns1 has link br0`', '- [ ] words'),
     );
     expect(run.outcome.status).toBe('passed');
@@ -314,7 +320,7 @@ describe('quizzes', () => {
   });
 
   test('a tick in the wrong place fails at its line', async () => {
-    const run = await perform(host, quiz('- [ ] `ns1 has only lo`', '- [x] `ns1 has link br0`'));
+    const run = await perform(container, quiz('- [ ] `ns1 has only lo`', '- [x] `ns1 has link br0`'));
     expect(run.outcome.status).toBe('failed');
     expect(failuresOf(run)).toMatchObject([
       {
@@ -327,7 +333,7 @@ describe('quizzes', () => {
   });
 
   test('an option about what is missing is wrong, ticked or not', async () => {
-    const run = await perform(host, quiz('- [x] `ns1 has only lo`', '- [ ] `ns9 has only lo`'));
+    const run = await perform(container, quiz('- [x] `ns1 has only lo`', '- [ ] `ns9 has only lo`'));
     expect(verdicts(run)).toEqual(['passed', 'passed', 'failed']);
   });
 });

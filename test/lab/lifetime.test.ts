@@ -6,9 +6,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
-import { connectEngine } from '../../runner/lab/engine.ts';
-import type { LabHost } from '../../runner/lab/lab-host.ts';
-import { removeContainer } from '../../runner/lab/sweep.ts';
+import { connectEngine } from '../../runner/lab/engine/engine.ts';
+import { removeContainer } from '../../runner/lab/engine/sweep.ts';
+import type { LabContainer } from '../../runner/lab/lab-container.ts';
 import { startCli, verifyText } from '../run-cli.ts';
 import {
   containersOf,
@@ -28,12 +28,12 @@ const ROOT = join(import.meta.dirname, '..', '..');
 const fence = (info: string, ...lines: readonly string[]) => `\`\`\`${info}\n${lines.join('\n')}\n\`\`\`\n`;
 
 describe('a step', () => {
-  let host: LabHost;
+  let container: LabContainer;
   beforeAll(async () => {
-    host = await startTestLab();
+    container = await startTestLab();
   });
   afterAll(async () => {
-    await host?.[Symbol.asyncDispose]();
+    await container?.[Symbol.asyncDispose]();
   });
 
   /** Two seconds over its limit are what a step may take until all it started is ended. */
@@ -50,7 +50,7 @@ describe('a step', () => {
   for (const hang of hangs) {
     test(`that hangs is over soon after its limit, with all it started: ${hang}`, async () => {
       const run = await perform(
-        host,
+        container,
         fence(`bash {timeout=${LIMIT_MS}ms}`, hang) + fence('bash', "pgrep -fa '^sleep 490' || echo none"),
       );
       expect(verdicts(run)).toEqual(['failed', 'passed']);
@@ -61,16 +61,16 @@ describe('a step', () => {
 
   test('that leaves a job behind leaves it to the steps after it, and nothing to the lab host', async () => {
     const run = await perform(
-      host,
+      container,
       `${fence('bash', 'setsid sleep 4903 &', 'sleep 4904 &')}${fence('bash', "pgrep -fc '^sleep 490'")}`,
     );
     expect(outputsOf(run).at(-1)).toBe('2\n');
-    expect(await outside(host, "pgrep -fa '^sleep 490' || echo none")).toBe('none');
+    expect(await outside(container, "pgrep -fa '^sleep 490' || echo none")).toBe('none');
   });
 
   test('that hangs in a shell within ends with what it started there', async () => {
     const run = await perform(
-      host,
+      container,
       fence('bash', 'bash') +
         fence(`bash {timeout=${LIMIT_MS}ms}`, 'sh -c \'trap "" INT QUIT; sleep 4905; sleep 4906\'') +
         fence('bash', "pgrep -fa '^sleep 490' || echo none"),
@@ -137,23 +137,23 @@ describe('lessons in a row', () => {
     echo "files: $(find /tmp /run /root /var/tmp -xdev | sort)"`;
 
   test('leave nothing behind in the lab host', async () => {
-    await using host = await startTestLab();
-    await perform(host, DOCKER + fence('bash', 'docker run -d box')); // what is loaded once, is
-    const before = await outside(host, SNAPSHOT);
-    const runs = await performAll(host, LESSONS);
+    await using container = await startTestLab();
+    await perform(container, DOCKER + fence('bash', 'docker run -d box')); // what is loaded once, is
+    const before = await outside(container, SNAPSHOT);
+    const runs = await performAll(container, LESSONS);
     expect(runs).toHaveLength(10);
     expect(runs.flatMap(failuresOf).map(({ subject }) => subject)).toEqual(['cat']);
-    expect(await outside(host, SNAPSHOT)).toBe(before);
+    expect(await outside(container, SNAPSHOT)).toBe(before);
   });
 });
 
 describe('a lab host', () => {
   test('in which a container is paused can be removed', async () => {
-    const host = await startTestLab();
-    const sandbox = await startSandbox(host, { docker: true });
+    const container = await startTestLab();
+    const sandbox = await startSandbox(container, { docker: true });
     expect((await type(sandbox, 'docker run -d --name one box && docker pause one')).code).toBe(0);
-    await removeContainer(await connectEngine(), host.container);
-    await until(async () => !(await containersOf(process.pid)).includes(host.container));
+    await removeContainer(await connectEngine(), container.id);
+    await until(async () => !(await containersOf(process.pid)).includes(container.id));
   });
 });
 

@@ -1,17 +1,17 @@
 // The way of a probe through real namespaces, bridges, translations and rules, as it was recorded.
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { World } from '../../runner/check/check.ts';
-import type { LabHost } from '../../runner/lab/lab-host.ts';
+import type { Lab } from '../../runner/lab/lab.ts';
+import type { LabContainer } from '../../runner/lab/lab-container.ts';
 import type { Sandbox } from '../../runner/lab/sandbox.ts';
-import { recordPath } from '../../runner/run/record-path.ts';
-import type { PacketPath, PathOutcome } from '../../runner/topology/packet-path.ts';
+import type { PacketPath, PathOutcome } from '../../runner/network/path/packet-path.ts';
+import { recordPath } from '../../runner/session/perform/record-path.ts';
 import { checkOf, expectToHold, prepare, worldOf } from '../check/ask.ts';
 import { failuresOf, perform, startSandbox, startTestLab, type, until, verdicts } from './lab.ts';
 import { census, startWired, type Wired } from './wired.ts';
 
-let lab: LabHost;
+let container: LabContainer;
 let wired: Wired;
-let plain: World;
+let plain: Lab;
 
 const PAIR = `
 ip netns add ns1; ip netns add ns2
@@ -32,11 +32,11 @@ ip -n r2 route add default via 10.2.0.1
 for ns in r1 r2; do ip netns exec $ns sysctl -qw net.ipv4.ip_forward=1; done`;
 
 beforeAll(async () => {
-  lab = await startTestLab();
-  const sandbox = await startSandbox(lab);
+  container = await startTestLab();
+  const sandbox = await startSandbox(container);
   await prepare(sandbox, PAIR);
-  plain = worldOf(lab, sandbox);
-  wired = await startWired(lab, { docker: true, internet: true, hosts: ['host', 'host2'] });
+  plain = worldOf(container, sandbox);
+  wired = await startWired(container, { docker: true, internet: true, hosts: ['host', 'host2'] });
   await prepare(
     wired.of('host'),
     `docker run -d --name bb1 box && docker run -d --name bb2 box
@@ -46,10 +46,10 @@ docker run -d --name n1 --network net1 box && docker run -d --name n2 --network 
   await expectToHold(plain, 'ns1 reaches 10.0.0.2');
 });
 afterAll(async () => {
-  await lab?.[Symbol.asyncDispose]();
+  await container?.[Symbol.asyncDispose]();
 });
 
-async function pathOf(world: World, sentence: string): Promise<PacketPath> {
+async function pathOf(world: Lab, sentence: string): Promise<PacketPath> {
   const path = await recordPath(checkOf(sentence), world, undefined);
   if ('unrecorded' in path) throw new Error(`${sentence} was not recorded: ${path.unrecorded}`);
   return path;
@@ -296,7 +296,7 @@ describe('a failed probe', () => {
   });
 
   test('to a far side that is down is told with the reason; up again, it is answered', async () => {
-    const [host] = plain.hosts;
+    const [host] = plain.nodes;
     if (!host) throw new Error('No host');
     await prepare(host.sandbox, 'ip -n ns2 link set v2 down');
     const path = await pathOf(plain, 'ns1 reaches 10.0.0.2');
@@ -308,9 +308,9 @@ describe('a failed probe', () => {
   });
 
   test('that two routers send to each other in circles is cut off, and one of them says so', async () => {
-    await using sandbox = await startSandbox(lab);
+    await using sandbox = await startSandbox(container);
     await prepare(sandbox, CIRCLE);
-    const path = await pathOf(worldOf(lab, sandbox), 'c reaches 10.77.0.7');
+    const path = await pathOf(worldOf(container, sandbox), 'c reaches 10.77.0.7');
     expect(path.cut).toBe(true);
     expect(crossed(path).slice(0, 5)).toEqual([
       '> c out la',
@@ -324,7 +324,7 @@ describe('a failed probe', () => {
 });
 
 test('between hosts of a wire alone, the wire is on the way', async () => {
-  await using two = await startWired(lab, { hosts: ['left', 'right'] });
+  await using two = await startWired(container, { hosts: ['left', 'right'] });
   const path = await pathOf(two.world, 'left reaches right');
   expect(crossed(path)).toEqual([
     '> left out eth0',
@@ -350,9 +350,9 @@ done
 sysctl -qw net.ipv4.icmp_echo_ignore_all=0`;
 
 test('programs that a learner has replaced change nothing of it', async () => {
-  await using sandbox = await startSandbox(lab);
+  await using sandbox = await startSandbox(container);
   await prepare(sandbox, PAIR);
-  const world = worldOf(lab, sandbox);
+  const world = worldOf(container, sandbox);
   const [good, lost] = [
     await pathOf(world, 'ns1 reaches 10.0.0.2'),
     await pathOf(world, 'ns1 reaches 10.0.0.9'),
@@ -371,10 +371,10 @@ for n in 1 2 3 4 5 6 7 8 9; do
 done`;
 
 test('a flood of other packets hides nothing of it', async () => {
-  await using sandbox = await startSandbox(lab);
+  await using sandbox = await startSandbox(container);
   await prepare(sandbox, PAIR);
   await prepare(sandbox, FLOOD);
-  const world = worldOf(lab, sandbox);
+  const world = worldOf(container, sandbox);
   await until(async () => (await pathOf(world, 'ns1 reaches 10.0.0.2:5000/tcp')).outcome.kind === 'answered');
   const before = await bytesOf(sandbox);
   for (let times = 0; times < 20; times += 1) {
@@ -391,10 +391,10 @@ async function bytesOf(sandbox: Sandbox): Promise<number> {
 }
 
 test('a packet that its own kernel refuses was not answered, and is not sent for as long as is listened', async () => {
-  await using sandbox = await startSandbox(lab);
+  await using sandbox = await startSandbox(container);
   await prepare(sandbox, `${PAIR}\nip netns exec ns1 iptables -A OUTPUT -d 10.0.0.2 -j REJECT`);
   for (const sentence of ['ns1 reaches 10.0.0.2', 'ns1 reaches 10.0.0.2:80/tcp'])
-    expect((await pathOf(worldOf(lab, sandbox), sentence)).outcome.kind, sentence).not.toBe('answered');
+    expect((await pathOf(worldOf(container, sandbox), sentence)).outcome.kind, sentence).not.toBe('answered');
   const { output } = await type(sandbox, 'ip netns exec ns1 iptables -nvxL OUTPUT');
   const [, packets = '0'] = /^ *(\d+) .*REJECT/m.exec(output) ?? [];
   expect(Number(packets)).toBeGreaterThan(0);
@@ -403,10 +403,10 @@ test('a packet that its own kernel refuses was not answered, and is not sent for
 
 test('listening leaves nothing behind', async () => {
   await pathOf(wired.world, 'bb1 reaches bb2');
-  const before = await census(lab);
+  const before = await census(container);
   await pathOf(wired.world, 'bb1 reaches 198.51.100.1');
   await pathOf(wired.world, 'bb1 reaches 172.17.0.99');
-  await until(async () => (await census(lab)) === before);
+  await until(async () => (await census(container)) === before);
 });
 
 describe('in a lesson', () => {
@@ -426,7 +426,7 @@ describe('in a lesson', () => {
 
   test('a sentence that is so has its path in the run, a negated one too; others have none', async () => {
     const run = await perform(
-      lab,
+      container,
       lesson(
         'ns1 reaches 10.0.0.2   {path}',
         'ns1 does not reach 10.0.0.9   {#none path}',
@@ -446,7 +446,7 @@ describe('in a lesson', () => {
   test('what drops one packet is not taken for what drops another', async () => {
     const rule = (port: number) => `ip netns exec ns2 iptables -A INPUT -p tcp --dport ${port} -j DROP`;
     const run = await perform(
-      lab,
+      container,
       lesson(`ns1 does not reach ns2:81/tcp   {path}`, `ns1 does not reach ns2:82/tcp   {path}`).replace(
         '\n```\n```check',
         `\n${rule(81)}\n${rule(82)}\n\`\`\`\n\`\`\`check`,
@@ -461,7 +461,7 @@ describe('in a lesson', () => {
   });
 
   test('one that fails tells where its probe was seen last', async () => {
-    const run = await perform(lab, lesson('ns1 reaches 10.0.0.2:80/tcp   {path}'));
+    const run = await perform(container, lesson('ns1 reaches 10.0.0.2:80/tcp   {path}'));
     const [failure] = failuresOf(run);
     expect(failure?.cause).toMatch(
       /^nothing listens on port 80 in ns2; a probe sent afterwards was refused, 10\.0\.0\.2 says "Connection refused"; the probe was last seen coming in by v2 of ns2$/,
@@ -469,7 +469,7 @@ describe('in a lesson', () => {
   });
 
   test('one whose subject is missing fails as it did, and its path says why there is none', async () => {
-    const run = await perform(lab, lesson('ns9 reaches 10.0.0.2   {path}'));
+    const run = await perform(container, lesson('ns9 reaches 10.0.0.2   {path}'));
     const [failure] = failuresOf(run);
     expect(failure?.actual).toMatch(/^neither: there is no host, namespace or container named "ns9"/);
     expect(run.steps.at(-1)?.asked?.path).toMatchObject({ unrecorded: expect.stringContaining('"ns9"') });

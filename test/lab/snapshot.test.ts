@@ -1,21 +1,21 @@
 // What a snapshot sees of real sandboxes, and that it believes the kernel only.
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { createMachines, type Machines } from '../../runner/lab/create-machines.ts';
-import type { LabHost } from '../../runner/lab/lab-host.ts';
-import { json } from '../../runner/report/json.ts';
+import type { LabContainer } from '../../runner/lab/lab-container.ts';
+import { createNodes, type LabNodes } from '../../runner/lab/nodes.ts';
+import type { NamespaceSnapshot, Snapshot } from '../../runner/network/snapshot.ts';
+import { takeSnapshot } from '../../runner/network/take-snapshot.ts';
+import { drawLesson } from '../../runner/picture/svg/draw-lesson.ts';
+import { json } from '../../runner/report/format/json.ts';
 import { makeReport } from '../../runner/report/make-report.ts';
-import { drawLesson } from '../../runner/topology/draw-lesson.ts';
-import type { NamespaceSnapshot, Snapshot } from '../../runner/topology/snapshot.ts';
-import { takeSnapshot } from '../../runner/topology/take-snapshot.ts';
 import { prepare, worldOf } from '../check/ask.ts';
 import { perform, startSandbox, startTestLab, until } from './lab.ts';
 
-let lab: LabHost;
+let container: LabContainer;
 beforeAll(async () => {
-  lab = await startTestLab();
+  container = await startTestLab();
 });
 afterAll(async () => {
-  await lab?.[Symbol.asyncDispose]();
+  await container?.[Symbol.asyncDispose]();
 });
 
 function namespace(snapshot: Snapshot, name: string, host = 0): NamespaceSnapshot {
@@ -50,9 +50,9 @@ sleep 0.2
 describe('a bare sandbox', () => {
   let snapshot: Snapshot;
   beforeAll(async () => {
-    const sandbox = await startSandbox(lab);
+    const sandbox = await startSandbox(container);
     await prepare(sandbox, MAKE);
-    snapshot = await takeSnapshot(worldOf(lab, sandbox));
+    snapshot = await takeSnapshot(worldOf(container, sandbox));
   });
 
   test('links are seen with state, MTU, bridge and the other end of their cable', () => {
@@ -109,13 +109,13 @@ describe('a bare sandbox', () => {
 
 describe('a sandbox with Docker', () => {
   test('containers, networks, published ports and what does not run are seen', async () => {
-    const sandbox = await startSandbox(lab, { docker: true });
+    const sandbox = await startSandbox(container, { docker: true });
     await prepare(
       sandbox,
       'docker network create --subnet 10.9.0.0/24 app && docker run -d --name web1 --network app -p 8080:80 web && docker create --name idle box',
     );
     const seen = await until(async () => {
-      const now = await takeSnapshot(worldOf(lab, sandbox));
+      const now = await takeSnapshot(worldOf(container, sandbox));
       return namespace(now, 'web1').listeners.length > 0 && now;
     });
     if (!seen) throw new Error('web1 never listened');
@@ -143,9 +143,9 @@ describe('a sandbox with Docker', () => {
 });
 
 test('liars inside change nothing: neither programs, nor files, nor a socket that plays Docker', async () => {
-  const sandbox = await startSandbox(lab);
+  const sandbox = await startSandbox(container);
   await prepare(sandbox, 'ip netns add red && ip link add cable type veth peer name end netns red');
-  const before = await takeSnapshot(worldOf(lab, sandbox));
+  const before = await takeSnapshot(worldOf(container, sandbox));
   await prepare(
     sandbox,
     `mkdir -p /run/lies && printf '#!/bin/sh\\necho "[]"\\n' >/run/lies/ip && chmod +x /run/lies/ip
@@ -154,7 +154,7 @@ test('liars inside change nothing: neither programs, nor files, nor a socket tha
     touch /run/netns/ghost && ln -s /proc/1/ns/net /run/netns/loop
     (socat UNIX-LISTEN:/run/docker.sock,fork SYSTEM:'printf "HTTP/1.0 200 OK\\r\\n\\r\\n[]"' &) ; sleep 0.1`,
   );
-  const after = await takeSnapshot(worldOf(lab, sandbox));
+  const after = await takeSnapshot(worldOf(container, sandbox));
   const own = namespace(after, 'host');
   expect(own.names).toEqual(['loop']);
   expect({ ...own, names: [] }).toEqual(namespace(before, 'host'));
@@ -163,13 +163,13 @@ test('liars inside change nothing: neither programs, nor files, nor a socket tha
 });
 
 test('hosts on one wire are seen with its ends, and their outside host', async () => {
-  await using machines: Machines = await createMachines(lab, {
+  await using nodes: LabNodes = await createNodes(container, {
     docker: false,
     images: [],
     hosts: ['host', 'host2'],
     internet: true,
   });
-  const seen = await takeSnapshot({ lab, hosts: machines.hosts, internet: machines.internet });
+  const seen = await takeSnapshot({ container, nodes: nodes.nodes, internet: nodes.internet });
   expect(seen.internet).toBe(true);
   for (const index of [0, 1])
     expect(namespace(seen, 'host', index).links).toContainEqual(
@@ -192,7 +192,7 @@ ip netns exec red socat TCP-LISTEN:7000,fork /dev/null
 `;
 
 test('a recorded run keeps the network at its start and after each step, and no report has it', async () => {
-  const run = await perform(lab, LESSON, 10_000, true);
+  const run = await perform(container, LESSON, 10_000, true);
   expect(run.outcome).toEqual({ status: 'passed' });
   expect(run.start?.hosts[0]?.namespaces).toHaveLength(1);
   expect(run.steps.map(({ kind, snapshot }) => [kind, snapshot?.hosts[0]?.namespaces.length])).toEqual([
@@ -214,7 +214,7 @@ test('a recorded run keeps the network at its start and after each step, and no 
     notes: [],
   });
   expect(json(report)).not.toMatch(/"snapshot"|"start"/);
-  expect((await perform(lab, LESSON)).steps.map(({ snapshot }) => snapshot)).toEqual([
+  expect((await perform(container, LESSON)).steps.map(({ snapshot }) => snapshot)).toEqual([
     undefined,
     undefined,
     undefined,
@@ -235,7 +235,7 @@ ip -n red addr add 10.0.0.1/24 dev end
 
 test('the same lesson performed twice is drawn as the same bytes', async () => {
   const draw = async () => {
-    const { start, steps } = await perform(lab, PAIR, 10_000, true);
+    const { start, steps } = await perform(container, PAIR, 10_000, true);
     const snapshots = [start, ...steps.map(({ snapshot }) => snapshot)].filter((one) => one !== undefined);
     return drawLesson(snapshots, 'en');
   };

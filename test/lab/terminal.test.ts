@@ -1,14 +1,14 @@
 // What a reader's terminal does, a lesson's terminal does: state that lasts, shells within shells, the line that failed.
 import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest';
-import type { LabHost } from '../../runner/lab/lab-host.ts';
+import type { LabContainer } from '../../runner/lab/lab-container.ts';
 import { commandsOf, failuresOf, outputsOf, perform, startTestLab, verdicts } from './lab.ts';
 
-let host: LabHost;
+let container: LabContainer;
 beforeAll(async () => {
-  host = await startTestLab();
+  container = await startTestLab();
 });
 afterAll(async () => {
-  await host?.[Symbol.asyncDispose]();
+  await container?.[Symbol.asyncDispose]();
 });
 
 /** A lesson of these fences, in lesson mode; each fence is given with its info string. */
@@ -28,7 +28,7 @@ function lineOf(markdown: string, text: string): number {
 }
 
 async function performLesson(...fences: readonly string[]) {
-  return await perform(host, lesson(...fences));
+  return await perform(container, lesson(...fences));
 }
 
 describe('what lasts from fence to fence', () => {
@@ -132,7 +132,7 @@ describe('the line that failed', () => {
   for (const { name, lines } of cases) {
     test(`${name} is the line reported`, async () => {
       const markdown = lesson(fence('bash', ...lines));
-      const failures = failuresOf(await perform(host, markdown));
+      const failures = failuresOf(await perform(container, markdown));
       expect(failures).toHaveLength(1);
       const wanted = markdown.split('\n').findIndex((line) => line.endsWith('# here')) + 1;
       expect(failures[0]?.line).toBe(wanted);
@@ -145,14 +145,14 @@ describe('the line that failed', () => {
       fence('bash', 'inner() {', '  true', '  false', '}', 'true'),
       fence('bash', 'true', 'inner'),
     );
-    expect(failuresOf(await perform(host, markdown)).map(({ line }) => line)).toEqual([
+    expect(failuresOf(await perform(container, markdown)).map(({ line }) => line)).toEqual([
       lineOf(markdown, 'inner'),
     ]);
   });
 
   test('of a command of several lines is the first of them', async () => {
     const markdown = lesson(fence('bash', 'true', 'ls /missing \\', '  /also-missing'));
-    const [failure] = failuresOf(await perform(host, markdown));
+    const [failure] = failuresOf(await perform(container, markdown));
     expect(failure?.line).toBe(lineOf(markdown, 'ls /missing \\'));
   });
 
@@ -293,12 +293,12 @@ describe('an expected ending', () => {
   test('a command that is not found may be shown as what it is, and be tried in a plain document', async () => {
     const shown = fence('output', 'bash: pign: command not found');
     expect(verdicts(await performLesson(fence('bash', 'pign 10.0.0.1 || true'), shown))).toEqual(['passed']);
-    expect(verdicts(await perform(host, fence('bash', 'pign 10.0.0.1 || true')))).toEqual(['passed']);
+    expect(verdicts(await perform(container, fence('bash', 'pign 10.0.0.1 || true')))).toEqual(['passed']);
   });
 
   test('belongs to the last command: an earlier failure fails the step', async () => {
     const markdown = lesson(fence('bash {fails}', 'ls /missing', 'false'));
-    const failures = failuresOf(await perform(host, markdown));
+    const failures = failuresOf(await perform(container, markdown));
     expect(failures.map(({ line }) => line)).toEqual([lineOf(markdown, 'ls /missing')]);
   });
 });
@@ -318,7 +318,7 @@ describe('attributes', () => {
       fence('bash {background}', 'sleep 0.3; pign 10.0.0.1', 'sleep 300'),
       fence('bash', 'sleep 0.6'),
     );
-    const run = await perform(host, text);
+    const run = await perform(container, text);
     expect(verdicts(run)).toEqual(['failed', 'passed']);
     expect(failuresOf(run)).toMatchObject([
       {
@@ -379,7 +379,7 @@ describe('shells within shells', () => {
       fence('bash', 'exit'),
       fence('bash', 'hostname'),
     ].join('\n\n')}`;
-    const run = await perform(host, markdown);
+    const run = await perform(container, markdown);
     expect(failuresOf(run)).toEqual([]);
     expect(outputsOf(run)).toEqual(['host\n', '', 'inside\n', '', '/tmp\n', 'two words\n', '', 'host\n']);
     expect(commandsOf(run)[1]?.ending.kind).toBe('inner-shell');
@@ -392,7 +392,7 @@ describe('shells within shells', () => {
       fence('bash', 'exit'),
       fence('bash', 'echo outside'),
     ].join('\n\n')}`;
-    const run = await perform(host, markdown);
+    const run = await perform(container, markdown);
     expect(failuresOf(run).map(({ line }) => line)).toEqual([lineOf(markdown, 'ls /missing')]);
     expect(outputsOf(run).at(-1)).toBe('outside\n');
   });
@@ -505,7 +505,7 @@ describe('shells within shells', () => {
       fence('bash', 'echo still; pidof sleep || echo none'),
       fence('bash', 'exit'),
     ].join('\n\n')}`;
-    const run = await perform(host, markdown);
+    const run = await perform(container, markdown);
     expect(verdicts(run)).toEqual(['passed', 'failed', 'passed', 'passed']);
     expect(outputsOf(run)[2]).toBe('still\nnone\n');
   });
@@ -575,7 +575,7 @@ describe('shown output', () => {
     const markdown = lesson(
       fence('console', '$ echo one', 'one', '$ echo two', 'three', '$ echo four', 'four'),
     );
-    const failures = failuresOf(await perform(host, markdown));
+    const failures = failuresOf(await perform(container, markdown));
     expect(failures).toHaveLength(1);
     expect(failures[0]?.subject).toBe('echo two');
     expect(failures[0]?.line).toBe(lineOf(markdown, 'three'));
@@ -604,7 +604,7 @@ describe('shown output', () => {
 describe('plain mode', () => {
   test('every line runs, also after a failure', async () => {
     const markdown = `# Notes\n\n${fence('bash', 'echo one', 'ls /missing', 'echo two', 'ls /also-missing', 'echo three')}\n`;
-    const run = await perform(host, markdown);
+    const run = await perform(container, markdown);
     expect(outputsOf(run).filter((output) => /^(one|two|three)\n$/.test(output))).toEqual([
       'one\n',
       'two\n',
@@ -618,7 +618,7 @@ describe('plain mode', () => {
 
   test('a line that hangs has a limit of its own, and the rest runs', async () => {
     const markdown = `${fence('bash', 'cat', 'echo after')}\n`;
-    const run = await perform(host, markdown, 700);
+    const run = await perform(container, markdown, 700);
     expect(failuresOf(run).map(({ subject }) => subject)).toEqual(['cat']);
     expect(outputsOf(run).at(-1)).toBe('after\n');
   });
@@ -640,14 +640,14 @@ ${fence('bash', 'stat -f -c %T /sys/fs/cgroup', 'docker run -d --name web1 -p 80
 
   test('Docker works where version 2 is all that the sandbox has', async () => {
     vi.stubEnv('LABPROOF_CGROUP', 'v2');
-    const run = await perform(host, LESSON);
+    const run = await perform(container, LESSON);
     expect(failuresOf(run)).toEqual([]);
     expect(run.outcome.status).toBe('passed');
     expect(outputsOf(run)[0]).toBe('cgroup2fs\n');
   });
 
   test('Docker works with what this machine has, and a paused container holds nothing up', async () => {
-    const run = await perform(host, LESSON);
+    const run = await perform(container, LESSON);
     expect(failuresOf(run)).toEqual([]);
     expect(run.outcome.status).toBe('passed');
   });

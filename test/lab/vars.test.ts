@@ -1,8 +1,8 @@
 // Seeded variables, performed: one small lesson under twenty seeds.
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import type { LabHost } from '../../runner/lab/lab-host.ts';
-import { loadLessons } from '../../runner/lesson/load-lessons.ts';
+import type { LabContainer } from '../../runner/lab/lab-container.ts';
+import { loadLessons } from '../../runner/lesson/load/load-lessons.ts';
 import { lessonFolder } from '../commands/lesson-folder.ts';
 import { md } from '../lesson/faults-of.ts';
 import { commandsOf, failuresOf, performLoaded, startTestLab } from './lab.ts';
@@ -64,12 +64,12 @@ const LESSON = md(
   ':::',
 );
 
-let host: LabHost;
+let container: LabContainer;
 beforeAll(async () => {
-  host = await startTestLab();
+  container = await startTestLab();
 });
 afterAll(async () => {
-  await host?.[Symbol.asyncDispose]();
+  await container?.[Symbol.asyncDispose]();
 });
 
 test('a lesson with variables passes under twenty seeds, each with commands of its own', async () => {
@@ -78,7 +78,7 @@ test('a lesson with variables passes under twenty seeds, each with commands of i
   const loaded = await Promise.all(
     Array.from({ length: 20 }, (_, seed) => loadLessons([path], { seed: String(seed) })),
   );
-  const runs = await performLoaded(host, loaded.flat(), { workers: 4 });
+  const runs = await performLoaded(container, loaded.flat(), { workers: 4 });
   expect(runs.flatMap(failuresOf)).toEqual([]);
   expect(runs.map(({ outcome }) => outcome)).toEqual(Array(20).fill({ status: 'passed' }));
   expect(new Set(runs.map((run) => commandsOf(run)[2]?.text)).size).toBe(20);

@@ -1,32 +1,32 @@
 // Hosts of a lesson made for a test, as `verify` makes them, and what of them would show in the lab host.
 import { setTimeout } from 'node:timers/promises';
-import type { World } from '../../runner/check/check.ts';
-import { createMachines, type Machines, type MachinesSpec } from '../../runner/lab/create-machines.ts';
-import type { LabHost } from '../../runner/lab/lab-host.ts';
+import type { Lab } from '../../runner/lab/lab.ts';
+import type { LabContainer } from '../../runner/lab/lab-container.ts';
+import { createNodes, type LabNodes, type NodesSpec } from '../../runner/lab/nodes.ts';
 import type { Sandbox } from '../../runner/lab/sandbox.ts';
 import { outside } from './lab.ts';
 
 export interface Wired extends AsyncDisposable {
-  readonly world: World;
+  readonly world: Lab;
   readonly of: (name: string) => Sandbox;
 }
 
-export async function startWired(lab: LabHost, spec: Partial<MachinesSpec>): Promise<Wired> {
+export async function startWired(container: LabContainer, spec: Partial<NodesSpec>): Promise<Wired> {
   const { docker = false, hosts = ['host'], internet = false } = spec;
-  const machines = await createMachines(lab, {
+  const nodes = await createNodes(container, {
     docker,
     hosts,
     internet,
     images: docker ? ['box', 'web'] : [],
   });
   return {
-    world: { lab, hosts: machines.hosts, internet: machines.internet, wire: machines.wire },
-    of: (name) => sandboxNamed(machines, name),
-    [Symbol.asyncDispose]: () => machines[Symbol.asyncDispose](),
+    world: { container, nodes: nodes.nodes, internet: nodes.internet, wire: nodes.wire },
+    of: (name) => sandboxNamed(nodes, name),
+    [Symbol.asyncDispose]: () => nodes[Symbol.asyncDispose](),
   };
 }
 
-function sandboxNamed({ hosts }: Machines, name: string): Sandbox {
+function sandboxNamed({ nodes: hosts }: LabNodes, name: string): Sandbox {
   const found = hosts.find((one) => one.name === name);
   if (!found) throw new Error(`No host ${name}`);
   return found.sandbox;
@@ -40,14 +40,14 @@ echo links $(ls /sys/class/net | tr '\\n' ' ')
 echo named $(ls /run/netns 2>/dev/null)
 echo descriptors $(ls /proc/1/fd | wc -l)`;
 
-export async function census(lab: LabHost): Promise<string> {
-  return await outside(lab, CENSUS);
+export async function census(container: LabContainer): Promise<string> {
+  return await outside(container, CENSUS);
 }
 
 /** Twice the same: what an earlier test ended may still be on its way out. */
-export async function settledCensus(lab: LabHost): Promise<string> {
+export async function settledCensus(container: LabContainer): Promise<string> {
   for (let last = ''; ; ) {
-    const now = await census(lab);
+    const now = await census(container);
     if (now === last) return now;
     last = now;
     await setTimeout(200);

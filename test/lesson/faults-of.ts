@@ -1,7 +1,7 @@
 // What is wrong with a text, one `line: fault` each; empty for a sound lesson.
 
 import { LessonErrors } from '../../runner/lesson/lesson-error.ts';
-import { parseLesson } from '../../runner/lesson/parse-lesson.ts';
+import { parseLesson } from '../../runner/lesson/parse/parse-lesson.ts';
 
 export function faultsOf(source: string): readonly string[] {
   try {

@@ -1,7 +1,7 @@
 // Explanations beside a lesson: which survivor each is about, and faults in them at their lines.
 import { expect, test } from 'vitest';
 import { LessonError } from '../../runner/lesson/lesson-error.ts';
-import type { Values } from '../../runner/lesson/variable.ts';
+import type { Values } from '../../runner/lesson/variables/variable.ts';
 import { explained, staleNotes } from '../../runner/mutate/explain.ts';
 import type { MutantOutcome, MutantRun } from '../../runner/mutate/mutation.ts';
 import { parseExplanations } from '../../runner/mutate/read-explanations.ts';

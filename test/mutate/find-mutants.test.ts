@@ -1,7 +1,7 @@
 // Which commands of a lesson are broken, and where their mutants are said to stand.
 import { expect, test } from 'vitest';
-import { parseLesson } from '../../runner/lesson/parse-lesson.ts';
-import { hurried } from '../../runner/mutate/hurried.ts';
+import { parseLesson } from '../../runner/lesson/parse/parse-lesson.ts';
+import { shortenTimeouts } from '../../runner/mutate/shorten-timeouts.ts';
 import { withMutant } from '../../runner/mutate/with-mutant.ts';
 import { mutantsOf, mutantsOfCommands, runOf } from './mutants-of.ts';
 
@@ -76,7 +76,7 @@ test('limits follow the real time of a step, never fall below ten seconds and ne
   const lesson = parseLesson(text, 'lesson.md');
   const run = runOf(lesson, []);
   const steps = run.steps.map((step, index) => ({ ...step, durationMs: index === 2 ? 2000 : 1 }));
-  expect(hurried(lesson, { ...run, steps }, 60_000).steps.map(({ timeoutMs }) => timeoutMs)).toEqual([
+  expect(shortenTimeouts(lesson, { ...run, steps }, 60_000).steps.map(({ timeoutMs }) => timeoutMs)).toEqual([
     10_000, 2000, 20_000,
   ]);
 });

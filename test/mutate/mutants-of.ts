@@ -1,10 +1,10 @@
 // Mutants of lesson text, as if all of its commands had succeeded but those named and those skipped.
 
 import type { Lesson } from '../../runner/lesson/lesson.ts';
-import { parseLesson } from '../../runner/lesson/parse-lesson.ts';
+import { parseLesson } from '../../runner/lesson/parse/parse-lesson.ts';
 import { findMutants } from '../../runner/mutate/find-mutants.ts';
 import type { Mutant } from '../../runner/mutate/mutation.ts';
-import type { Run } from '../../runner/run/run.ts';
+import type { Run } from '../../runner/session/run.ts';
 
 export function mutantsOf(markdown: string, failing: readonly string[] = []): readonly Mutant[] {
   const lesson = parseLesson(markdown, 'lesson.md');

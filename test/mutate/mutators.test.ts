@@ -1,6 +1,6 @@
 // The catalogue of mutants, on commands as data: each row breaks what it says, and nothing else.
 import { expect, test } from 'vitest';
-import { mutators } from '../../runner/mutate/mutators.ts';
+import { mutators } from '../../runner/mutate/mutators/mutators.ts';
 import { mutantsOfCommands } from './mutants-of.ts';
 
 interface Row {
@@ -138,6 +138,12 @@ const ROWS: readonly Row[] = [
     after: TWO_NAMESPACES,
     command: 'ip netns exec red ip link set lo up',
     mutated: ['ip netns exec blue ip link set lo up'],
+  },
+  {
+    mutator: 'wrong-namespace',
+    after: TWO_NAMESPACES,
+    command: "ip netns exec red sh -c 'ip link set lo up'",
+    mutated: ["ip netns exec blue sh -c 'ip link set lo up'"],
   },
   {
     mutator: 'wrong-namespace',

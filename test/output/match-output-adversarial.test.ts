@@ -1,7 +1,7 @@
 // Input made to be slow, or to slip through: lines of 100 kB, many placeholders, random texts.
 import { describe, expect, test } from 'vitest';
 import type { ExpectedOutput } from '../../runner/lesson/lesson.ts';
-import { matchOutput } from '../../runner/output/match-output.ts';
+import { matchOutput } from '../../runner/output/match/match-output.ts';
 
 const size = 100_000;
 /** Generous for a busy machine; what backtracks takes minutes or never ends. */

@@ -1,7 +1,7 @@
 // Shown output against printed output: what counts as the same, and what never does.
 import { describe, expect, test } from 'vitest';
 import type { ExpectedOutput } from '../../runner/lesson/lesson.ts';
-import { matchOutput, type OutputMatch } from '../../runner/output/match-output.ts';
+import { matchOutput, type OutputMatch } from '../../runner/output/match/match-output.ts';
 
 function match(text: string, actual: string, mode: ExpectedOutput['match'] = 'typed'): OutputMatch {
   return matchOutput({ line: 10, text, match: mode }, actual);

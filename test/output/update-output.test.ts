@@ -2,8 +2,8 @@
 import MarkdownIt from 'markdown-it';
 import { describe, expect, test } from 'vitest';
 import type { ExpectedOutput } from '../../runner/lesson/lesson.ts';
-import { matchOutput } from '../../runner/output/match-output.ts';
-import { updateOutput } from '../../runner/output/update-output.ts';
+import { matchOutput } from '../../runner/output/match/match-output.ts';
+import { updateOutput } from '../../runner/output/update/update-output.ts';
 
 const markdown = new MarkdownIt();
 

@@ -1,7 +1,7 @@
 // Each row of the table of volatile values: real lines in which it changes, and that no other type takes its place.
 import { describe, expect, test } from 'vitest';
-import { matchOutput } from '../../runner/output/match-output.ts';
-import { recogniseValues } from '../../runner/output/recognise-values.ts';
+import { matchOutput } from '../../runner/output/match/match-output.ts';
+import { recogniseValues } from '../../runner/output/match/recognise-values.ts';
 
 /** Pairs of lines as printed in two runs. */
 const samples: Readonly<Record<string, readonly (readonly [string, string])[]>> = {

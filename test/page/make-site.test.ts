@@ -1,9 +1,9 @@
 // Lessons -> pages, on data: no lab, no Astro.
 import { expect, test } from 'vitest';
-import { parseLesson } from '../../runner/lesson/parse-lesson.ts';
-import { makeSite } from '../../runner/page/make-site.ts';
+import { parseLesson } from '../../runner/lesson/parse/parse-lesson.ts';
 import type { Page } from '../../runner/page/page.ts';
-import type { LessonMaterial } from '../../runner/page/view-lessons.ts';
+import { makeSite } from '../../runner/page/views/make-site.ts';
+import type { LessonMaterial } from '../../runner/page/views/view-lessons.ts';
 
 function material(file: string, body: string): LessonMaterial {
   const text = `---\ntitle: A pair\n---\n\n${body}\n`;

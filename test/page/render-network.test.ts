@@ -1,8 +1,8 @@
 // The picture below a step: which are left out on paper.
 import { expect, test } from 'vitest';
-import { renderNetwork } from '../../runner/page/render-network.ts';
+import { renderNetwork } from '../../runner/page/render/render-network.ts';
 import { wordsIn } from '../../runner/page/words.ts';
-import type { Fact } from '../../runner/topology/tell-facts.ts';
+import type { Fact } from '../../runner/picture/model/list-facts.ts';
 
 const THERE: Fact = { subject: 'ns1', what: 'namespace', change: undefined };
 const LEARNT: Fact = { subject: 'ns1', what: 'neighbour 10.0.0.2', change: 'added', passes: true };

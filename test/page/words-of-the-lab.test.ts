@@ -1,11 +1,12 @@
 // What the lab said, on pages in Chinese.
 import { expect, test } from 'vitest';
 import type { Verdict } from '../../runner/check/check.ts';
-import { tell } from '../../runner/check/told.ts';
 import type { Evidence } from '../../runner/evidence/evidence.ts';
-import { parseLesson } from '../../runner/lesson/parse-lesson.ts';
-import { makeSite } from '../../runner/page/make-site.ts';
-import type { Failure, StepRun } from '../../runner/run/run.ts';
+import { parseLesson } from '../../runner/lesson/parse/parse-lesson.ts';
+import { makeSite } from '../../runner/page/views/make-site.ts';
+import type { Failure, StepRun } from '../../runner/session/run.ts';
+import { messageOf } from '../../runner/text/messages/message.ts';
+import { withMessages } from '../../runner/text/messages/with-messages.ts';
 
 const FILE = 'lessons/01-pair/zh-CN.md';
 const TEXT = `---\ntitle: 一对\n---\n\n[它有应答](#there)。\n\n\`\`\`check\nns1 reaches ns2   {#there}\n\`\`\`\n`;
@@ -49,8 +50,7 @@ function pagesWith(
 
 const REPLIED: Verdict = {
   status: 'holds',
-  actual: '10.0.0.2 replied',
-  told: tell('replied', { address: '10.0.0.2' }),
+  ...withMessages({ actual: messageOf('replied', { address: '10.0.0.2' }) }),
 };
 
 test('what the lab saw is said in Chinese, beside the check and on the page of the evidence', () => {
@@ -66,9 +66,9 @@ test('how long a check took is said with a name', () => {
   );
 });
 
-test('evidence without data, or with a saying of a later version, is shown as it was told', () => {
-  const { told: _, ...older } = REPLIED as Extract<Verdict, { status: 'holds' }>;
-  const later = { ...REPLIED, told: { saying: 'sang', with: {} } } as unknown as Verdict;
+test('evidence without data, or with a message of a later version, is shown in English', () => {
+  const { messages: _, ...older } = REPLIED as Extract<Verdict, { status: 'holds' }>;
+  const later = { ...REPLIED, messages: { actual: { key: 'sang', values: {} } } } as unknown as Verdict;
   for (const verdict of [older, later])
     expect(pagesWith({ text: 'ns1 reaches ns2', verdict }).lesson).toContain('<dd>10.0.0.2 replied</dd>');
 });
@@ -76,9 +76,10 @@ test('evidence without data, or with a saying of a later version, is shown as it
 test('a sentence that does not hold says in Chinese what was meant and what was seen', () => {
   const verdict: Verdict = {
     status: 'does-not-hold',
-    expected: 'a reply from ns2',
-    actual: 'no reply from 10.0.0.2',
-    told: tell('no-reply', { address: '10.0.0.2' }),
+    ...withMessages({
+      expected: messageOf('verbatim', { text: { en: 'a reply from ns2', 'zh-CN': 'ns1 能连通 ns2' } }),
+      actual: messageOf('no-reply', { address: '10.0.0.2' }),
+    }),
     cause: undefined,
   };
   const failure: Failure = {

@@ -1,7 +1,7 @@
 // Workflow commands for GitHub Actions.
 import { describe, expect, test } from 'vitest';
-import { github } from '../../runner/report/github.ts';
-import type { Failure } from '../../runner/run/run.ts';
+import { github } from '../../runner/report/format/github.ts';
+import type { Failure } from '../../runner/session/run.ts';
 import { deviceFailure, labErrorRun, report, run, sampleRuns, step } from './sample-report.ts';
 
 function lines(...failures: readonly Failure[]): readonly string[] {

@@ -2,8 +2,8 @@
 
 import { describe, expect, test } from 'vitest';
 import { create } from 'xmlbuilder2';
-import { junit } from '../../runner/report/junit.ts';
-import type { Run } from '../../runner/run/run.ts';
+import { junit } from '../../runner/report/format/junit.ts';
+import type { Run } from '../../runner/session/run.ts';
 import { deviceFailure, labErrorRun, report, run, sampleRuns, step } from './sample-report.ts';
 
 interface Node {

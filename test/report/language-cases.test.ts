@@ -1,11 +1,11 @@
 // Check sentences, quiz options and claims, in every format.
 import { expect, test } from 'vitest';
-import { github } from '../../runner/report/github.ts';
-import { json } from '../../runner/report/json.ts';
-import { junit } from '../../runner/report/junit.ts';
-import { pretty } from '../../runner/report/pretty.ts';
-import { tap } from '../../runner/report/tap.ts';
-import type { Failure, Run, StepRun } from '../../runner/run/run.ts';
+import { github } from '../../runner/report/format/github.ts';
+import { json } from '../../runner/report/format/json.ts';
+import { junit } from '../../runner/report/format/junit.ts';
+import { pretty } from '../../runner/report/format/pretty.ts';
+import { tap } from '../../runner/report/format/tap.ts';
+import type { Failure, Run, StepRun } from '../../runner/session/run.ts';
 import { report, run } from './sample-report.ts';
 
 const file = 'lessons/pair/en.md';

@@ -1,7 +1,7 @@
 // The report's totals, its exit code and its JSON.
 import { describe, expect, test } from 'vitest';
 import { exitCode } from '../../runner/report/exit-code.ts';
-import { json } from '../../runner/report/json.ts';
+import { json } from '../../runner/report/format/json.ts';
 import type { Report } from '../../runner/report/report.ts';
 import { labErrorRun, report, run, sampleReport, sampleRuns, step } from './sample-report.ts';
 

@@ -4,10 +4,10 @@ import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { makeMutation } from '../../runner/mutate/count-mutants.ts';
 import type { Control, MutantOutcome, MutantRun, Mutation } from '../../runner/mutate/mutation.ts';
-import { mutators } from '../../runner/mutate/mutators.ts';
+import { mutators } from '../../runner/mutate/mutators/mutators.ts';
 import { exitCode } from '../../runner/report/exit-code.ts';
+import { pretty } from '../../runner/report/format/pretty.ts';
 import { makeReport } from '../../runner/report/make-report.ts';
-import { pretty } from '../../runner/report/pretty.ts';
 import type { Report } from '../../runner/report/report.ts';
 import { run } from './sample-report.ts';
 

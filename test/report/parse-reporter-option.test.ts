@@ -1,7 +1,7 @@
 // `--reporter NAME[=FILE]`.
 import { describe, expect, test } from 'vitest';
+import { reporters } from '../../runner/report/format/reporters.ts';
 import { parseReporterOption } from '../../runner/report/parse-reporter-option.ts';
-import { reporters } from '../../runner/report/reporters.ts';
 import { UsageError } from '../../runner/usage-error.ts';
 import { sampleReport } from './sample-report.ts';
 

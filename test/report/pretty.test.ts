@@ -1,7 +1,7 @@
 // The report for people.
 import { describe, expect, test } from 'vitest';
-import { pretty } from '../../runner/report/pretty.ts';
-import type { Failure } from '../../runner/run/run.ts';
+import { pretty } from '../../runner/report/format/pretty.ts';
+import type { Failure } from '../../runner/session/run.ts';
 import { deviceFailure, labErrorRun, outputFailure, report, run, sampleRuns, step } from './sample-report.ts';
 
 function plain(...failures: readonly Failure[]): string {

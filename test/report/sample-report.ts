@@ -1,7 +1,7 @@
 // A report with one run of each outcome, for the tests of the formats.
 import { makeReport } from '../../runner/report/make-report.ts';
 import type { Report } from '../../runner/report/report.ts';
-import type { Failure, Outcome, Run, RunOutcome, StepRun } from '../../runner/run/run.ts';
+import type { Failure, Outcome, Run, RunOutcome, StepRun } from '../../runner/session/run.ts';
 
 export const deviceFailure: Failure = {
   file: 'notes.md',

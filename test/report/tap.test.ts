@@ -1,7 +1,7 @@
 // TAP 14.
 import { describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
-import { tap } from '../../runner/report/tap.ts';
+import { tap } from '../../runner/report/format/tap.ts';
 import { deviceFailure, labErrorRun, report, run, sampleRuns, step } from './sample-report.ts';
 
 describe('tap', () => {

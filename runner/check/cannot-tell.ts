@@ -1,5 +1,0 @@
-// Why a check is neither true nor false: its subject is missing, or nothing can be seen.
-
-export class CannotTell extends Error {
-  override readonly name = 'CannotTell';
-}

@@ -1,0 +1,200 @@
+// What Docker says of its networks, as far as the kernel agrees.
+import type { EndpointState, LinkState, NetworkState } from '../../lab/observe.ts';
+import { isAddress, networkOf, parseCidr, samePrefix } from '../../net/ip.ts';
+import { messageOf } from '../../text/messages/message.ts';
+import type { Finding } from '../language/verb.ts';
+import { addressesOf, findLink } from './addresses.ts';
+import { argument, type EvaluationContext, missing } from './evaluation-context.ts';
+import { ambiguous, containersOf, findSubject, onlyOne, type Subject, subjectOf } from './find-subject.ts';
+import { InconclusiveError } from './inconclusive-error.ts';
+import { dockerOf, type NodeObservation } from './observation.ts';
+import { otherEnd } from './wiring.ts';
+
+export function networkExists(context: EvaluationContext): Finding {
+  const name = argument(context, 'N');
+  const all = networksOf(context);
+  const named = all.filter(({ network }) => network.Name === name);
+  if (!isOnEveryHost(name)) onlyOne(named, `network ${name}`);
+  for (const found of named) confirmBridge(found);
+  const names = all.map(({ network }) => network.Name);
+  return {
+    holds: named.length > 0,
+    actual: named.length > 0 ? messageOf('has-network', { name }) : messageOf('has-networks', { names }),
+  };
+}
+
+export function networkHasDriver(context: EvaluationContext): Finding {
+  const driver = argument(context, 'D');
+  return agreed(context, ({ network }) => ({
+    holds: network.Driver === driver,
+    actual: messageOf('has-driver', { network: network.Name, driver: network.Driver }),
+  }));
+}
+
+export function networkHasSubnet(context: EvaluationContext): Finding {
+  const wanted = parseCidr(argument(context, 'CIDR'));
+  return agreed(context, ({ network, host: node }) => {
+    const subnets = (network.IPAM.Config ?? []).flatMap(({ Subnet }) => Subnet ?? []);
+    const found = subnets.find((one) => samePrefix(parseCidr(one), wanted));
+    if (found !== undefined) confirmSubnet(node, network, found);
+    const named = { network: network.Name };
+    return {
+      holds: found !== undefined,
+      actual:
+        subnets.length > 0
+          ? messageOf('has-subnets', { ...named, subnets })
+          : messageOf('has-no-subnet', named),
+    };
+  });
+}
+
+/** Docker makes these, and they cannot have other names. */
+function isOnEveryHost(name: string): boolean {
+  return ['bridge', 'host', 'none'].includes(name);
+}
+
+/** What is so of the network; of one that is on every host, what is so on each. @throws InconclusiveError as `findNetwork` */
+function agreed(context: EvaluationContext, find: (found: Found) => Finding): Finding {
+  const name = argument(context, 'N');
+  const named = networksOf(context).filter(({ network }) => network.Name === name);
+  if (named.length < 2 || !isOnEveryHost(name)) return find(findNetwork(context));
+  for (const one of named) confirmBridge(one);
+  const [first, ...others] = named.map(find);
+  if (first && others.every(({ holds }) => holds === first.holds)) return first;
+  throw ambiguous(named, `network ${name}`);
+}
+
+export function isAttached(context: EvaluationContext): Finding {
+  const where = findSubject(context.observation, argument(context, 'A'));
+  const { network, host: node } = findNetwork(context, where.node);
+  const { container } = where;
+  if (!container) throw new InconclusiveError(`${where.name} is no container`);
+  const networks = Object.entries(container.networks);
+  const endpoint = networks.find(([, one]) => one.NetworkID === network.Id)?.[1];
+  const member = endpoint ? undefined : memberBeside(where, network);
+  if (member !== undefined)
+    return missing(
+      context,
+      messageOf('member-is-attached', { place: where.name, member, network: network.Name }),
+    );
+  if (where.node === node && endpoint) confirmEndpoint(where, network, endpoint);
+  else if (where.node === node) confirmNoEndpoint(where, network);
+  const [named, names] = [{ place: where.name }, networks.map(([name]) => name)];
+  return {
+    holds: where.node === node && endpoint !== undefined,
+    actual:
+      names.length > 0
+        ? messageOf('is-attached-to', { ...named, networks: names })
+        : messageOf('is-attached-to-none', named),
+  };
+}
+
+/** Another container in the same network namespace, by which it is on the network. */
+function memberBeside({ node: on, name, namespace }: Subject, { Id }: NetworkState): string | undefined {
+  return containersOf(on).find(
+    (one) =>
+      one.name !== name &&
+      one.namespace === namespace.id &&
+      Object.values(one.networks).some(({ NetworkID }) => NetworkID === Id),
+  )?.name;
+}
+
+interface Found {
+  readonly network: NetworkState;
+  readonly host: NodeObservation;
+}
+
+function networksOf({ observation }: EvaluationContext): readonly Found[] {
+  return observation.nodes.flatMap((node) =>
+    dockerOf(node).networks.map((network) => ({ network, host: node })),
+  );
+}
+
+/**
+ * Several hosts may each have one of that name: then that of `near` is meant.
+ * @throws InconclusiveError where there is none or it is not known which, or the kernel lacks its bridge
+ */
+function findNetwork(context: EvaluationContext, near?: NodeObservation): Found {
+  const name = argument(context, 'N');
+  const all = networksOf(context);
+  const named = all.filter(({ network }) => network.Name === name);
+  const found = named.find(({ host: node }) => node === near) ?? onlyOne(named, `network ${name}`);
+  if (!found) {
+    const there = all.map(({ network }) => network.Name).join(', ');
+    throw new InconclusiveError(`there is no Docker network named "${name}" (there are ${there})`);
+  }
+  confirmBridge(found);
+  return found;
+}
+
+function confirmBridge({ host: node, network }: Found): void {
+  if (network.Driver === 'bridge') bridgeOf(node, network);
+}
+
+/** The network's bridge in the kernel. */
+function bridgeOf(node: NodeObservation, { Name, Id, Options }: NetworkState): LinkState {
+  const name = Options?.['com.docker.network.bridge.name'] ?? `br-${Id.slice(0, 12)}`;
+  const link = findLink(ownPlace(node), name);
+  if (link?.linkinfo?.info_kind === 'bridge') return link;
+  throw disagreement(`Docker has the network ${Name}, the kernel has no bridge ${name} for it`);
+}
+
+function confirmSubnet(node: NodeObservation, network: NetworkState, subnet: string): void {
+  if (network.Driver !== 'bridge') return;
+  const bridge = bridgeOf(node, network);
+  const inSubnet = bridge.addr_info.some(({ local, prefixlen }) => {
+    const address = parseCidr(`${local}/${prefixlen}`);
+    return address && samePrefix(networkOf(address), parseCidr(subnet));
+  });
+  if (!inSubnet)
+    throw disagreement(
+      `Docker gives ${network.Name} the subnet ${subnet}, its bridge ${bridge.ifname} has no address in it`,
+    );
+}
+
+/** The container has the address that Docker says, on a link whose other end is a port of the network's bridge. */
+function confirmEndpoint(where: Subject, network: NetworkState, endpoint: EndpointState): void {
+  if (endpoint.IPAddress === '') return;
+  const on = addressesOf(where).find(({ address }) => isAddress(address, endpoint.IPAddress));
+  if (!on)
+    throw disagreement(
+      `Docker gives ${where.name} the address ${endpoint.IPAddress}, which it does not have`,
+    );
+  if (network.Driver !== 'bridge') return;
+  const bridge = bridgeOf(where.node, network);
+  const link = findLink(where, on.link);
+  const end = link && otherEnd(where, link);
+  const port = ownPlace(where.node).namespace.links.find(({ ifindex }) => ifindex === end?.ifindex);
+  if (end?.namespace !== where.node.state.own || port?.master !== bridge.ifname)
+    throw disagreement(
+      `Docker attaches ${where.name} to ${network.Name}, the kernel does not have ${on.link} on its bridge ${bridge.ifname}${portText(on.link, port)}`,
+    );
+}
+
+/** No link of the container has its other end on the network's bridge. */
+function confirmNoEndpoint(where: Subject, network: NetworkState): void {
+  if (network.Driver !== 'bridge' || where.namespace.id === where.node.state.own) return;
+  const bridge = bridgeOf(where.node, network);
+  const link = where.namespace.links.find((one) => {
+    const end = otherEnd(where, one);
+    return end?.namespace === where.node.state.own && end.bridge?.name === bridge.ifname;
+  });
+  if (link)
+    throw disagreement(
+      `Docker does not attach ${where.name} to ${network.Name}, the kernel has ${link.ifname} of ${where.name} on its bridge ${bridge.ifname}`,
+    );
+}
+
+function portText(link: string, port: LinkState | undefined): string {
+  return port ? `: the other end of ${link}, ${port.ifname}, is a port of ${port.master ?? 'no bridge'}` : '';
+}
+
+function ownPlace(node: NodeObservation): Subject {
+  const own = node.state.namespaces.find(({ id }) => id === node.state.own);
+  if (!own) throw new InconclusiveError(`the host ${node.name} cannot be seen`);
+  return subjectOf(node, own);
+}
+
+function disagreement(text: string): InconclusiveError {
+  return new InconclusiveError(`Docker and the kernel disagree: ${text}`);
+}

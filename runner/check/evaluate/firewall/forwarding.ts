@@ -1,0 +1,63 @@
+// Where a port of a place leads, by the rules that rewrite destinations.
+
+import { isAddress } from '../../../net/ip.ts';
+import { ownersOf } from '../addresses.ts';
+import type { Subject } from '../find-subject.ts';
+import { listeners } from '../listeners.ts';
+import type { Observation } from '../observation.ts';
+import { type Rule, rulesOf } from './firewall-rules.ts';
+import { includesPort } from './walk-rules.ts';
+
+export interface Forwarding {
+  readonly rule: Rule;
+  readonly address: string;
+  readonly port: string;
+  /** The rule is only for what is sent to this address. */
+  readonly calledAs: string | undefined;
+}
+
+/** Those for a port such as `80/tcp`, in the order of the rules. */
+export function forwardingsOf(rules: readonly Rule[], port: string): readonly Forwarding[] {
+  const [number = '', protocol = ''] = port.split('/');
+  return rules.flatMap((rule) => {
+    const words = rule.text.split(/\s+/);
+    const after = (word: string) => words[words.indexOf(word) + 1];
+    const ports = words.find((_, at) => /^--dports?$/.test(words[at - 1] ?? ''));
+    const iptables =
+      words.includes('--to-destination') &&
+      after('-p') === protocol &&
+      includesPort(ports ?? '', Number(number));
+    const nft = words.includes('dnat') && words.includes(protocol) && after('dport') === number;
+    const to = iptables ? after('--to-destination') : nft ? after('to') : undefined;
+    const target = to === undefined ? undefined : targetOf(to, number);
+    const calledAs = words.includes('-d') ? after('-d')?.replace(/\/(?:32|128)$/, '') : undefined;
+    return target ? [{ rule, ...target, calledAs }] : [];
+  });
+}
+
+/** `10.0.0.2:80`, `[fd00::2]:80`, or an address alone, where the port stays as it is. */
+function targetOf(to: string, port: string): Pick<Forwarding, 'address' | 'port'> {
+  const [, bracketed, v4, given] = /^(?:\[(.+)\]|([\d.]+)):(\d+)$/.exec(to) ?? [];
+  return { address: bracketed ?? v4 ?? to, port: given ?? port };
+}
+
+interface Call {
+  readonly address: string;
+  readonly port: string;
+}
+
+/** Why a call to a port that a rule forwards does not come through, as far as the rule tells. */
+export async function forwardingTrouble(
+  observation: Observation,
+  where: Subject,
+  { address, port }: Call,
+): Promise<string | undefined> {
+  const [first] = forwardingsOf(await rulesOf(where), port);
+  if (!first) return undefined;
+  if (first.calledAs !== undefined && !isAddress(first.calledAs, address))
+    return `${where.name} forwards ${port} only where it is called as ${first.calledAs}`;
+  const at = ownersOf(observation, first.address).find(({ node: on }) => on === where.node);
+  const served = at && (await listeners(at, 'tcp')).some((one) => one.port === first.port);
+  const tail = !at ? ', which nothing has' : served ? '' : ', where nothing listens';
+  return `${where.name} forwards ${port} to ${at?.name ?? first.address}:${first.port}${tail}`;
+}

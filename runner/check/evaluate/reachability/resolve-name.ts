@@ -1,0 +1,127 @@
+// Names as a place itself resolves them: by its own hosts file and name servers, with the observer's own resolver.
+import type { Job } from '../../../lab/observe.ts';
+import type { Subject } from '../find-subject.ts';
+import { InconclusiveError } from '../inconclusive-error.ts';
+import { readOutputs, runProgram } from '../observation.ts';
+
+/** Knows the containers of the networks that a container is on; asks beyond for all else. */
+const DOCKERS_OWN = '127.0.0.11';
+/** A resolver leaves out all further servers. */
+const ASKED_AT_MOST = 3;
+const NOT_FOUND = 2;
+const TIMED_OUT = -14;
+
+export interface Resolution {
+  /** Without repetition; empty where the name does not resolve. */
+  readonly addresses: readonly string[];
+}
+
+/** @throws InconclusiveError where the resolver itself fails */
+export async function resolveName(where: Subject, name: string): Promise<Resolution> {
+  const { code, stdout, stderr } = await runProgram(
+    where.node,
+    inPlace(where, ['/usr/bin/getent', 'ahosts', name]),
+  );
+  if (code === 0)
+    return {
+      addresses: [
+        ...new Set(
+          stdout
+            .trim()
+            .split('\n')
+            .map((line) => line.split(/\s/)[0] ?? ''),
+        ),
+      ],
+    };
+  if (code === NOT_FOUND || code === TIMED_OUT) return { addresses: [] };
+  throw new InconclusiveError(
+    `Cannot look up ${name} in ${where.name}: ${stderr.trim() || `exit code ${code}`}`,
+  );
+}
+
+/** Where the place is such that names mean nothing there, that; else what its name servers answer. */
+export async function whyUnresolved(where: Subject, name: string): Promise<string | undefined> {
+  if (onDefaultBridgeAlone(where))
+    return `${where.name} is on the default bridge, where Docker serves no names, and its hosts file does not have ${name}`;
+  const answers = await askServers(where, name);
+  if (answers.length === 0)
+    return `${where.name} has no name server, and its hosts file does not have ${name}`;
+  return answers.map(({ said }) => said).join(', ');
+}
+
+/**
+ * Of a name that did not resolve: whether it is one that nobody knows. Where nothing listens at the server's address, or
+ * no way leads there, no server knows it; one that keeps silent may know it, and nobody can tell.
+ * @throws InconclusiveError
+ */
+export async function confirmUnresolved(where: Subject, name: string): Promise<void> {
+  const answers = await askServers(where, name);
+  const silent = answers.find(({ kind }) => kind === 'silent');
+  const knowing = answers.find(({ kind }) => kind === 'known');
+  if (knowing)
+    throw new InconclusiveError(`${name} did not resolve in ${where.name}, but then ${knowing.said}`);
+  if (silent === undefined || answers.some(({ kind }) => kind === 'answered')) return;
+  throw new InconclusiveError(`${name} cannot be looked up in ${where.name}: ${silent.said}`);
+}
+
+interface ServerAnswer {
+  /** `known`: with an address. `answered`: that there is none. `failed`: at once, with anything else. */
+  readonly kind: 'known' | 'answered' | 'failed' | 'silent';
+  readonly said: string;
+}
+
+async function askServers(where: Subject, name: string): Promise<readonly ServerAnswer[]> {
+  const [settings = ''] = await readOutputs(where.node, [
+    inPlace(where, ['/usr/bin/cat', '/etc/resolv.conf']),
+  ]);
+  const named = [...settings.matchAll(/^nameserver\s+(\S+)/gm)].map(([, server = '']) => server);
+  const servers = named.slice(0, ASKED_AT_MOST);
+  const answers = await where.node.run(servers.map((server) => inPlace(where, digAt(server, name))));
+  return answers.map(({ stdout }, index) => answerOf(servers[index] ?? '', stdout));
+}
+
+export function onDefaultBridgeAlone({ container }: Subject): boolean {
+  return container !== undefined && Object.keys(container.networks).join() === 'bridge';
+}
+
+function digAt(server: string, name: string): readonly string[] {
+  return [
+    '/usr/bin/dig',
+    `@${server}`,
+    '+tries=1',
+    '+timeout=1',
+    '+noall',
+    '+comments',
+    '+answer',
+    name,
+    'A',
+  ];
+}
+
+function answerOf(server: string, stdout: string): ServerAnswer {
+  const [, status] = /status: (\w+)/.exec(stdout) ?? [];
+  const addresses = [...stdout.matchAll(/\sIN\s+A\s+(\S+)/g)].map(([, address]) => address);
+  if (addresses.length > 0)
+    return { kind: 'known', said: `the name server ${server} answers ${addresses.join(', ')}` };
+  if (status === 'NOERROR' || status === 'NXDOMAIN') {
+    const words = status === 'NOERROR' ? 'without an address' : status;
+    return { kind: 'answered', said: `the name server ${server} answers ${words}` };
+  }
+  if (status !== undefined) {
+    const who = server === DOCKERS_OWN ? `${server}, Docker's own, does not know it and` : server;
+    return { kind: 'failed', said: `the name server ${who} answers ${status}` };
+  }
+  const refused = /: (connection refused|network unreachable)/.exec(stdout)?.[1];
+  return refused === undefined
+    ? { kind: 'silent', said: `the name server ${server} does not answer` }
+    : { kind: 'failed', said: `no name server is at ${server}: ${refused}` };
+}
+
+/** Inside the place's network namespace, with its own hosts file and resolver settings. */
+function inPlace(
+  { kind, name, node: on, namespace: { door }, container }: Subject,
+  argv: readonly string[],
+): Job {
+  const folders = kind === 'netns' ? [`/etc/netns/${name}`, '/etc'] : ['/etc'];
+  return { door, argv, etc: { pid: container?.pid ?? on.initPid, folders } };
+}

@@ -1,4 +1,0 @@
-// How whoever called us calls us: for the commands that messages name.
-export function ownName(): string {
-  return process.env.npm_lifecycle_event === undefined ? 'labproof' : 'npm run -s labproof --';
-}

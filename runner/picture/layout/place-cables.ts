@@ -1,0 +1,23 @@
+// The cables of a picture, each between the lines of text that name its ends: a link that becomes a bridge's port moves.
+import type { Change, Compared } from '../model/compare-topologies.ts';
+import type { Cable } from '../model/topology.ts';
+import type { Item } from './block.ts';
+
+export interface PlacedCable extends Cable {
+  /** Between other lines it is led another way, and has another key. */
+  readonly key: string;
+  /** Keys of items; of a wire or tunnel the first is the hub's. */
+  readonly ends: readonly [string, string];
+  /** Keys of links, in the same order. */
+  readonly links: readonly [string, string];
+  readonly change: Change | undefined;
+}
+
+export function placeCables({ cables }: Compared, items: readonly Item[]): readonly PlacedCable[] {
+  const lines = new Map(items.flatMap(({ link, key }) => (link === undefined ? [] : [[link, key] as const])));
+  return cables.map(({ now, change }) => {
+    const [first, second] = now.ends;
+    const ends = [lines.get(first) ?? first, lines.get(second) ?? second] as const;
+    return { kind: now.kind, key: ends.join('='), ends, links: now.ends, change };
+  });
+}

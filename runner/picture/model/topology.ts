@@ -1,0 +1,82 @@
+// The network as a graph of places, links and cables. Keys name the same thing in all pictures of a lesson.
+
+export interface Topology {
+  /** Hosts first, each before what is in it. */
+  readonly nodes: readonly TopologyNode[];
+  readonly cables: readonly Cable[];
+}
+
+/** A network namespace, or what is outside all hosts. */
+export interface TopologyNode {
+  readonly key: string;
+  /** `nameless`: only a process holds it. `outside`: the simulated outside host. */
+  readonly kind: 'host' | 'namespace' | 'container' | 'nameless' | 'outside';
+  readonly name: string;
+  /** Key of the host that it is in; absent for hosts. */
+  readonly host?: string;
+  readonly links: readonly Link[];
+  readonly notes: readonly Note[];
+}
+
+export interface Link {
+  readonly key: string;
+  /** What Docker drew by lot is shortened: `veth…`. */
+  readonly name: string;
+  /** Whose it is, where its name is shortened: of a veth the place that it leads to, of a bridge the network. */
+  readonly owner?: string;
+  readonly type: string;
+  readonly state: 'up' | 'down' | 'no-carrier';
+  /** Key of the bridge that it is a port of. */
+  readonly bridge?: string;
+  readonly details: readonly Detail[];
+}
+
+/** What is said of a link beside its name; at most one of a key. */
+export interface Detail {
+  readonly key: string;
+  readonly kind: 'address' | 'network' | 'vxlan' | 'mtu' | 'mac';
+  readonly text: string;
+}
+
+/** What is so in a place beside its links. */
+export interface Note {
+  readonly key: string;
+  readonly kind: NoteKind;
+  /** The same in all languages. */
+  readonly text: string;
+  /** Key of the link that it is about. */
+  readonly link?: string;
+}
+
+export type NoteKind =
+  | 'alias'
+  | 'guest'
+  | 'stopped'
+  | 'forwards'
+  | 'gateway'
+  | 'route'
+  | 'implied-route'
+  | 'masquerade'
+  | 'snat'
+  | 'dnat'
+  | 'drop'
+  | 'policy'
+  | 'rule'
+  | 'neighbour'
+  | 'learnt-neighbour'
+  | 'listens';
+
+/** These are drawn only when they come or go: there are many, and they follow from what is drawn. */
+export const TRANSIENT: ReadonlySet<NoteKind> = new Set(['implied-route', 'learnt-neighbour']);
+
+export interface Cable {
+  readonly key: string;
+  /** `wire`: what joins hosts. `tunnel`: VXLAN, over the wire. */
+  readonly kind: 'veth' | 'wire' | 'tunnel';
+  /** Keys of links; of a wire or tunnel the first is the hub's own key. */
+  readonly ends: readonly [string, string];
+}
+
+/** Key of the hub in which all wires end, and of the outside host. No host can have either name. */
+export const WIRE = '=wire';
+export const OUTSIDE = '=outside';

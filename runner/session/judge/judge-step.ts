@@ -1,0 +1,254 @@
+// What a step's commands did, against what the lesson says they do.
+
+import { hintFor, type LabState } from '../../hint/hint.ts';
+import { observeNames } from '../../lab/observe-names.ts';
+import { SANDBOX_LIMITS, type Typed, type TypedAll } from '../../lab/sandbox.ts';
+import type { Command, ExpectedOutput, Step } from '../../lesson/lesson.ts';
+import { matchOutput } from '../../output/match/match-output.ts';
+import { fillCaptures } from '../fill-captures.ts';
+import type { SessionState } from '../perform/perform-step.ts';
+import { sandboxOf } from '../perform/sandbox-of.ts';
+import type { CommandRun, Failure, Outcome } from '../run.ts';
+
+/** A step that was performed: `runs` and `typed.results` belong to the first of `commands`, in order. */
+export interface PerformedStep {
+  readonly step: Step;
+  readonly commands: readonly Command[];
+  readonly typed: TypedAll;
+  readonly runs: readonly CommandRun[];
+}
+
+export async function judgeStep(performed: PerformedStep, state: SessionState): Promise<Outcome> {
+  const endings = await endingFailures(performed, state);
+  const failures = [
+    ...endings,
+    ...(endings.length === 0 ? outputFailures(performed, state) : []), // the first cause, not its effects
+    ...(endings.length === 0 ? notFoundFailures(performed, state) : []),
+    ...limitFailures(performed, state),
+    ...endFailure(performed, state),
+  ];
+  return failures.length === 0 ? { status: 'passed' } : { status: 'failed', failures };
+}
+
+/** Exit code as a reader would see it; `undefined` while it still ran at its limit. */
+function codeOf(typed: Typed): number | undefined {
+  if (typed.ending === 'timed-out') return undefined;
+  return typed.ending === 'inner-shell' || typed.leftInner ? 0 : (typed.code ?? 0);
+}
+
+function failed(typed: Typed, command: Command): boolean {
+  if (codeOf(typed) === undefined || endedHalfway(typed, command)) return true;
+  return codeOf(typed) !== 0 && !command.mayFail;
+}
+
+/** `echo one; exit; echo two` ends with code 0, and `echo two` never ran: only a plain `exit` is meant to end the shell. */
+function endedHalfway({ ending }: Typed, { text }: Command): boolean {
+  return ending === 'shell-ended' && !/^\s*(?:exit|logout)(?:\s+\d+)?\s*;?\s*(?:#.*)?$/.test(text);
+}
+
+async function endingFailures(performed: PerformedStep, state: SessionState): Promise<readonly Failure[]> {
+  const { expects } = performed.step;
+  if (expects.kind === 'succeeds' || performed.typed.ended) return await unexpectedFailures(performed, state);
+  const last = performed.commands.length - 1;
+  const early = performed.typed.results.findIndex(
+    (typed, index) => index < last && failed(typed, at(performed.commands, index)),
+  );
+  if (early !== -1) return [await failureOf(performed, early, state)];
+  const fault = expectationFault(performed);
+  return fault ? [{ ...(await failureOf(performed, last, state)), ...fault, hint: undefined }] : [];
+}
+
+async function unexpectedFailures(
+  performed: PerformedStep,
+  state: SessionState,
+): Promise<readonly Failure[]> {
+  const indexes = performed.typed.results.flatMap((typed, index) =>
+    failed(typed, at(performed.commands, index)) ? [index] : [],
+  );
+  return await Promise.all(indexes.map((index) => failureOf(performed, index, state)));
+}
+
+/** How the last command missed an `exit=N` or `fails`; `undefined` where it did as the lesson says. */
+function expectationFault({
+  step: { expects },
+  typed,
+  runs,
+}: PerformedStep): Pick<Failure, 'expected' | 'actual'> | undefined {
+  const ended = typed.results.at(-1);
+  const code = ended ? codeOf(ended) : undefined;
+  const actual = code === undefined ? 'still running at the time limit' : `exit code ${code}`;
+  if (expects.kind === 'exits')
+    return code === expects.code ? undefined : { expected: `exit code ${expects.code}`, actual };
+  if (expects.kind !== 'fails') return undefined;
+  if (code === undefined || code === 0) return { expected: 'it fails', actual };
+  const { text } = expects;
+  const output = runs.at(-1)?.output ?? '';
+  if (text === undefined) return neverRanFault(code, output);
+  if (output.includes(text)) return undefined;
+  return { expected: `it fails and says "${text}"`, actual: `${actual}, without those words` };
+}
+
+/** As the terminal's own bash says it. */
+const NOT_FOUND = /^bash: (?:line \d+: )?.+: command not found$/m;
+
+/** A mistyped command fails as well, and shows nothing of what the lesson means. */
+function neverRanFault(code: number, output: string): Pick<Failure, 'expected' | 'actual'> | undefined {
+  const expected = `the command runs and fails; where it is not to run, {exit=${code}} or fails="text"`;
+  const said = NOT_FOUND.exec(output)?.[0];
+  if (code !== 126 && code !== 127) return said === undefined ? undefined : { expected, actual: said };
+  const what = code === 127 ? 'the command was not found' : 'the command could not be run';
+  return { expected, actual: `exit code ${code}: ${what}` };
+}
+
+/** Behind `!`, `if`, `||`, `|` or `&` a mistyped command goes unnoticed. What is shown as output is meant. */
+function notFoundFailures(
+  { step, commands, runs }: PerformedStep,
+  { lesson }: SessionState,
+): readonly Failure[] {
+  if (lesson.mode !== 'lesson' || step.expects.kind !== 'succeeds' || step.output) return [];
+  return runs.flatMap(({ line, text, output }, index) => {
+    const said = at(commands, index).output ? undefined : NOT_FOUND.exec(output)?.[0];
+    if (said === undefined) return [];
+    const words = {
+      expected: 'every command is found',
+      actual: said,
+      hint: 'Where it is meant, show it as output',
+    };
+    return [{ file: lesson.file, line, subject: text, ...words, output: undefined, diff: undefined }];
+  });
+}
+
+async function failureOf(
+  { step, commands, typed, runs }: PerformedStep,
+  index: number,
+  scene: SessionState,
+): Promise<Failure> {
+  const [command, ended, run] = [at(commands, index), at(typed.results, index), at(runs, index)];
+  const code = codeOf(ended);
+  const state = await labState(step, scene);
+  return {
+    file: scene.lesson.file,
+    line: failedLine(command, ended),
+    subject: command.text,
+    expected: ended.ending === 'shell-ended' && code === 0 ? "the terminal's shell goes on" : 'exit code 0',
+    actual:
+      code === undefined
+        ? `still running after ${seconds(run.durationMs)}, ended`
+        : actualEnding(ended, code),
+    output: run.output,
+    diff: undefined,
+    hint:
+      ended.ending === 'shell-ended'
+        ? 'What comes after in this terminal starts in a new shell: directory, variables and functions are gone'
+        : hintFor({ command: command.text, output: run.output, exitCode: code, state }),
+  };
+}
+
+function actualEnding(ended: Typed, code: number): string {
+  return ended.ending === 'shell-ended'
+    ? `the terminal's shell ended with exit code ${code}`
+    : `exit code ${code}`;
+}
+
+/** In a loop or a block bash tells which of its lines failed. */
+function failedLine(command: Command, { failLine = 0 }: Typed): number {
+  return Math.min(command.line + Math.max(failLine - 1, 0), command.endLine);
+}
+
+function seconds(ms: number): string {
+  return `${(ms / 1000).toFixed(1)} s`;
+}
+
+async function labState(step: Step, { context }: SessionState): Promise<LabState | undefined> {
+  return await observeNames(context.container, sandboxOf(step, context)).catch(() => undefined); // a hint is not worth an error
+}
+
+function at<T>(items: readonly T[], index: number): T {
+  const item = items[index];
+  if (item === undefined) throw new Error(`Nothing at index ${index} of ${items.length}`);
+  return item;
+}
+
+/** Shown outputs, where the commands ended as they should. */
+function outputFailures(
+  { step, commands, typed, runs }: PerformedStep,
+  state: SessionState,
+): readonly Failure[] {
+  const whole = step.output
+    ? [
+        {
+          shown: step.output,
+          subject: commands.map(({ text }) => text).join('\n'),
+          actual: runs.map(({ output }) => output).join(''),
+        },
+      ]
+    : [];
+  const each = runs.flatMap((run, index) => {
+    const { output: shown, text } = at(commands, index);
+    return shown ? [{ shown, subject: text, actual: run.output }] : [];
+  });
+  if (typed.ended) return [];
+  return [...whole, ...each].flatMap(({ shown, subject, actual }) =>
+    outputFailure({ shown, subject, actual }, state),
+  );
+}
+
+interface Shown {
+  readonly shown: ExpectedOutput;
+  readonly subject: string;
+  readonly actual: string;
+}
+
+function outputFailure(
+  { shown, subject, actual }: Shown,
+  { lesson, captures }: SessionState,
+): readonly Failure[] {
+  const text = fillCaptures(shown.text, captures);
+  const match = matchOutput({ ...shown, text }, actual);
+  for (const [name, value] of Object.entries(match.captures)) captures.set(name, value);
+  if (match.matched) return [];
+  return [
+    {
+      file: lesson.file,
+      line: match.line,
+      subject,
+      expected: 'the output that the lesson shows',
+      actual: 'other output',
+      output: undefined,
+      diff: { expected: match.expected, actual: match.actual },
+      hint: undefined,
+    },
+  ];
+}
+
+const LIMITS = {
+  memory: `the sandbox's memory limit of ${SANDBOX_LIMITS.memoryBytes / 1024 ** 2} MiB was reached and a process was killed`,
+  pids: `the sandbox's limit of ${SANDBOX_LIMITS.pids} processes was reached; all that the lesson had started was ended`,
+} as const;
+
+function limitFailures(performed: PerformedStep, state: SessionState): readonly Failure[] {
+  return performed.typed.exhausted.map((limit) => ({
+    ...failureOfLast(performed, state),
+    expected: "to stay within the sandbox's limits",
+    actual: LIMITS[limit],
+    hint:
+      limit === 'pids'
+        ? 'Something starts processes without end: a fork bomb, or a loop that starts jobs in the background'
+        : undefined,
+  }));
+}
+
+function endFailure(performed: PerformedStep, state: SessionState): readonly Failure[] {
+  if (!performed.typed.ended) return [];
+  const actual =
+    performed.runs.length === 0
+      ? "the lesson's lab had ended: something in an earlier step ended it"
+      : "the lesson's lab ended with it; nothing after it is run";
+  return [{ ...failureOfLast(performed, state), expected: 'the lab goes on', actual, hint: undefined }];
+}
+
+/** Of the step as a whole, told at the command it was at. */
+function failureOfLast({ commands, runs }: PerformedStep, { lesson }: SessionState) {
+  const { line, text } = at(commands, Math.max(runs.length - 1, 0));
+  return { file: lesson.file, line, subject: text, output: undefined, diff: undefined };
+}

@@ -1,0 +1,82 @@
+// A sentence of the lesson -> the lab's verdict: where lessons and checks meet.
+import type { Check, Verdict } from '../../check/check.ts';
+import { type PollResult, poll, STABLE_MS } from '../../check/evaluate/poll.ts';
+import { parseSentence } from '../../check/language/parse-sentence.ts';
+import type { Lab } from '../../lab/lab.ts';
+import type { Sentence } from '../../lesson/lesson.ts';
+import type { StepRun } from '../run.ts';
+import { type RecordedPath, recordPath } from './record-path.ts';
+
+/** `opposite`: that the fact is not so. What is missing makes neither true. */
+export type Sense = 'as-written' | 'opposite';
+
+/** A sentence with what earlier outputs captured filled in. */
+export type FilledSentence = Pick<Sentence, 'text' | 'withinMs' | 'path'>;
+
+/** How long a fact may take to become true where the lesson does not say: an interface coming up, a server starting. */
+const WITHIN_MS = 2000;
+
+/** How long a namespace or a container may take to appear where the lesson does not say: commands wait for both. */
+const MISSING_MS = 500;
+
+/** Enough to see that a fact is not about to become true by itself. */
+const BEFORE_MS = 500;
+
+/** @throws LabError where nothing can be observed */
+export async function askLab(sentence: FilledSentence, world: Lab, sense: Sense): Promise<PollResult> {
+  const check = checkOf(sentence, sense);
+  const { withinMs } = sentence;
+  const patience = withinMs === undefined ? { withinMs: WITHIN_MS, missingMs: MISSING_MS } : { withinMs };
+  return await poll(check, world, patience);
+}
+
+/** The way of a packet that the sentence is about, once its verdict is known. */
+export async function askPath(
+  sentence: FilledSentence,
+  world: Lab,
+  verdict: Verdict,
+): Promise<RecordedPath | undefined> {
+  if (!sentence.path) return undefined;
+  if (verdict.status === 'error') return { unrecorded: verdict.because };
+  const cause = verdict.status === 'does-not-hold' ? verdict.cause : undefined;
+  return await recordPath(checkOf(sentence, 'as-written'), world, cause);
+}
+
+/** What the lab thinks of a task's check ahead of the solution. The opposite is asked: it must stay so for a moment, and need not
+ * be proved as a sentence of the lesson must. */
+export async function askBefore(
+  sentence: FilledSentence,
+  world: Lab,
+): Promise<NonNullable<StepRun['before']>> {
+  const opposite = parseSentence(sentence.text).ok ? checkOf(sentence, 'opposite') : undefined;
+  if (!opposite) return 'cannot-tell'; // it is told when it is asked
+  const withinMs = opposite.negated ? BEFORE_MS : (sentence.withinMs ?? WITHIN_MS);
+  const { verdict } = await poll(opposite, world, {
+    withinMs,
+    missingMs: STABLE_MS,
+    brief: opposite.negated,
+  });
+  if (verdict.status === 'error') return 'cannot-tell';
+  return verdict.status === 'holds' ? 'false' : 'true';
+}
+
+/** Whether it becomes so within that time, though nothing is done for it. @throws LabError as above */
+export async function becomesTrue(sentence: FilledSentence, world: Lab, ms: number): Promise<boolean> {
+  if (!parseSentence(sentence.text).ok) return false;
+  const { verdict } = await poll(checkOf(sentence, 'as-written'), world, { withinMs: ms });
+  return verdict.status === 'holds';
+}
+
+/** A negation is watched for a moment; several can be watched at once, as none of them changes anything. */
+export function isWatched({ text, path }: FilledSentence, sense: Sense): boolean {
+  if (path) return false; // whose counters grow while its probe is on the way must tell of that probe alone
+  const parsed = parseSentence(text);
+  return parsed.ok && (sense === 'opposite') !== parsed.check.negated;
+}
+
+function checkOf({ text }: FilledSentence, sense: Sense): Check {
+  const parsed = parseSentence(text);
+  if (!parsed.ok) throw new Error(`Cannot parse check "${text}": ${parsed.fault}`);
+  const { check } = parsed;
+  return sense === 'opposite' ? { ...check, negated: !check.negated } : check;
+}

@@ -1,0 +1,77 @@
+// Task -> StepRun[]: every check is false before the solution and true after it, or the task proves nothing.
+import { setTimeout } from 'node:timers/promises';
+import { STABLE_MS } from '../../check/evaluate/poll.ts';
+import type { Sentence, Step, Task } from '../../lesson/lesson.ts';
+import { failedEarly, needsControl, withControl } from '../control/needs-control.ts';
+import type { Control } from '../control/run-control.ts';
+import { fillCaptures } from '../fill-captures.ts';
+import type { StepRun } from '../run.ts';
+import { askBefore, isWatched } from './ask-lab.ts';
+import { groupParallel } from './group-parallel.ts';
+import { performSentence } from './perform-sentence.ts';
+import { performStep, type SessionState } from './perform-step.ts';
+
+type Before = NonNullable<StepRun['before']>;
+
+/** @param control Asked where the task took its time: something else may have come true meanwhile. */
+export async function performTask(
+  task: Task,
+  state: SessionState,
+  control: Control | undefined,
+): Promise<readonly StepRun[]> {
+  const started = performance.now();
+  const before = await groupParallel(
+    task.checks,
+    (check) => isWatchedCheck(check, 'opposite'),
+    async (check) => [check.id, await stateBefore(check, state)] as const,
+  );
+  const runs: StepRun[] = [];
+  for (const step of task.solution) runs.push(await state.withEvents(step, () => performStep(step, state)));
+  const states = new Map(before);
+  const solved = !runs.some(({ outcome }) => outcome.status === 'failed');
+  const after = await groupParallel(
+    solved || !state.context.stopAtFailure ? task.checks : [],
+    (check) => isWatchedCheck(check, 'as-written'),
+    (check) =>
+      state.withEvents(check, async () =>
+        withBefore(await perform(check, state), states.get(check.id) ?? 'cannot-tell', state),
+      ),
+  );
+  const took = { taskMs: performance.now() - started, lessonMs: performance.now() - state.startedAt };
+  const all = [...runs, ...after].map((run) => ({ ...run, inside: task.id }));
+  return control && needsControl(all) ? withControl(all, state.lesson.file, await control(took)) : all;
+}
+
+function isWatchedCheck(check: Sentence | Step, sense: 'as-written' | 'opposite'): boolean {
+  return check.kind === 'sentence' && isWatched(check, sense);
+}
+
+function perform(check: Sentence | Step, state: SessionState): Promise<StepRun> {
+  return check.kind === 'sentence' ? performSentence(check, state) : performStep(check, state);
+}
+
+/** What the solution is to make does not exist yet: that a check cannot tell is no fault here. */
+async function stateBefore(check: Sentence | Step, state: SessionState): Promise<Before> {
+  if (check.kind === 'sentence') {
+    const text = fillCaptures(check.text, state.captures);
+    return await askBefore({ ...check, text }, state.context);
+  }
+  const first = await shellState(check, state);
+  if (first !== 'false') return first;
+  await setTimeout(STABLE_MS);
+  return await shellState(check, state); // it must stay so, and may itself have made it true
+}
+
+async function shellState(check: Step, state: SessionState): Promise<Before> {
+  const { outcome } = await performStep(check, state);
+  if (outcome.status === 'passed') return 'true';
+  return outcome.status === 'failed' ? 'false' : 'cannot-tell';
+}
+
+function withBefore(run: StepRun, before: Before, { lesson }: SessionState): StepRun {
+  if (before !== 'true' || run.outcome.status === 'errored') return { ...run, before };
+  return failedEarly({ ...run, before }, lesson.file, {
+    expected: 'not true before the solution',
+    actual: 'true already: the check does not tell whether the task was done',
+  });
+}
