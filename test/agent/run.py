@@ -14,7 +14,9 @@ IMAGE = os.path.join(FOLDER, "..", "..", "runner", "lab", "image")
 def main() -> None:
     import unittest
     sys.path[:0] = [FOLDER, IMAGE]
-    suite = unittest.defaultTestLoader.discover(FOLDER, top_level_dir=FOLDER)
+    suite = unittest.TestSuite()
+    for folder in (entry.path for entry in os.scandir(FOLDER) if entry.is_dir()):
+        suite.addTests(unittest.defaultTestLoader.discover(folder, top_level_dir=folder))
     result = unittest.TextTestRunner(sys.stderr, verbosity=1).run(suite)
     failed = {getattr(test, "test_case", test).id() for test, _ in result.failures + result.errors}
     failed.update(test.id() for test in result.unexpectedSuccesses)
