@@ -2,6 +2,8 @@
 import contextlib
 import os
 import time
+from collections.abc import Generator, Mapping
+from typing import TypedDict
 
 from agent.system import kernel
 
@@ -9,11 +11,23 @@ ROOT = "/sys/fs/cgroup"
 UNIFIED = "/run/labproof/unified"  # the tree of version 2 beside those of version 1, where it is asked for
 
 
-def version():
+class LabHostLimits(TypedDict):
+    pids: int
+
+
+class SandboxLimits(TypedDict):
+    """cpus: may be a fraction. diskBytes: of its file system in memory."""
+    memoryBytes: int
+    pids: int
+    cpus: float
+    diskBytes: int
+
+
+def version() -> int:
     return 2 if os.path.exists(f"{ROOT}/cgroup.controllers") else 1
 
 
-def trees():
+def trees() -> dict[str, str]:
     """The mounted trees: name below ROOT -> path. Version 2 has the one tree ''."""
     if version() == 2:
         return {"": ROOT}
@@ -21,24 +35,24 @@ def trees():
     return found | ({"unified": UNIFIED + _own_unified()} if os.path.isdir(UNIFIED) else {})
 
 
-def _own_unified():
+def _own_unified() -> str:
     """The lab host's own folder in the tree of version 2."""
     lines = read("/proc/1/cgroup").splitlines()
     return next((line[3:].rstrip("/") for line in lines if line.startswith("0::/")), "")
 
 
-def _mount_unified():
+def _mount_unified() -> None:
     if not os.path.isdir(UNIFIED):
         os.makedirs(UNIFIED)
         kernel.mount("cgroup2", UNIFIED, "cgroup2", kernel.NOSUID | kernel.NODEV | kernel.NOEXEC)
 
 
-def _is_tree(name):
+def _is_tree(name: str) -> bool:
     path = f"{ROOT}/{name}"
     return not os.path.islink(path) and os.path.exists(f"{path}/cgroup.procs")
 
 
-def write(path, value):
+def write(path: str, value: str | int) -> bool:
     """True where the kernel took the value: a controller that is absent is no error, `doctor` tells."""
     try:
         with open(path, "w") as file:
@@ -48,7 +62,7 @@ def write(path, value):
         return False
 
 
-def read(path):
+def read(path: str) -> str:
     try:
         with open(path) as file:
             return file.read()
@@ -56,7 +70,7 @@ def read(path):
         return ""
 
 
-def prepare(limits):
+def prepare(limits: LabHostLimits) -> None:
     """Bound the whole lab host and make room for sandboxes below it."""
     if version() == 2:
         os.makedirs(f"{ROOT}/agent", exist_ok=True)
@@ -69,12 +83,12 @@ def prepare(limits):
         write(f"{ROOT}/cpuset/cgroup.clone_children", 1)
 
 
-def _enable_all(path):
+def _enable_all(path: str) -> None:
     for name in read(f"{path}/cgroup.controllers").split():
         write(f"{path}/cgroup.subtree_control", f"+{name}")
 
 
-def create(name, owner, limits, only_v2=False):
+def create(name: str, owner: int, limits: SandboxLimits, only_v2: bool = False) -> dict[str, str]:
     """Make the sandbox's cgroups, each with an inner one that belongs to the sandbox's root.
 
     limits: memoryBytes, pids, cpus (numbers). only_v2: the sandbox sees the tree of version 2 alone, though version 1
@@ -82,7 +96,7 @@ def create(name, owner, limits, only_v2=False):
     """
     if only_v2 and version() == 1:
         _mount_unified()
-    inner = {}
+    inner: dict[str, str] = {}
     for tree, path in trees().items():
         outer = f"{path}/{name}"
         os.makedirs(outer, exist_ok=True)
@@ -99,7 +113,7 @@ def create(name, owner, limits, only_v2=False):
     return inner
 
 
-def _limit(tree, path, limits):
+def _limit(tree: str, path: str, limits: SandboxLimits) -> None:
     period = 100_000
     if tree == "":
         write(f"{path}/memory.max", limits["memoryBytes"])
@@ -116,14 +130,14 @@ def _limit(tree, path, limits):
         write(f"{path}/cpu.cfs_quota_us", int(limits["cpus"] * period))
 
 
-def _delegate(path, owner):
+def _delegate(path: str, owner: int) -> None:
     os.chown(path, owner, owner)
     for name in ("cgroup.procs", "tasks", "cgroup.subtree_control", "cgroup.threads", "cgroup.clone_children"):
         if os.path.exists(f"{path}/{name}"):
             os.chown(f"{path}/{name}", owner, owner)
 
 
-def enter(inner, pid):
+def enter(inner: Mapping[str, str], pid: int) -> None:
     for path in inner.values():
         write(f"{path}/cgroup.procs", pid)
 
@@ -137,33 +151,33 @@ LIMITS = {
 }
 
 
-def exhaustion(name):
+def exhaustion(name: str) -> dict[str, int]:
     """How often a limit was hit in the sandbox so far: {'memory': kills, 'pids': refused forks}."""
     return {limit: _sum(_folder(limit, name), file, word) for limit, (file, word, _, _) in LIMITS[version()].items()}
 
 
-def exhausted(name, before):
+def exhausted(name: str, before: Mapping[str, int]) -> list[str]:
     """The limits of its own that the sandbox hit since. Containers in it may have limits of theirs, which are no fault."""
     after = exhaustion(name)
     return [limit for limit in after if after[limit] > before[limit] and _was_full(limit, name)]
 
 
-def _was_full(limit, name):
+def _was_full(limit: str, name: str) -> bool:
     _, _, peak, most = (f"{_folder(limit, name)}/{file}" for file in LIMITS[version()][limit])
     peak, most = read(peak).strip(), read(most).strip()
     return not peak.isdigit() or not most.isdigit() or int(peak) >= int(most)  # a kernel may not tell
 
 
-def processes(name):
+def processes(name: str) -> int:
     """How many there are, threads included."""
     return int(read(f"{_folder('pids', name)}/pids.current") or 0)
 
 
-def _folder(controller, name):
+def _folder(controller: str, name: str) -> str:
     return f"{ROOT}/{name}" if version() == 2 else f"{ROOT}/{controller}/{name}"
 
 
-def _sum(base, file, word):
+def _sum(base: str, file: str, word: str) -> int:
     """Over the cgroup and those below it: version 1 counts where it happened, not above."""
     texts = [read(f"{folder}/{file}") for folder, _, files in os.walk(base) if file in files]
     fields = [line.split() for text in texts for line in text.splitlines()]
@@ -171,7 +185,7 @@ def _sum(base, file, word):
 
 
 @contextlib.contextmanager
-def frozen(name):
+def frozen(name: str) -> Generator[None, None, None]:
     """Hold every process of the sandbox still. What is killed meanwhile is gone before it runs again."""
     if version() == 2:
         file, stop, go, state = f"{ROOT}/{name}/cgroup.freeze", "1", "0", f"{ROOT}/{name}/cgroup.events"
@@ -190,14 +204,14 @@ def frozen(name):
         write(file, go)
 
 
-def thaw(name):
+def thaw(name: str) -> None:
     """Let go what the sandbox itself holds still, as `docker pause` does: with version 1 the frozen cannot be killed."""
     base, file, go = (name, "cgroup.freeze", "0") if version() == 2 else (f"freezer/{name}", "freezer.state", "THAWED")
     for folder, _, _ in os.walk(f"{ROOT}/{base}"):
         write(f"{folder}/{file}", go)
 
 
-def remove(name):
+def remove(name: str) -> bool:
     """Remove the sandbox's cgroups; False while something in them still dies."""
     gone = True
     for path in trees().values():

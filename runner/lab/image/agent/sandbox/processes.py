@@ -1,13 +1,23 @@
 """The lab host's view of processes: who descends from whom, and since when."""
 import os
 import signal
+from collections.abc import Collection, Iterable, Mapping
+from typing import Protocol, TypeAlias
 
 from agent.sandbox import cgroups
 
+ProcessTable: TypeAlias = dict[int, tuple[int, int, str]]  # {pid: (parent, start tick, name)}
 
-def table():
+
+class Confined(Protocol):
+    """What is asked of a sandbox here. first: the process id of its first process."""
+    name: str
+    first: int
+
+
+def table() -> ProcessTable:
     """{pid: (parent, start tick, name)} of every process of the lab host, sandboxes included."""
-    found = {}
+    found: ProcessTable = {}
     for name in os.listdir("/proc"):
         if name.isdigit():
             try:
@@ -20,16 +30,17 @@ def table():
     return found
 
 
-def now_tick():
+def now_tick() -> int:
     with open("/proc/uptime") as file:
         return int(float(file.read().split()[0]) * os.sysconf("SC_CLK_TCK"))
 
 
-def descendants(processes, roots):
-    children = {}
+def descendants(processes: Mapping[int, tuple[int, int, str]], roots: Iterable[int]) -> set[int]:
+    children: dict[int, list[int]] = {}
     for pid, (parent, _, _) in processes.items():
         children.setdefault(parent, []).append(pid)
-    found, queue = set(), list(roots)
+    found: set[int] = set()
+    queue = list(roots)
     while queue:
         for child in children.get(queue.pop(), []):
             if child not in found:
@@ -38,14 +49,14 @@ def descendants(processes, roots):
     return found
 
 
-def kill(pid, number=signal.SIGKILL):
+def kill(pid: int, number: int = signal.SIGKILL) -> None:
     try:
         os.kill(pid, number)
     except ProcessLookupError:
         pass
 
 
-def kill_since(tick, shell, sandbox):
+def kill_since(tick: int, shell: int, sandbox: Confined) -> list[int]:
     """Kill what came of `shell` since `tick`: its descendants, and those that left it for the sandbox's first process.
 
     The sandbox is frozen meanwhile: a fork bomb grows faster than it can be listed.
@@ -62,12 +73,12 @@ def kill_since(tick, shell, sandbox):
     return young
 
 
-def all_ended(pids):
+def all_ended(pids: Collection[int]) -> bool:
     """True once none of them runs, whether or not its parent has asked for its end."""
     return all(_state(pid) in ("", "Z", "X") for pid in pids)
 
 
-def _state(pid):
+def _state(pid: int) -> str:
     try:
         with open(f"/proc/{pid}/stat") as file:
             return file.read().rpartition(")")[2].split()[0]
