@@ -6,13 +6,9 @@ import { delimiter, dirname, join } from 'node:path';
 import { execa } from 'execa';
 import { ensureEngine } from '../runner/lab/engine/install-engine.ts';
 import { ensureLabImage } from '../runner/lab/engine/lab-image.ts';
+import { runPythonTests } from './agent/run-python-tests.ts';
 import { ensureBrowser } from './browser/setup/ensure-browser.ts';
-
-interface Counts {
-  readonly passed: number;
-  readonly failed: number;
-  readonly skipped: number;
-}
+import type { Counts } from './counts.ts';
 
 const root = join(import.meta.dirname, '..');
 /** Programs of this package's own, with the Node that runs this. */
@@ -24,6 +20,7 @@ const CHECKS = {
   'types of the site': ['tsc', '--noEmit', '-p', 'site'],
   lint: ['biome', 'check', '--error-on-warnings', '.'],
   'dead code': ['knip'],
+  'types of the agent': ['pyright', '--warnings'],
 } as const;
 
 function say(text: string): void {
@@ -78,11 +75,20 @@ function readCounts(file: string): Counts {
   }
 }
 
+/** Of the agent's unit tests; all other filters are vitest's. */
+const ofAgent = (filter: string) => /^test\/agent(\/|$)/.test(filter);
+
 const given = process.argv.slice(2);
-await ensureLabImage(await ensureEngine(say), say);
-await ensureBrowser(say);
-const checks = given.length > 0 ? [] : await Promise.all(Object.entries(CHECKS).map(check));
-const counts = [...checks, await vitest(given)];
+const all = given.length === 0;
+const filters = given.filter((filter) => !ofAgent(filter));
+const counts: Counts[] = [];
+if (all || given.some(ofAgent)) counts.push(await runPythonTests(say));
+if (all || filters.length > 0) {
+  await ensureLabImage(await ensureEngine(say), say);
+  await ensureBrowser(say);
+  if (all) counts.push(...(await Promise.all(Object.entries(CHECKS).map(check))));
+  counts.push(await vitest(filters));
+}
 const sum = (key: keyof Counts) => counts.reduce((total, each) => total + each[key], 0);
 process.exitCode = sum('failed') === 0 && sum('passed') > 0 ? 0 : 1;
 process.stdout.write(`${sum('passed')} passed, ${sum('failed')} failed, ${sum('skipped')} skipped\n`, () =>

@@ -1,0 +1,78 @@
+"""probe/: errors of the kernel -> refusals; how long an answer is awaited; what was told of outbound probes."""
+import unittest
+
+import kernel_bytes as captured
+from agent.probe.echo import parse_refusal
+from agent.probe.outbound_probes import sequence_of
+from agent.probe.reachability import ListenDeadline, ReachabilityJob
+
+BEGUN = 100.0
+
+
+def job(listen_s: float, patient: bool = False, searching: bool = False) -> ReachabilityJob:
+    return {"fd": 3, "owner": 0, "ears": [], "listenS": listen_s, "patient": patient, "searching": searching}
+
+
+class Refusals(unittest.TestCase):
+    def test_an_icmp_error_has_its_reason_and_its_sender(self) -> None:
+        self.assertEqual(parse_refusal(captured.EXTENDED_ERROR_4), ["Destination Port Unreachable", "10.0.0.2"])
+        self.assertEqual(parse_refusal(captured.EXTENDED_ERROR_6), ["Port Unreachable", "fd00::2"])
+
+    def test_a_kernel_that_resolves_no_link_address_is_its_own_sender(self) -> None:
+        self.assertEqual(parse_refusal(captured.EXTENDED_ERROR_RESOLUTION), ["Destination Host Unreachable", "10.0.0.1"])
+
+    def test_an_error_of_local_origin_is_no_refusal(self) -> None:
+        local = captured.EXTENDED_ERROR_4[:4] + b"\1" + captured.EXTENDED_ERROR_4[5:]
+        self.assertIsNone(parse_refusal(local))
+
+    def test_other_ancillary_data_is_none(self) -> None:
+        self.assertIsNone(parse_refusal(captured.EXTENDED_ERROR_4[:15]))
+
+
+class Deadlines(unittest.TestCase):
+    def over_at(self, deadline: ListenDeadline, arrived_at: float = float("inf")) -> float:
+        """The time, in steps of 0.1 s, at which it is over."""
+        for tenth in range(200):
+            if deadline.is_over(BEGUN + tenth / 10, tenth / 10 >= arrived_at):
+                return tenth / 10
+        raise AssertionError("the deadline is never over")
+
+    def test_an_answer_is_awaited_as_long_as_the_job_says(self) -> None:
+        self.assertEqual(self.over_at(ListenDeadline(job(1), BEGUN)), 1)
+
+    def test_a_probe_that_has_arrived_gives_its_answer_three_and_a_half_seconds(self) -> None:
+        self.assertEqual(self.over_at(ListenDeadline(job(1), BEGUN), arrived_at=0.5), 4)
+
+    def test_links_that_delay_packets_give_it_nine_seconds(self) -> None:
+        self.assertEqual(self.over_at(ListenDeadline(job(1, patient=True), BEGUN)), 9)
+
+    def test_nothing_gives_it_more_than_nine_seconds(self) -> None:
+        self.assertEqual(self.over_at(ListenDeadline(job(8), BEGUN), arrived_at=7.5), 9)
+
+    def test_while_the_kernel_resolves_a_link_address_the_wait_starts_again(self) -> None:
+        resolving_until = 1.5
+        checks = iter(range(1, 200))
+
+        def resolving() -> bool:
+            return next(checks) / 10 <= resolving_until
+
+        over = self.over_at(ListenDeadline(job(1, searching=True), BEGUN, resolving))
+        self.assertAlmostEqual(over, resolving_until + 1, delta=0.11)
+
+    def test_a_link_address_that_nobody_has_is_given_up_after_three_seconds(self) -> None:
+        over = self.over_at(ListenDeadline(job(1, searching=True), BEGUN, lambda: True))
+        self.assertAlmostEqual(over, 3.2 + 1, delta=0.11)
+
+    def test_without_a_search_the_kernel_is_not_asked(self) -> None:
+        def never() -> bool:
+            raise AssertionError("asked")
+
+        self.assertEqual(self.over_at(ListenDeadline(job(2), BEGUN, never)), 2)
+
+
+class OutboundProbes(unittest.TestCase):
+    def test_the_first_sequence_number_is_the_tokens_first_half(self) -> None:
+        self.assertEqual(sequence_of("0011aaff89abcdef"), 0x0011AAFF)
+
+    def test_it_is_never_zero(self) -> None:
+        self.assertEqual(sequence_of("0000000089abcdef"), 1)
