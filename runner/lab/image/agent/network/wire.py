@@ -17,13 +17,13 @@ class InternetOptions(TypedDict):
 
 
 class WireOptions(TypedDict):
-    internet: NotRequired[InternetOptions | None]
+    internet: InternetOptions | None
 
 
 class PlugOptions(TypedDict):
     """address: with its prefix length."""
     address: str
-    gateway: NotRequired[str | None]
+    gateway: NotRequired[str]
 
 
 class Wire:

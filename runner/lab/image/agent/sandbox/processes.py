@@ -12,7 +12,9 @@ ProcessTable: TypeAlias = dict[int, tuple[int, int, str]]  # {pid: (parent, star
 class Confined(Protocol):
     """What is asked of a sandbox here. first: the process id of its first process."""
     name: str
-    first: int
+
+    @property
+    def first(self) -> int | None: ...
 
 
 def table() -> ProcessTable:
