@@ -1,4 +1,4 @@
-// What is so in a sandbox: its network namespaces, and what its Docker daemon says. Seen from outside by `look.py`,
+// What is so in a sandbox: its network namespaces, and what its Docker daemon says. Seen from outside by `observe.py`,
 // which trusts no program, file or socket of the sandbox that the kernel does not vouch for.
 import type { LabContainer } from './lab-container.ts';
 import type { Sandbox } from './sandbox.ts';
@@ -23,7 +23,7 @@ export interface NamespaceState {
   readonly peers: Readonly<Record<string, number>>;
 }
 
-/** How `look.py` gets into a namespace again. */
+/** How `observe.py` gets into a namespace again. */
 export type NamespaceRef = { readonly outside: string } | { readonly inside: string };
 
 /** A `SandboxState` in which more of each namespace was read, in the same look. Nameless namespaces are there too. */
@@ -144,7 +144,7 @@ export interface Job {
   readonly apartS?: number;
   /** Or a TCP connection to open. */
   readonly connect?: readonly [address: string, port: number];
-  /** Of a probe, see `probes.py`: these kernels are asked whether it came to them. */
+  /** Of a probe, see `reachability.py`: these kernels are asked whether it came to them. */
   readonly ears?: readonly PacketSniffer[];
   /** Seconds without an answer after which it is given up, where nothing says that one may be on the way. */
   readonly listenS?: number;
