@@ -1,5 +1,5 @@
-// What is written in all pictures of a lesson -> blocks with a place for each line, the same in every picture.
-import { type Arranged, areApart, type Block, type Item, type Order } from './block.ts';
+// The items of all pictures of a lesson -> blocks in which each line has one position, the same in every picture.
+import { type Arranged, type Block, type Item, neverTogether, type Order } from './block.ts';
 
 import { rowsOf } from './list-items.ts';
 
@@ -10,7 +10,7 @@ export const INDENT = 10;
 export const HEIGHTS = { title: 21, link: 18, detail: 15, note: 16 } as const;
 const GROUP_GAP = 4;
 const FEW = 3;
-const NARROWEST = { host: 0, card: 118, bar: 96, chip: 96 } as const;
+const NARROWEST = { host: 0, namespace: 118, bridge: 96, link: 96 } as const;
 
 interface Line {
   readonly key: string;
@@ -23,28 +23,31 @@ interface Line {
   width: number;
 }
 
-interface Growing {
+interface OpenBlock {
   readonly block: Block;
   readonly lines: Map<string, Line>;
 }
 
-interface Ways {
+interface ArrangeOptions {
   readonly order: Order;
   /** Where the second of two notes in a row of a host begins. */
   readonly noteColumn: number;
 }
 
-export function arrangeBlocks(pictures: readonly (readonly Item[])[], ways: Ways): readonly Arranged[] {
-  const growing = new Map<string, Growing>();
+export function arrangeBlocks(
+  pictures: readonly (readonly Item[])[],
+  options: ArrangeOptions,
+): readonly Arranged[] {
+  const open = new Map<string, OpenBlock>();
   pictures.forEach((items, picture) => {
-    for (const item of items) take(item, picture, growing);
+    for (const item of items) addItem(item, picture, open);
   });
-  return [...growing.values()].map((one) => arrange(one, ways));
+  return [...open.values()].map((one) => arrange(one, options));
 }
 
-function take(item: Item, picture: number, growing: Map<string, Growing>): void {
-  const block = growing.get(item.block.key) ?? { block: item.block, lines: new Map<string, Line>() };
-  growing.set(item.block.key, block);
+function addItem(item: Item, picture: number, open: Map<string, OpenBlock>): void {
+  const block = open.get(item.block.key) ?? { block: item.block, lines: new Map<string, Line>() };
+  open.set(item.block.key, block);
   const { key, kind, group, bridge, width } = item;
   const line = block.lines.get(key) ?? { key, kind, group, bridge, pictures: new Set(), lines: 0, width: 0 };
   block.lines.set(key, line);
@@ -53,7 +56,7 @@ function take(item: Item, picture: number, growing: Map<string, Growing>): void 
   line.width = Math.max(line.width, width + (bridge === undefined ? 0 : INDENT));
 }
 
-function arrange({ block, lines }: Growing, { order, noteColumn }: Ways): Arranged {
+function arrange({ block, lines }: OpenBlock, { order, noteColumn }: ArrangeOptions): Arranged {
   const [tops, lefts] = [new Map<string, number>(), new Map<string, number>()];
   let top = PAD / 2;
   let width: number = NARROWEST[block.kind];
@@ -81,21 +84,21 @@ function heightOf({ kind, lines }: Line): number {
   return HEIGHTS[kind] + (lines - 1) * HEIGHTS.detail;
 }
 
-/** Links of a namespace that it never has at the same time take turns, with all that is said of them. */
+/** Links that a namespace never has at the same time share a position, with their details. */
 function shareBands({ kind }: Block, groups: readonly Group[]): readonly (readonly Group[])[] {
   const bands: Group[][] = [];
   for (const group of groups) {
-    const isLink = kind === 'card' && group[0]?.kind === 'link' && group[0].bridge === undefined;
-    const free = isLink ? bands.find((band) => band.every((other) => takeTurns(other, group))) : undefined;
+    const isLink = kind === 'namespace' && group[0]?.kind === 'link' && group[0].bridge === undefined;
+    const free = isLink ? bands.find((band) => band.every((other) => neverOverlap(other, group))) : undefined;
     if (free) free.push(group);
     else bands.push([group]);
   }
   return bands;
 }
 
-function takeTurns(a: Group, b: Group): boolean {
+function neverOverlap(a: Group, b: Group): boolean {
   const isLink = a[0]?.kind === 'link' && a[0].bridge === undefined;
-  return isLink && a.every((one) => b.every((other) => areApart(one.pictures, other.pictures)));
+  return isLink && a.every((one) => b.every((other) => neverTogether(one.pictures, other.pictures)));
 }
 
 function widthOf(slot: readonly Line[]): number {
@@ -138,11 +141,11 @@ function groupsOf({ kind }: Block, lines: readonly Line[], order: Order): readon
     ),
   ]);
   const others = links.filter(([first]) => first?.bridge === undefined && !bridges.has(first?.group));
-  const rest = kind === 'card' ? withNotes(others, notes, order) : [...others, notes];
+  const rest = kind === 'namespace' ? withNotes(others, notes, order) : [...others, notes];
   return [title, ...joined, ...rest].filter((group) => group.length > 0);
 }
 
-/** So that a namespace grows at its lower end: what is there already does not wait below a place that is empty still. */
+/** So that a namespace grows at its lower end: no line stands below a position that is still empty. */
 function withNotes(links: readonly Group[], notes: Group, order: Order): readonly Group[] {
   const rank = ([first]: Group) => order.get(first?.group ?? '') ?? 0;
   const sorted = links.toSorted((a, b) => rank(a) - rank(b) || firstOf(a) - firstOf(b));
@@ -160,14 +163,14 @@ function firstOf(lines: Group): number {
   return Math.min(...lines.flatMap(({ pictures }) => [...pictures]));
 }
 
-/** On a bar, ports of which there is nothing to say but their name share places. */
+/** In a bridge box, ports without details share positions. */
 function portsOf(ports: readonly Group[], kind: Block['kind']): readonly Group[] {
-  if (kind !== 'bar') return ports;
+  if (kind !== 'bridge') return ports;
   const simple = ports.filter((group) => group.length === 1);
   return [...ports.filter((group) => group.length > 1), simple.flat()];
 }
 
-/** Lines that are never in one picture may share a place; where there is an order, not above one that comes before. */
+/** Lines that are never in the same picture may share a position; where an order is given, never above an earlier line. */
 function shareBlockSlots(group: readonly Line[], order: Order): readonly (readonly Line[])[] {
   const slots: Line[][] = [];
   for (const line of group) {
@@ -180,7 +183,7 @@ function shareBlockSlots(group: readonly Line[], order: Order): readonly (readon
   return slots;
 }
 
-/** Links with details keep them below; only a bar's simple ports are in a group with other links. */
+/** Links with details keep them below; only a bridge box's simple ports are in a group with other links. */
 function canShare(a: Line, b: Line): boolean {
-  return a.kind === b.kind && areApart(a.pictures, b.pictures);
+  return a.kind === b.kind && neverTogether(a.pictures, b.pictures);
 }

@@ -1,11 +1,11 @@
 // Blocks of a picture (host, namespace, bridge and link boxes) and the lines of text in them, before and after they have a place.
 import type { Change } from '../model/compare-topologies.ts';
 
-/** `host`: an outer box. `card`: a namespace in it. `bar`: a bridge of the host's own. `chip`: another link of it. */
+/** `host`: an outer box. `namespace`: one in it. `bridge`: a bridge of the host's own, with its ports. `link`: another link of the host. */
 export interface Block {
   readonly key: string;
-  readonly kind: 'host' | 'card' | 'bar' | 'chip';
-  /** Key of the place that it is, or is in. */
+  readonly kind: 'host' | 'namespace' | 'bridge' | 'link';
+  /** Key of the namespace that it is, or is in. */
   readonly node: string;
 }
 
@@ -13,13 +13,13 @@ export interface Item {
   readonly key: string;
   readonly block: Block;
   readonly kind: 'title' | 'link' | 'detail' | 'note';
-  /** Items of a group stay together: a link's, or all notes of a place. */
+  /** Items of a group stay together: a link's, or all notes of a namespace. */
   readonly group: string;
   /** Key of the link that it names. */
   readonly link?: string;
   /** Key of the link whose port it is, where it is one: it stands below that. */
   readonly bridge: string | undefined;
-  /** Beside the bar's edge, where its cable leaves. */
+  /** Beside the edge of the bridge box, where its cable leaves. */
   readonly isRight: boolean;
   /** Of a bridge's port, whose cable leaves to the left. */
   readonly isLeft: boolean;
@@ -30,7 +30,7 @@ export interface Item {
   /** Beside the text, in a frame: a link's state. */
   readonly pill: string;
   readonly change: Change | undefined;
-  /** Whether the change is that of the whole block, and told there. */
+  /** Whether the change is that of the whole block, which shows it. */
   readonly isImplied: boolean;
   readonly width: number;
 }
@@ -46,9 +46,9 @@ export interface Arranged extends Block {
   readonly pictures: ReadonlySet<number>;
 }
 
-/** By key of a link's line: the lower, the further up in its block. Those of which nothing is said come in their order. */
+/** Key of a link's line -> rank: lower ranks are further up in the block. Lines without a rank keep their order. */
 export type Order = ReadonlyMap<string, number>;
 
-export function areApart(a: ReadonlySet<number>, b: ReadonlySet<number>): boolean {
+export function neverTogether(a: ReadonlySet<number>, b: ReadonlySet<number>): boolean {
   return [...a].every((one) => !b.has(one));
 }

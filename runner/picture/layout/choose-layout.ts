@@ -1,4 +1,5 @@
-// The compared topologies of a lesson -> where all is in its pictures: in the format that suits them best.
+// The compared topologies of a lesson -> one layout for all its pictures, with the first layout options that fit the
+// page.
 
 import type { Compared } from '../model/compare-topologies.ts';
 import type { Words } from '../words.ts';
@@ -43,10 +44,10 @@ const HIGHEST = 640;
 /** For pages, whose pictures had better not be higher than a screen. */
 export function chooseWideLayout(lesson: Lesson): readonly ChosenLayout[] {
   const usual = chooseLayout([lesson], WIDE_LAYOUTS, WIDEST);
-  if (heightOf(usual) <= HIGHEST) return finished(usual, { widest: WIDEST, order: new Map() });
-  const low = waysToPart(lesson).map((parts) => chooseLayout(parts, LOW_LAYOUTS, PAGE));
+  if (heightOf(usual) <= HIGHEST) return finishLayout(usual, { widest: WIDEST, order: new Map() });
+  const low = splits(lesson).map((parts) => chooseLayout(parts, LOW_LAYOUTS, PAGE));
   const best = lowest([usual, ...low.filter((one) => widthOf(one) <= PAGE)]);
-  return finished(best, { widest: PAGE, order: new Map() });
+  return finishLayout(best, { widest: PAGE, order: new Map() });
 }
 
 /** For phones. @param wide what wide pages have: `undefined` where that is for phones as well */
@@ -57,26 +58,26 @@ export function chooseNarrowLayout(
   if (Math.max(...wide.map(({ layout }) => layout.width)) <= PHONE) return undefined;
   const whole = chooseLayout([lesson], NARROW_LAYOUTS, PHONE);
   const manner = { widest: PHONE, order: new Map(wide.flatMap(({ order }) => [...order])) };
-  if (heightOf(whole) <= HIGHEST) return finished(whole, manner);
-  const parted = waysToPart(lesson).slice(1);
-  return finished(
+  if (heightOf(whole) <= HIGHEST) return finishLayout(whole, manner);
+  const parted = splits(lesson).slice(1);
+  return finishLayout(
     lowest([whole, ...parted.map((parts) => chooseLayout(parts, NARROW_LAYOUTS, PHONE))]),
     manner,
   );
 }
 
 /** As a whole and, where it has several, in its parts. */
-function waysToPart(lesson: Lesson): readonly (readonly Lesson[])[] {
+function splits(lesson: Lesson): readonly (readonly Lesson[])[] {
   const parts = splitLesson(lesson.compared).map((compared) => ({ ...lesson, compared }));
   return parts.length > 1 ? [[lesson], parts] : [[lesson]];
 }
 
 /** A part of a lesson in a format, and a layout that is good enough to choose by. */
-interface Fit {
+interface Candidate {
   readonly part: Lesson;
   /** The one that it is in, then those that need less room. */
   readonly formats: readonly LayoutOptions[];
-  readonly fitted: readonly ChosenLayout[];
+  readonly chosen: readonly ChosenLayout[];
 }
 
 /** Each part in the first format in which it is narrow enough, or the narrowest. */
@@ -84,15 +85,15 @@ function chooseLayout(
   parts: readonly Lesson[],
   formats: readonly LayoutOptions[],
   widest: number,
-): readonly Fit[] {
+): readonly Candidate[] {
   return parts.map((part) => {
-    const tried: Fit[] = [];
+    const tried: Candidate[] = [];
     for (const format of formats) {
       const isLast = format === formats.at(-1);
-      if (!isLast && pictureWidth(layOut(part, { format, care: 'none', order: new Map() })) > widest)
+      if (!isLast && pictureWidth(layOut(part, { format, effort: 'none', order: new Map() })) > widest)
         continue;
       const rest = formats.slice(formats.indexOf(format));
-      const one = { part, formats: rest, fitted: layOut(part, { format, care: 'some', order: new Map() }) };
+      const one = { part, formats: rest, chosen: layOut(part, { format, effort: 'some', order: new Map() }) };
       if (widthOf([one]) <= widest) return one;
       tried.push(one);
     }
@@ -102,27 +103,30 @@ function chooseLayout(
   });
 }
 
-interface Finish {
+interface FinishOptions {
   readonly widest: number;
   /** Of links, to begin with. */
   readonly order: Order;
 }
 
 /** Without needless crossings where there is room for that; all as wide as the widest of them. */
-function finished(fits: readonly Fit[], { widest, order }: Finish): readonly ChosenLayout[] {
-  const best = fits.map(({ part, formats, fitted: chosen }) => {
+function finishLayout(
+  candidates: readonly Candidate[],
+  { widest, order }: FinishOptions,
+): readonly ChosenLayout[] {
+  const best = candidates.map(({ part, formats, chosen }) => {
     for (const format of formats) {
-      const careful = layOut(part, { format, care: 'all', order });
+      const careful = layOut(part, { format, effort: 'all', order });
       if (pictureWidth(careful) <= Math.max(widest, pictureWidth(chosen))) return careful;
     }
     return chosen;
   });
   const width = Math.max(0, ...best.map(pictureWidth));
-  return best.flat().map((one) => ({ ...one, layout: stretched(one.layout, width) }));
+  return best.flat().map((one) => ({ ...one, layout: widened(one.layout, width) }));
 }
 
 /** What reaches the right end of the picture still does. */
-function stretched(layout: Layout, width: number): Layout {
+function widened(layout: Layout, width: number): Layout {
   const right = layout.width - layout.format.edge;
   const boxes = [...layout.boxes].map(([key, box]) => {
     const more = box.x + box.width === right ? width - layout.width : 0;
@@ -131,36 +135,36 @@ function stretched(layout: Layout, width: number): Layout {
   return { ...layout, width, boxes: new Map(boxes) };
 }
 
-interface Manner {
+interface LayoutRequest {
   readonly format: LayoutOptions;
   /** For how wide it must be at least, for how high it is about, or to be drawn. */
-  readonly care: 'none' | 'some' | 'all';
+  readonly effort: 'none' | 'some' | 'all';
   /** Of links, to begin with. */
   readonly order: Order;
 }
 
 function layOut(
   { compared, hosts, words, found: orders }: Lesson,
-  { format, care, order: start }: Manner,
+  { format, effort, order: start }: LayoutRequest,
 ): readonly ChosenLayout[] {
   const items = compared.map((one) => listItems(one, { words, format }));
   const cables = compared.map((one, index) => placeCables(one, items[index] ?? []));
-  const ways = new Map(cables.flat().map((cable) => [cable.key, cable]));
+  const cablesByKey = new Map(cables.flat().map((cable) => [cable.key, cable]));
   const tried = (order: Order, isFree: boolean) => {
     const blocks = arrangeBlocks(items, { order, noteColumn: format.noteColumn });
     const layout = layOutLesson({
       blocks,
-      cables: [...ways.values()],
+      cables: [...cablesByKey.values()],
       hosts,
       format,
       isFree,
-      rough: care === 'none',
+      rough: effort === 'none',
       found: orders,
     });
     return { blocks, layout };
   };
   const found =
-    care === 'all'
+    effort === 'all'
       ? orderPorts({ items, cables, layOut: tried }, start)
       : { ...tried(start, false), order: start };
   const { blocks, layout, order } = found;
@@ -174,15 +178,15 @@ function pictureWidth(chosen: readonly ChosenLayout[]): number {
   return Math.max(0, ...chosen.map(({ layout }) => layout.width));
 }
 
-function widthOf(fits: readonly Fit[]): number {
-  return Math.max(0, ...fits.map(({ fitted: chosen }) => pictureWidth(chosen)));
+function widthOf(candidates: readonly Candidate[]): number {
+  return Math.max(0, ...candidates.map(({ chosen }) => pictureWidth(chosen)));
 }
 
-function heightOf(fits: readonly Fit[]): number {
-  return Math.max(0, ...fits.flatMap(({ fitted: chosen }) => chosen.map(({ layout }) => layout.height)));
+function heightOf(candidates: readonly Candidate[]): number {
+  return Math.max(0, ...candidates.flatMap(({ chosen }) => chosen.map(({ layout }) => layout.height)));
 }
 
 /** Of those that are as high, the first. */
-function lowest(tried: readonly (readonly Fit[])[]): readonly Fit[] {
+function lowest(tried: readonly (readonly Candidate[])[]): readonly Candidate[] {
   return tried.toSorted((a, b) => heightOf(a) - heightOf(b))[0] ?? [];
 }

@@ -1,4 +1,4 @@
-// The lesson's layout -> one picture's: boxes end below what is in them in this picture. Nothing moves by that.
+// Layout of the lesson -> layout of one picture: boxes end below the lines that this picture has. Nothing else moves.
 import { HEIGHTS, PAD } from './arrange-blocks.ts';
 import type { Arranged, Item } from './block.ts';
 import type { Box, Layout } from './layout.ts';

@@ -1,4 +1,4 @@
-// A host's blocks and the cables between them -> where each is inside of it.
+// Blocks of one host and the cables between them -> positions inside the host's box, by a layered graph layout.
 
 import { type Cable, OUTSIDE } from '../model/topology.ts';
 import { HEIGHTS } from './arrange-blocks.ts';
@@ -23,7 +23,7 @@ interface Inner {
   readonly blocks: readonly Arranged[];
   readonly cables: readonly Cable[];
   readonly format: LayoutOptions;
-  /** Whether no cable is led, and no order found: that takes no time, and nothing is wider than that. */
+  /** Without routes and without a search for the best order: fast, and as wide as the real layout. */
   readonly rough: boolean;
   /** Whether the order of ports along bridges is found afterwards. */
   readonly isFree: boolean;
@@ -47,7 +47,7 @@ export function layOutInside(host: string, lesson: Inner): Inside {
 const NOTHING: Inside = { width: 0, height: 0, boxes: new Map(), cables: new Map() };
 
 /**
- * A host's bridges and links to the left, the namespaces that hang on them to the right. `undefined` where that is too
+ * A host's bridges and links to the left, the namespaces that are connected to them to the right. `undefined` where that is too
  * wide and could be folded.
  */
 function layOutHost(
@@ -65,15 +65,15 @@ function layOutHost(
     [...routesOf(ranked)].map(([id, join]) => lineOf(id, join)),
   );
   const aside = format.bothSides
-    ? balanceSides({ columns: usual, pairs: ranked.map(seatKeys), laned: lanedSeats(slots, cables) })
+    ? balanceSides({ columns: usual, pairs: ranked.map(slotKeys), onLanes: slotsOnLanes(slots, cables) })
     : usual;
   const joins = ranked.map((join) => leftToRight(join, aside));
   const routes = routesOf(joins);
   const lines = [...routes].map(([id, join]) => lineOf(id, join));
-  const found = aside.map((column) => column.map(standing));
+  const found = aside.map((column) => column.map(placedNode));
   if (!fold && routeEdges(placeNodes(found, lines), lines, format).width > format.unfolded) return undefined;
   const shown = new Map(slots.map(({ key, blocks }) => [key, picturesOf(blocks)]));
-  const bars = slots.filter(({ blocks }) => blocks[0]?.kind === 'bar');
+  const bars = slots.filter(({ blocks }) => blocks[0]?.kind === 'bridge');
   const hubs = new Set(isFree ? bars.map(({ key }) => key) : []);
   const columns = rough ? found : minimizeCrossings(found, lines, { shown, hubs, found: orders });
   const { width, height, nodes, corners } = routeEdges(
@@ -89,7 +89,7 @@ function layOutHost(
   };
 }
 
-/** A place's key begins with the host's name; of a host it is that. */
+/** The key of a node begins with the name of its host; the key of a host is that name. */
 function hostOf(place: string): string {
   return place.split('/')[0] ?? place;
 }
@@ -114,7 +114,7 @@ function neighboursIn(blocks: readonly Arranged[], cables: readonly Cable[], key
   });
 }
 
-/** Cables between seats, each from the one that is nearer to the host's own links. */
+/** Cables between slots, each from the one that is nearer to the host's own links. */
 function joinsOf(slots: readonly Slot[], cables: readonly Cable[], fold: boolean): readonly Join[] {
   const endOf = (link: string): readonly End[] =>
     slots.flatMap((slot) =>
@@ -131,7 +131,7 @@ function joinsOf(slots: readonly Slot[], cables: readonly Cable[], fold: boolean
   );
 }
 
-function seatKeys({ from, to }: Join): readonly [string, string] {
+function slotKeys({ from, to }: Join): readonly [string, string] {
   return [from.slot.key, to.slot.key];
 }
 
@@ -140,8 +140,8 @@ function leftToRight(join: Join, columns: readonly (readonly Slot[])[]): Join {
   return columnOf(join.from) <= columnOf(join.to) ? join : { ...join, from: join.to, to: join.from };
 }
 
-/** Keys of seats that wires and tunnels lead to, from the left. */
-function lanedSeats(slots: readonly Slot[], cables: readonly Cable[]): ReadonlySet<string> {
+/** Keys of slots that wires and tunnels lead to, from the left. */
+function slotsOnLanes(slots: readonly Slot[], cables: readonly Cable[]): ReadonlySet<string> {
   const plugged = cables.flatMap(({ kind, ends }) => (kind === 'veth' ? [] : [ends[1]]));
   const laned = slots.filter(({ blocks }) =>
     blocks.some(({ tops }) => plugged.some((link) => tops.has(link))),
@@ -153,7 +153,7 @@ function routesOf(joins: readonly Join[]): ReadonlyMap<string, Join> {
   return new Map(joins.map((join) => [routeOf(join), join]));
 }
 
-/** Cables that are never in one picture, between the same seats and lines, take the same way. */
+/** Cables that are never in the same picture, between the same slots and lines, share a route. */
 function routeOf({ from, to }: Join): string {
   return `${portId(from, 'EAST')} ${portId(to, 'WEST')}`;
 }
@@ -162,7 +162,7 @@ function portId({ slot, block, link }: End, side: Side): string {
   return `${slot.key}|${side}|${portTop(block, link)}`;
 }
 
-function standing({ key, blocks }: Slot): PlacedNode {
+function placedNode({ key, blocks }: Slot): PlacedNode {
   const [width, height] = [blocks.map((one) => one.width), blocks.map((one) => one.height)];
   return { id: key, x: 0, y: 0, width: Math.max(...width), height: Math.max(...height) };
 }
@@ -178,7 +178,7 @@ function lineOf(id: string, { from, to }: Join): Edge {
   };
 }
 
-function seatAt(id: string, slots: readonly Slot[]): Slot {
+function slotAt(id: string, slots: readonly Slot[]): Slot {
   const found = slots.find(({ key }) => key === id);
   if (!found) throw new Error(`No seat "${id}" was laid out`);
   return found;
@@ -188,10 +188,10 @@ function picturesOf(blocks: readonly Arranged[]): ReadonlySet<number> {
   return new Set(blocks.flatMap(({ pictures }) => [...pictures]));
 }
 
-/** All that share a seat are as wide: cables end at both sides of it. */
+/** All that share a slot are as wide: cables end at both sides of it. */
 function boxesAt(node: PlacedNode, slots: readonly Slot[]): readonly (readonly [string, Box])[] {
   const { id, x, y, width } = node;
-  return seatAt(id, slots).blocks.map(({ key, height }) => [key, { x, y, width, height }]);
+  return slotAt(id, slots).blocks.map(({ key, height }) => [key, { x, y, width, height }]);
 }
 
 function pointsFor({ cable, from }: Join, points: readonly Point[]): readonly Point[] {

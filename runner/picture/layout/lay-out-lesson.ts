@@ -1,4 +1,5 @@
-// Blocks and cables of all pictures of a lesson -> where each is, once for all of them.
+// Blocks and cables of all pictures of a lesson -> Layout: hosts one below the other, wires and tunnels as lanes at
+// their left.
 
 import { type Cable, OUTSIDE, WIRE } from '../model/topology.ts';
 import type { Arranged } from './block.ts';
@@ -115,7 +116,7 @@ interface Placed {
 /** Between two cables of a link that came from one tunnel and goes to another: in that picture both are seen. */
 const BESIDE = 9;
 
-/** Straight from the lane to whatever is plugged in: nothing stands between, or else above the host that does. */
+/** Straight from the lane to the port; above the host that stands between, where one does. */
 function laneCables(
   keys: readonly string[],
   { cables, blocks, boxes, routes, format }: Placed,

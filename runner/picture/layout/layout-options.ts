@@ -1,4 +1,4 @@
-// How much room a lesson's pictures have, and how it is used: one for wide pages, one for phones.
+// Layout options: the widths and gaps of pictures for wide pages, low screens and phones (px).
 
 export interface LayoutOptions {
   /** For text in the blocks inside hosts. */
@@ -19,7 +19,7 @@ export interface LayoutOptions {
   readonly unfolded: number;
   /** Whether what does not fit beside something stands below it. */
   readonly stacks: boolean;
-  /** Whether what hangs on bridges may stand at both sides of them. */
+  /** Whether what is connected to bridges may stand at both sides of them. */
   readonly bothSides: boolean;
 }
 

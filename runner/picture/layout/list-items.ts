@@ -1,4 +1,4 @@
-// A compared topology -> what is written in its picture: lines of text, each in a block.
+// Compared topology -> the lines of text in its picture, each with the block that it belongs to.
 
 import { type Font, textWidth, wrapText } from '../../text/width.ts';
 import type { Change, Compared, Marked, MarkedLink, MarkedNode } from '../model/compare-topologies.ts';
@@ -39,7 +39,7 @@ export function listItems({ nodes: places }: Compared, style: Style): readonly I
   return places.flatMap((node) => {
     const key = node.now.key;
     const isHost = node.now.kind === 'host';
-    const own: Block = { key, kind: isHost ? 'host' : 'card', node: key };
+    const own: Block = { key, kind: isHost ? 'host' : 'namespace', node: key };
     return [
       titleItem(node, own, style),
       ...node.links.flatMap((link) =>
@@ -54,12 +54,12 @@ export function listItems({ nodes: places }: Compared, style: Style): readonly I
 
 /** Ports of a bridge stand in the bridge's block. */
 function blockOf({ key, bridge, type }: Link, { now: { key: place }, links }: MarkedNode): Block {
-  if (bridge !== undefined) return { key: bridge, kind: 'bar', node: place };
+  if (bridge !== undefined) return { key: bridge, kind: 'bridge', node: place };
   const hasPorts = type === 'bridge' || links.some(({ now }) => now.bridge === key);
-  return { key, kind: hasPorts ? 'bar' : 'chip', node: place };
+  return { key, kind: hasPorts ? 'bridge' : 'link', node: place };
 }
 
-/** In a host what is said of a link stands with the link. */
+/** In a host, notes about a link are shown with the link. */
 function blockAbout(note: Note, node: MarkedNode, own: Block): Block {
   const link = linkAbout(note, node);
   return link && own.kind === 'host' ? blockOf(link.now, node) : own;
@@ -129,7 +129,7 @@ function linkItems(link: MarkedLink, block: Block, within: Within): readonly Ite
   const tag = ownerTag(now, room - named - TAG_GAP);
   const below = isBelow([linkWidth({ lines, tag, pill: '', below: false }), pillWidth(pill)], block, format);
   const width = Math.max(linkWidth({ lines, tag, pill, below }), below ? pillWidth(pill) : 0);
-  const isImplied = change !== undefined && block.kind === 'card' && change === node.change;
+  const isImplied = change !== undefined && block.kind === 'namespace' && change === node.change;
   const head: Item = {
     ...plain,
     key: bridge !== undefined ? `${now.key} in ${bridge}` : now.key,
@@ -138,7 +138,7 @@ function linkItems(link: MarkedLink, block: Block, within: Within): readonly Ite
     kind: 'link',
     group: bridge !== undefined ? `${now.key} in ${bridge}` : now.key,
     bridge,
-    isRight: bridge !== undefined && block.kind === 'bar' && now.type === 'veth',
+    isRight: bridge !== undefined && block.kind === 'bridge' && now.type === 'veth',
     tag,
     lines,
     below,

@@ -1,10 +1,10 @@
-// The cables of a picture, each between the lines of text that name its ends: a link that becomes a bridge's port moves.
+// Compared topology -> cables, each between the two lines of text that name its ends.
 import type { Change, Compared } from '../model/compare-topologies.ts';
 import type { Cable } from '../model/topology.ts';
 import type { Item } from './block.ts';
 
 export interface PlacedCable extends Cable {
-  /** Between other lines it is led another way, and has another key. */
+  /** Of its two lines: between other lines the cable has another route, and another key. */
   readonly key: string;
   /** Keys of items; of a wire or tunnel the first is the hub's. */
   readonly ends: readonly [string, string];

@@ -1,6 +1,6 @@
-// Namespaces that are never in one picture may stand in the same place: best those that hang on the same things, or else
-// those that hang on nothing but bridges of the host, which are to their left anyhow.
-import { type Arranged, areApart } from './block.ts';
+// Blocks -> slots: namespaces that are never in the same picture share a slot, preferably those with the same
+// neighbours.
+import { type Arranged, neverTogether } from './block.ts';
 
 export interface Slot {
   /** That of its first block. */
@@ -8,9 +8,9 @@ export interface Slot {
   readonly blocks: readonly Arranged[];
 }
 
-interface Growing {
+interface OpenSlot {
   readonly key: string;
-  readonly hangsOn: string;
+  readonly neighbours: string;
   readonly isLeaf: boolean;
   readonly blocks: Arranged[];
 }
@@ -20,26 +20,26 @@ export function shareSlots(
   blocks: readonly Arranged[],
   neighbours: (key: string) => readonly string[],
 ): readonly Slot[] {
-  const bars = new Set(blocks.filter(({ kind }) => kind === 'bar').map(({ key }) => key));
-  const slots: Growing[] = [];
+  const bars = new Set(blocks.filter(({ kind }) => kind === 'bridge').map(({ key }) => key));
+  const slots: OpenSlot[] = [];
   for (const block of blocks) {
     const near = [...new Set(neighbours(block.key))].toSorted();
-    const seat = {
+    const open = {
       key: block.key,
-      hangsOn: JSON.stringify(near),
+      neighbours: JSON.stringify(near),
       isLeaf: near.length > 0 && near.every((key) => bars.has(key)),
       blocks: [block],
     };
     const free = slots.filter((one) => one.blocks.every((other) => canShare(other, block)));
     const taken =
-      free.find(({ hangsOn }) => hangsOn === seat.hangsOn) ??
-      free.find(({ isLeaf }) => isLeaf && seat.isLeaf);
+      free.find(({ neighbours }) => neighbours === open.neighbours) ??
+      free.find(({ isLeaf }) => isLeaf && open.isLeaf);
     if (taken) taken.blocks.push(block);
-    else slots.push(seat);
+    else slots.push(open);
   }
   return slots;
 }
 
 function canShare(a: Arranged, b: Arranged): boolean {
-  return a.kind !== 'bar' && a.kind === b.kind && areApart(a.pictures, b.pictures);
+  return a.kind !== 'bridge' && a.kind === b.kind && neverTogether(a.pictures, b.pictures);
 }

@@ -1,4 +1,4 @@
-// The pictures of a lesson -> those between two points at which all namespaces are others than before.
+// The pictures of a lesson -> runs of pictures with no namespace in common, which may have layouts of their own.
 import type { Compared } from '../model/compare-topologies.ts';
 
 export function splitLesson(pictures: readonly Compared[]): readonly (readonly Compared[])[] {

@@ -1,4 +1,4 @@
-// Two topologies -> one in which everything is marked with what became of it; what is gone is still in it.
+// Two topologies -> one with each part marked as added, removed or changed; removed parts are kept in it.
 import type { Cable, Detail, Link, Note, Topology, TopologyNode } from './topology.ts';
 
 export type Change = 'added' | 'removed' | 'changed';
@@ -29,7 +29,7 @@ export interface MarkedLink extends Marked<Link> {
 export function compareTopologies(before: Topology | undefined, after: Topology): Compared {
   const old = before ?? after;
   return {
-    nodes: marked(old.nodes, after.nodes, isSamePlace).map(withContents),
+    nodes: marked(old.nodes, after.nodes, isSameNode).map(withContents),
     cables: marked(old.cables, after.cables, () => true),
   };
 }
@@ -45,7 +45,7 @@ function marked<T extends Keyed>(
 ): readonly (Marked<T> & { readonly before: T | undefined })[] {
   const old = new Map(before.map((one) => [one.key, one]));
   const present = new Set(after.map(({ key }) => key));
-  const gone = before.filter(({ key }) => !present.has(key));
+  const removed = before.filter(({ key }) => !present.has(key));
   return [
     ...after.map((now) => {
       const was = old.get(now.key);
@@ -54,15 +54,15 @@ function marked<T extends Keyed>(
         ? ({ now, change: undefined, before: was } as const)
         : ({ now, change: 'changed', was, before: was } as const);
     }),
-    ...gone.map((now) => ({ now, change: 'removed', before: now }) as const),
+    ...removed.map((now) => ({ now, change: 'removed', before: now }) as const),
   ];
 }
 
 function withContents(
-  place: Marked<TopologyNode> & { readonly before: TopologyNode | undefined },
+  node: Marked<TopologyNode> & { readonly before: TopologyNode | undefined },
 ): MarkedNode {
-  const { now, change, was } = place;
-  const [before, after] = sides(place);
+  const { now, change, was } = node;
+  const [before, after] = sides(node);
   return {
     now,
     change,
@@ -88,7 +88,7 @@ function bare<T>({ now, change, was }: Marked<T>): Marked<T> {
   return was === undefined ? { now, change } : { now, change, was };
 }
 
-function isSamePlace(a: TopologyNode, b: TopologyNode): boolean {
+function isSameNode(a: TopologyNode, b: TopologyNode): boolean {
   return a.kind === b.kind && a.name === b.name;
 }
 

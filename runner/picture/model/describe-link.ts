@@ -1,4 +1,5 @@
-// What is said of a link beside its name and state.
+// Link -> details shown below its name: addresses, network, VXLAN id, and MTU or MAC address where unusual or
+// changing.
 
 import type { HostSnapshot, LinkSnapshot, NamespaceSnapshot } from '../../network/snapshot.ts';
 import type { Detail } from './topology.ts';
@@ -15,7 +16,7 @@ export function describeLink(
   { host, survey }: TopologyContext,
 ): readonly Detail[] {
   const { type, name, mtu, mac, addresses, vxlan } = link;
-  const varying = (what: string) => survey.varies(`${survey.placeKey(host.name, inside.id)}/${name} ${what}`);
+  const varying = (what: string) => survey.varies(`${survey.nodeKey(host.name, inside.id)}/${name} ${what}`);
   const bridge = inside.links.find((one) => one.name === link.master);
   const unusual = mtu !== (bridge?.mtu ?? USUAL_MTU[type] ?? ETHERNET_MTU);
   return [

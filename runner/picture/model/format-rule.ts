@@ -1,4 +1,4 @@
-// A firewall rule -> what to say of it. Docker's own plumbing is left out: it belongs to every bridge network.
+// Firewall rule -> its note. Rules that Docker adds for every bridge network are left out.
 
 import type { NetworkSnapshot, RuleSnapshot } from '../../network/snapshot.ts';
 import { withoutDrawnNames } from './link-names.ts';

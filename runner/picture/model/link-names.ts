@@ -1,5 +1,5 @@
-// What links are called: Docker draws some names by lot, which say nothing and differ in every run. Instead of such a
-// name stands whose the link is.
+// Link -> the name to show. Docker draws some names at random, so they differ in every run; instead of such a name
+// the owner of the link is shown.
 
 import type { LinkSnapshot, NamespaceSnapshot, Snapshot } from '../../network/snapshot.ts';
 import { nameNamespace } from './name-namespace.ts';
@@ -20,7 +20,7 @@ export function linkName(
   return owner === undefined ? { name } : { name, owner };
 }
 
-/** The place at the other end, with the link there unless it is the usual one; of a bridge its network. */
+/** Of a veth the namespace at its other end, with the link there unless it is eth0; of a bridge its network. */
 function ownerOf(
   { name, peer }: LinkSnapshot,
   inside: NamespaceSnapshot,
@@ -30,7 +30,7 @@ function ownerOf(
     return inside.own ? survey.networkOf(host.name, name) : undefined;
   const other = host.namespaces.find(({ id }) => id === peer.namespace);
   if (!other) return undefined;
-  const place = nameNamespace(other, survey.placeKey(host.name, other.id), host);
+  const place = nameNamespace(other, survey.nodeKey(host.name, other.id), host);
   return peer.link === 'eth0' ? place : `${place} ${peer.link}`;
 }
 
@@ -53,12 +53,12 @@ export function linkKey(
   inside: NamespaceSnapshot,
   { host, survey }: TopologyContext,
 ): string {
-  const place = survey.placeKey(host.name, inside.id);
+  const place = survey.nodeKey(host.name, inside.id);
   const network = inside.own ? survey.networkOf(host.name, link.name) : undefined;
   if (network !== undefined && link.name.startsWith('br-')) return `${place}/br(${network})`;
   if (!DRAWN_VETH.test(link.name) || link.peer === undefined || link.peer === 'wire')
     return `${place}/${link.name}`;
-  return `${place}/veth(${survey.placeKey(host.name, link.peer.namespace)}/${link.peer.link})`;
+  return `${place}/veth(${survey.nodeKey(host.name, link.peer.namespace)}/${link.peer.link})`;
 }
 
 /** What links are really called whose names are drawn by lot, by key. */
@@ -68,9 +68,9 @@ export function drawnNames({ hosts }: Snapshot, survey: Survey): ReadonlyMap<str
   );
   return new Map(
     all.flatMap(({ link, inside, host }) => {
-      const around = { host, survey };
-      const { name } = linkName(link, inside, around);
-      return name === link.name ? [] : [[linkKey(link, inside, around), link.name] as const];
+      const context = { host, survey };
+      const { name } = linkName(link, inside, context);
+      return name === link.name ? [] : [[linkKey(link, inside, context), link.name] as const];
     }),
   );
 }

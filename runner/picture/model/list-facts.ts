@@ -1,4 +1,4 @@
-// A compared topology -> the same facts in words: for the table beside the picture, and for its alternative text.
+// Compared topology -> the same facts in words: for the table beside the picture and for its alternative text.
 
 import type { Words } from '../words.ts';
 import type { Change, Compared, Marked, MarkedLink, MarkedNode } from './compare-topologies.ts';
@@ -25,7 +25,7 @@ export interface Fact {
 }
 
 interface Description extends Fact {
-  /** A cable from its other end: said already. */
+  /** A cable seen from its second end: listed already. */
   readonly again?: boolean;
   /** Key of the link that it tells of, where it is that as a whole. */
   readonly link?: string;
@@ -37,27 +37,27 @@ export function listFacts(
   words: Words,
   drawn: ReadonlyMap<string, string>,
 ): readonly Fact[] {
-  return tellAll(compared, words).map(({ again: _, link = '', ...fact }) => {
+  return describeAll(compared, words).map(({ again: _, link = '', ...fact }) => {
     const name = drawn.get(link);
     return name === undefined ? fact : { ...fact, drawn: name };
   });
 }
 
-function tellAll(compared: Compared, words: Words): readonly Description[] {
+function describeAll(compared: Compared, words: Words): readonly Description[] {
   const names = namesIn(compared, words);
-  return compared.nodes.flatMap((node) => placeFacts(node, { compared, words, names }));
+  return compared.nodes.flatMap((node) => nodeFacts(node, { compared, words, names }));
 }
 
-interface Telling {
+interface DescribeContext {
   readonly compared: Compared;
   readonly words: Words;
-  /** What links are called, with their place, by key. */
+  /** Names of links with their node, by key. */
   readonly names: ReadonlyMap<string, string>;
 }
 
-function namesIn({ nodes: places }: Compared, words: Words): ReadonlyMap<string, string> {
+function namesIn({ nodes }: Compared, words: Words): ReadonlyMap<string, string> {
   return new Map(
-    places.flatMap(({ now, links }) =>
+    nodes.flatMap(({ now, links }) =>
       links.map((link) => [link.now.key, `${nodeName(now, words)} ${fullName(link.now)}`] as const),
     ),
   );
@@ -67,43 +67,43 @@ export function nodeName({ kind, name }: TopologyNode, { outside }: Words): stri
   return kind === 'outside' ? outside : name;
 }
 
-function placeFacts(node: MarkedNode, telling: Telling): readonly Description[] {
-  const { words } = telling;
+function nodeFacts(node: MarkedNode, context: DescribeContext): readonly Description[] {
+  const { words } = context;
   const subject = nodeName(node.now, words);
   const kind = ({ kind, name }: TopologyNode) =>
     name === node.now.name ? words.place[kind] : `${words.place[kind]} ${name}`;
   return [
-    { subject, what: told(node, kind, words), change: node.change },
-    ...node.links.flatMap((link) => linkFacts(link, node, telling)),
+    { subject, what: describe(node, kind, words), change: node.change },
+    ...node.links.flatMap((link) => linkFacts(link, node, context)),
     ...node.notes.map((note) => noteFact(note, subject, words)),
   ];
 }
 
-function told<T>({ now, was }: Marked<T>, say: (one: T) => string, words: Words): string {
+function describe<T>({ now, was }: Marked<T>, say: (one: T) => string, words: Words): string {
   return was === undefined || say(was) === say(now) ? say(now) : words.was(say(now), say(was));
 }
 
 function noteFact(note: Marked<Note>, subject: string, words: Words): Fact {
   const say = ({ kind, text }: Note) => words.note[kind](text);
-  const fact = { subject, what: told(note, say, words), change: note.change };
+  const fact = { subject, what: describe(note, say, words), change: note.change };
   return TRANSIENT.has(note.now.kind) ? { ...fact, passes: true } : fact;
 }
 
-function linkFacts(link: MarkedLink, node: MarkedNode, telling: Telling): readonly Description[] {
-  const { words, names, compared } = telling;
+function linkFacts(link: MarkedLink, node: MarkedNode, context: DescribeContext): readonly Description[] {
+  const { words, names, compared } = context;
   const subject = names.get(link.now.key) ?? link.now.name;
   const say = (one: Link) =>
     `${words.linkType(one.type)}, ${words.state[one.state]}${portWords(one, node, words)}`;
   return [
-    { subject, what: told(link, say, words), change: link.change, link: link.now.key },
+    { subject, what: describe(link, say, words), change: link.change, link: link.now.key },
     ...link.details.map((detail) => detailFact(detail, subject, words)),
     ...compared.cables
       .filter(({ now }) => now.ends.includes(link.now.key))
       .map((cable) => ({
         subject,
-        what: cableWords(cable.now, link.now.key, telling),
+        what: cableWords(cable.now, link.now.key, context),
         change: cable.change,
-        again: isAgain(cable.now, link.now.key, telling),
+        again: isAgain(cable.now, link.now.key, context),
       })),
   ];
 }
@@ -116,17 +116,17 @@ function portWords({ bridge }: Link, { links }: MarkedNode, words: Words): strin
 
 function detailFact(detail: Marked<Detail>, subject: string, words: Words): Fact {
   const say = ({ kind, text }: Detail) => words[kind](text);
-  return { subject, what: told(detail, say, words), change: detail.change };
+  return { subject, what: describe(detail, say, words), change: detail.change };
 }
 
-function cableWords({ kind, ends }: Cable, from: string, { words, names }: Telling): string {
+function cableWords({ kind, ends }: Cable, from: string, { words, names }: DescribeContext): string {
   if (kind === 'wire') return words.onWire;
   if (kind === 'tunnel') return words.tunnel(ends[0].toUpperCase());
   const other = ends[0] === from ? ends[1] : ends[0];
   return words.cable(names.get(other) ?? other);
 }
 
-function isAgain({ kind, ends }: Cable, from: string, { names }: Telling): boolean {
+function isAgain({ kind, ends }: Cable, from: string, { names }: DescribeContext): boolean {
   const order = [...names.keys()];
   const other = ends[0] === from ? ends[1] : ends[0];
   return kind === 'veth' && order.indexOf(other) < order.indexOf(from) && order.includes(other);
@@ -135,15 +135,15 @@ function isAgain({ kind, ends }: Cable, from: string, { names }: Telling): boole
 /** What is there in a few words, then everything that came, went or changed. */
 export function formatAltText(compared: Compared, words: Words, isFirst: boolean): string {
   const there = compared.nodes.filter(({ change }) => change !== 'removed');
-  const shown = there.map(({ now }) => placeWords(now, words));
-  const changes = tellAll(compared, words)
+  const shown = there.map(({ now }) => nodeWords(now, words));
+  const changes = describeAll(compared, words)
     .filter(({ change, again }) => change !== undefined && !again)
     .map(({ subject, what, change }) => `${change && words.change[change]} ${words.sentence(subject, what)}`);
   const none = isFirst ? words.first : words.unchanged;
   return words.alt(words.list(shown), changes.length === 0 ? none : words.changes(words.list(changes)));
 }
 
-function placeWords({ kind, name }: TopologyNode, words: Words): string {
+function nodeWords({ kind, name }: TopologyNode, words: Words): string {
   if (kind === 'outside') return words.outside;
   return words.place[kind] === name ? name : `${words.place[kind]} ${name}`;
 }

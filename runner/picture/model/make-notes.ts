@@ -1,4 +1,4 @@
-// What is so in a namespace beside its links, one line each.
+// NamespaceSnapshot -> notes: routes, rules, neighbours, listeners and aliases, one line each.
 
 import type {
   ListenerSnapshot,
@@ -12,10 +12,10 @@ import type { Note, NoteKind } from './topology.ts';
 import type { TopologyContext } from './topology-context.ts';
 
 export function makeNotes(one: NamespaceSnapshot, context: TopologyContext): readonly Note[] {
-  const place = context.survey.placeKey(context.host.name, one.id);
-  return saidOf(one, context).map(({ kind, text, dev }) => {
+  const nodeKey = context.survey.nodeKey(context.host.name, one.id);
+  return noteTextsOf(one, context).map(({ kind, text, dev }) => {
     const link = one.links.find(({ name }) => name === dev);
-    const note = { key: `${place} ${kind} ${kind === 'forwards' ? '' : text}`, kind, text };
+    const note = { key: `${nodeKey} ${kind} ${kind === 'forwards' ? '' : text}`, kind, text };
     return link ? { ...note, link: linkKey(link, one, context) } : note;
   });
 }
@@ -26,25 +26,25 @@ interface NoteText {
   readonly dev?: string | undefined;
 }
 
-function saidOf(one: NamespaceSnapshot, context: TopologyContext): readonly NoteText[] {
+function noteTextsOf(one: NamespaceSnapshot, context: TopologyContext): readonly NoteText[] {
   const { host, survey } = context;
   const { own, names, containers, forwards } = one;
   const of = (kind: NoteKind, texts: readonly string[]) => texts.map((text) => ({ kind, text }));
-  const told = survey.varies(`${survey.placeKey(host.name, one.id)} forwards`);
+  const isShown = survey.varies(`${survey.nodeKey(host.name, one.id)} forwards`);
   const stopped = host.stopped.map(({ name, status }) => `${name} (${status})`);
   return [
     ...of('guest', own ? containers : []),
     ...of('stopped', own ? stopped : []),
     ...of('alias', own || containers.length === 0 ? [] : names),
-    ...of('forwards', told ? [forwards ? 'on' : 'off'] : []),
-    ...one.routes.map((route) => routeSaid(route, one, context)),
+    ...of('forwards', isShown ? [forwards ? 'on' : 'off'] : []),
+    ...one.routes.map((route) => routeNote(route, one, context)),
     ...one.rules.flatMap((rule) => formatRule(rule, context)).map(([kind, text]) => ({ kind, text })),
-    ...one.neighbours.map(neighbourSaid),
-    ...of('listens', listening(one.listeners)),
+    ...one.neighbours.map(neighbourNote),
+    ...of('listens', listenerTexts(one.listeners)),
   ];
 }
 
-function routeSaid(
+function routeNote(
   { to, via, dev, implied, type }: RouteSnapshot,
   inside: NamespaceSnapshot,
   context: TopologyContext,
@@ -57,14 +57,14 @@ function routeSaid(
   return { kind: implied ? 'implied-route' : 'route', text, dev };
 }
 
-function neighbourSaid({ address, mac, dev, permanent }: NeighbourSnapshot): NoteText {
+function neighbourNote({ address, mac, dev, permanent }: NeighbourSnapshot): NoteText {
   return permanent
     ? { kind: 'neighbour', text: `${address} = ${mac}`, dev }
     : { kind: 'learnt-neighbour', text: address, dev };
 }
 
 /** One on all addresses listens for both versions of IP, mostly with two sockets. */
-function listening(listeners: readonly ListenerSnapshot[]): readonly string[] {
+function listenerTexts(listeners: readonly ListenerSnapshot[]): readonly string[] {
   const texts = listeners.map(({ protocol, address, port }) =>
     address === '0.0.0.0' || address === '::'
       ? `${protocol} ${port}`

@@ -1,4 +1,4 @@
-// Snapshot -> Topology: what the kernel says, as places that cables join.
+// Snapshot -> Topology: namespaces become nodes, links get stable keys, veth peers and wires become cables.
 import { OUTSIDE_ADDRESSES } from '../../lab/wire.ts';
 import type { LinkSnapshot, NamespaceSnapshot, Snapshot } from '../../network/snapshot.ts';
 import { describeLink } from './describe-link.ts';
@@ -13,7 +13,7 @@ export function makeTopology(snapshot: Snapshot, survey: Survey = surveyLesson([
   const { hosts, internet } = snapshot;
   const cables = hosts.flatMap((host) => cablesOf({ host, survey }));
   return {
-    nodes: [...(internet ? [outside()] : []), ...hosts.flatMap((host) => placesOf({ host, survey }))],
+    nodes: [...(internet ? [outside()] : []), ...hosts.flatMap((host) => nodesOf({ host, survey }))],
     cables: uniqueByKey([...(internet ? [cableTo(WIRE, `${OUTSIDE}/eth0`)] : []), ...cables]),
   };
 }
@@ -25,13 +25,13 @@ function outside(): TopologyNode {
   return { key: OUTSIDE, kind: 'outside', name: '', links: [link], notes: [listens] };
 }
 
-function placesOf(context: TopologyContext): readonly TopologyNode[] {
-  return context.host.namespaces.map((one) => placeOf(one, context));
+function nodesOf(context: TopologyContext): readonly TopologyNode[] {
+  return context.host.namespaces.map((one) => nodeOf(one, context));
 }
 
-function placeOf(one: NamespaceSnapshot, context: TopologyContext): TopologyNode {
+function nodeOf(one: NamespaceSnapshot, context: TopologyContext): TopologyNode {
   const { host, survey } = context;
-  const key = survey.placeKey(host.name, one.id);
+  const key = survey.nodeKey(host.name, one.id);
   return {
     key,
     kind: kindOf(one),
@@ -52,7 +52,7 @@ function kindOf({ own, names, containers }: NamespaceSnapshot): TopologyNode['ki
 }
 
 interface Known {
-  /** Of the place. */
+  /** Of the node. */
   readonly key: string;
   readonly survey: Survey;
 }

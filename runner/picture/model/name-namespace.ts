@@ -1,9 +1,9 @@
-// What a namespace is called.
+// NamespaceSnapshot -> the name to show for it.
 import type { HostSnapshot, NamespaceSnapshot } from '../../network/snapshot.ts';
 
 /**
- * A namespace that has lost its name is still called by it: it stands where it stood.
- * @param key that of the place
+ * A namespace that has lost its name keeps it here: its box stays where it was.
+ * @param key of its node
  */
 export function nameNamespace(
   { own, names, containers }: NamespaceSnapshot,

@@ -1,12 +1,12 @@
-// What must be known of all snapshots of a lesson to draw one: who is who, and what ever varies.
+// All snapshots of a lesson -> Survey: keys of namespaces that stay the same over time, and which facts ever change.
 import type { HostSnapshot, LinkSnapshot, NamespaceSnapshot, Snapshot } from '../../network/snapshot.ts';
 
 export interface Survey {
-  /** Key of the place, by the host's name and the namespace's id. */
-  readonly placeKey: (host: string, id: number) => string;
+  /** Key of the namespace, by the host's name and the namespace's id. */
+  readonly nodeKey: (host: string, id: number) => string;
   /** Whether something (`ns1/eth0 mtu`) was different at different times. */
   readonly varies: (what: string) => boolean;
-  /** Whether a place ever has a link beside `lo`. */
+  /** Whether a namespace ever has a link besides `lo`. */
   readonly hasLinks: (place: string) => boolean;
   /** Docker's network that a bridge carries, by the bridge's name; known still when the daemon does not run. */
   readonly networkOf: (host: string, bridge: string) => string | undefined;
@@ -32,7 +32,7 @@ export function surveyLesson(snapshots: readonly Snapshot[]): Survey {
   };
   for (const { hosts } of snapshots) for (const host of hosts) surveyHost(host, found);
   return {
-    placeKey: (host, id) => found.keys.get(`${host} ${id}`) ?? `${host}/?${id}`,
+    nodeKey: (host, id) => found.keys.get(`${host} ${id}`) ?? `${host}/?${id}`,
     varies: (what) => found.varying.has(what),
     hasLinks: (place) => found.linked.has(place),
     networkOf: (host, bridge) => found.networks.get(`${host} ${bridge}`),
@@ -52,7 +52,7 @@ function surveyHost({ name, namespaces, networks }: HostSnapshot, found: Found):
   }
 }
 
-/** A namespace that comes back under its name stands where it stood. */
+/** A namespace that comes back under its name gets its old key, and so its old position. */
 function baseKey(host: string, { own, containers, names }: NamespaceSnapshot): string {
   if (own) return host;
   return `${host}/${[...containers, ...names][0] ?? 'nameless'}`;

@@ -1,4 +1,5 @@
-// The network as a graph of places, links and cables. Keys name the same thing in all pictures of a lesson.
+// The network as a graph: nodes (namespaces and the outside host), their links, and the cables between links. A key
+// names the same thing in all pictures of a lesson.
 
 export interface Topology {
   /** Hosts first, each before what is in it. */
@@ -22,7 +23,7 @@ export interface Link {
   readonly key: string;
   /** What Docker drew by lot is shortened: `veth…`. */
   readonly name: string;
-  /** Whose it is, where its name is shortened: of a veth the place that it leads to, of a bridge the network. */
+  /** The owner, where the name is shortened: of a veth the node at its other end, of a bridge the network. */
   readonly owner?: string;
   readonly type: string;
   readonly state: 'up' | 'down' | 'no-carrier';
@@ -31,14 +32,14 @@ export interface Link {
   readonly details: readonly Detail[];
 }
 
-/** What is said of a link beside its name; at most one of a key. */
+/** A fact about a link besides its name; at most one of a key. */
 export interface Detail {
   readonly key: string;
   readonly kind: 'address' | 'network' | 'vxlan' | 'mtu' | 'mac';
   readonly text: string;
 }
 
-/** What is so in a place beside its links. */
+/** A fact about a namespace besides its links. */
 export interface Note {
   readonly key: string;
   readonly kind: NoteKind;

@@ -1,4 +1,4 @@
-// PacketPath -> a sequence picture, from top to bottom as time goes, and the table of the same facts.
+// PacketPath -> PathDrawing: a sequence picture, time from top to bottom, and the table of the same facts.
 
 import type { Hop, PacketPath } from '../../network/path/packet-path.ts';
 import { element, escapeMarkup } from '../../text/markup.ts';

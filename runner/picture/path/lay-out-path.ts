@@ -1,4 +1,4 @@
-// Where the pieces of a path's picture stand: a lane a place on the left, what happened there beside it, a line each.
+// PacketPath -> the positions of its picture: a lane per namespace at the left, the events beside it, one line each.
 import type { Hop, PacketPath, PathNode } from '../../network/path/packet-path.ts';
 import type { Layout, Packet, Piece, Role, Shape } from './path-layout.ts';
 import { cutText, fittingSize, wrapText } from './path-text.ts';
@@ -8,7 +8,7 @@ interface Line {
   readonly role: Role;
   readonly text: string;
   readonly beside?: string;
-  /** What stands in the place's lane at this line. */
+  /** The mark in the lane of the namespace at this line. */
   readonly mark?: { readonly shape: Shape; readonly place: PathNode; readonly packet: Packet };
 }
 
@@ -41,13 +41,13 @@ export function layOutPath(path: PacketPath, words: PathWords): Layout {
   const marks = placed.flatMap(({ mark, y, size }) =>
     mark ? [{ ...mark, x: laneX(lanes.indexOf(keyOf(mark.place))), y: y - Math.round(size / 3) }] : [],
   );
-  const ways = marks.slice(1).flatMap(({ packet, x, y }, index): readonly Piece[] => {
+  const segments = marks.slice(1).flatMap(({ packet, x, y }, index): readonly Piece[] => {
     const from = marks[index];
     return from ? [{ kind: 'way', packet, x1: from.x, y1: from.y, x2: x, y2: y }] : [];
   });
   const pieces: readonly Piece[] = [
     ...lanes.map((_, index): Piece => ({ kind: 'lane', x: laneX(index), y1: 6, y2: height - 6 })),
-    ...ways,
+    ...segments,
     ...marks.map(({ shape, x, y }): Piece => ({ kind: 'mark', shape, x, y })),
     ...placed.map(
       ({ role, text, beside = '', y, size }): Piece => ({
@@ -78,7 +78,7 @@ function linesOf(path: PacketPath, words: PathWords): readonly Line[] {
     packet: last?.packet ?? ('request' as const),
   };
   return [
-    ...(hops.length === 0 ? [placeLine(from, words)] : []),
+    ...(hops.length === 0 ? [nodeLine(from, words)] : []),
     ...hops.flatMap((_, index) => hopLines(hops, index, words)),
     ...(path.cut ? [{ role: 'note' as const, text: words.cut }] : []),
     { role: isGood ? 'good' : 'bad', text: words.outcome(path), mark },
@@ -94,7 +94,7 @@ function hopLines(hops: readonly Hop[], index: number, words: PathWords): readon
   const notes = words.notes(withoutKnownCable(hop, direction === 'in' ? before : after)).join(', ');
   const addresses = { role: 'addresses', text: `${hop.source} → ${hop.destination}` } as const;
   return [
-    ...(isElsewhere ? [placeLine(place, words)] : []),
+    ...(isElsewhere ? [nodeLine(place, words)] : []),
     ...(isTurned ? [{ role: 'turn' as const, text: words.turn[packet] }] : []),
     ...translations.flatMap((one): readonly Line[] => [
       {
@@ -115,7 +115,7 @@ function withoutKnownCable({ leadsTo, ...hop }: Hop, next: Hop | undefined): Hop
   return leadsTo === undefined || next?.place.name === leadsTo ? hop : { ...hop, leadsTo };
 }
 
-function placeLine(place: PathNode, words: PathWords): Line {
+function nodeLine(place: PathNode, words: PathWords): Line {
   const [text, kind] = [words.place(place), words.kind(place)];
   return { role: 'place', text, ...(kind === '' || kind === text ? {} : { beside: kind }) };
 }
@@ -133,7 +133,7 @@ function placeLines(
   let y = 2;
   const placed = lines.flatMap(({ mark, ...line }) => {
     y += EXTRA_GAP[line.role] ?? 0;
-    return broken(line, room).map((part, index): PlacedLine => {
+    return breakLine(line, room).map((part, index): PlacedLine => {
       const size = fittingSize(`${part.text} ${part.beside ?? ''}`.trim(), { room, size: SIZE[part.role] });
       y += SIZE[part.role] + LINE_GAP;
       return { ...part, ...(index === 0 && mark ? { mark } : {}), y, size };
@@ -143,17 +143,17 @@ function placeLines(
 }
 
 /** Sentences are wrapped; two addresses stand on two lines where one is too short for both; names get smaller first. */
-function broken(line: Line, room: number): readonly Line[] {
+function breakLine(line: Line, room: number): readonly Line[] {
   const { role, text } = line;
   const size = SIZE[role];
-  if (role === 'place' || role === 'hop') return brokenName(line, room);
+  if (role === 'place' || role === 'hop') return breakName(line, room);
   if (fittingSize(text, { room, size }) >= (role === 'addresses' ? LEAST : size)) return [line];
   const [source = '', destination = ''] = text.split(' → ');
   const parts = role === 'addresses' ? [source, `→ ${destination}`] : wrapText(text, { room, size });
   return parts.flatMap((part) => cutText(part, { room, size: LEAST }).map((one) => ({ ...line, text: one })));
 }
 
-function brokenName(line: Line, room: number): readonly Line[] {
+function breakName(line: Line, room: number): readonly Line[] {
   const whole = `${line.text} ${line.beside ?? ''}`.trim();
   if (fittingSize(whole, { room, size: SIZE[line.role] }) >= LEAST) return [line];
   const parts = cutText(line.text, { room, size: LEAST });

@@ -1,4 +1,5 @@
-// A piece of a path's picture -> SVG. No `style` anywhere and no ids: pages forbid the one, several pictures share a page.
+// A piece of a path's picture -> SVG, without `style` attributes and ids: pages forbid the one, and several pictures
+// share a page.
 
 import { element, escapeMarkup } from '../../text/markup.ts';
 import type { Piece } from './path-layout.ts';

@@ -1,4 +1,4 @@
-// Text of packet paths in the room that there is for it: smaller, or in several lines.
+// Text -> the font size or the lines that fit a given room.
 import { textWidth } from '../../text/width.ts';
 
 interface Space {

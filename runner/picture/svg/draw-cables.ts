@@ -1,4 +1,4 @@
-// Cables, and the lines beside the hosts that they lead to.
+// PictureModel -> SVG of veth cables, and of wires and tunnels as lanes beside the hosts.
 
 import { element } from '../../text/markup.ts';
 import { textWidth } from '../../text/width.ts';
@@ -28,13 +28,13 @@ export function drawCables(model: PictureModel): readonly string[] {
     return [badge(at, change)];
   });
   return [
-    ...drawn.map(({ cable, points }) => drawWay(cable, points, model)),
+    ...drawn.map(({ cable, points }) => drawCable(cable, points, model)),
     ...drawn.flatMap(({ crosses }) => crosses.map(cross)),
     ...badges,
   ];
 }
 
-function drawWay(cable: PlacedCable, points: readonly Point[], model: PictureModel): string {
+function drawCable(cable: PlacedCable, points: readonly Point[], model: PictureModel): string {
   const { kind, change } = cable;
   const isDown = endsDown(cable, points, model).length > 0;
   const dash = change === 'removed' || kind === 'tunnel' ? '7 5' : isDown ? '3 4' : undefined;
@@ -55,7 +55,7 @@ function drawWay(cable: PlacedCable, points: readonly Point[], model: PictureMod
   ]);
 }
 
-/** Whether what it hangs on came or went with it, and says so. */
+/** Whether what it is connected to came or went with it, and says so. */
 function isImplied({ links }: PlacedCable, change: Change, { compared }: PictureModel): boolean {
   return compared.nodes.some(
     (node) => node.change === change && node.links.some(({ now }) => links.includes(now.key)),
@@ -111,7 +111,7 @@ export function drawLanes({ layout, words, cables }: PictureModel, pen: Pen): st
   return element('g', { class: 'np-lanes' }, drawn);
 }
 
-interface Room {
+interface LabelSpace {
   /** Of the line that the text is to the left of. */
   readonly x: number;
   readonly top: number;
@@ -119,7 +119,7 @@ interface Room {
 }
 
 /** How far down a text may begin so that no cable leads through it. */
-function freeStart({ x, top, length }: Room, cables: readonly (readonly Point[])[]): number {
+function freeStart({ x, top, length }: LabelSpace, cables: readonly (readonly Point[])[]): number {
   const levels = cables
     .flatMap((points) => points.slice(1).map((to, index) => ({ from: points[index] ?? to, to })))
     .filter(({ from, to }) => from.y === to.y && from.x < x - 1 && to.x >= x)

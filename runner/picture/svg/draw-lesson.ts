@@ -1,4 +1,4 @@
-// The snapshots of a lesson -> a picture of each, with what became different since the one before.
+// Snapshots of a lesson -> one SVG picture each, with what became different since the one before.
 
 import type { Snapshot } from '../../network/snapshot.ts';
 import { type ChosenLayout, chooseNarrowLayout, chooseWideLayout } from '../layout/choose-layout.ts';
@@ -23,7 +23,7 @@ export interface Picture {
   readonly facts: readonly Fact[];
 }
 
-/** With what stands where. */
+/** With the positions of everything in them. */
 export interface DrawnTwice {
   readonly wide: Drawn;
   readonly narrow: Drawn | undefined;

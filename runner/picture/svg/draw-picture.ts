@@ -1,4 +1,4 @@
-// One picture of a lesson: what is there, at the places that the layout gave it, and what the step did to it.
+// PictureModel -> SVG: the boxes, texts and change marks of one picture at the positions of the layout.
 
 import { element } from '../../text/markup.ts';
 import { textWidth } from '../../text/width.ts';
@@ -53,13 +53,13 @@ export function drawPicture(
   };
 }
 
-interface Present {
+interface PlacedBlock {
   readonly block: Arranged;
   readonly box: Box;
   readonly items: readonly Item[];
 }
 
-function boxesOf({ items, blocks, layout }: PictureModel, which: 'host' | 'inner'): readonly Present[] {
+function boxesOf({ items, blocks, layout }: PictureModel, which: 'host' | 'inner'): readonly PlacedBlock[] {
   return blocks
     .filter(({ kind }) => (kind === 'host') === (which === 'host'))
     .flatMap((block) => {
@@ -69,10 +69,10 @@ function boxesOf({ items, blocks, layout }: PictureModel, which: 'host' | 'inner
     });
 }
 
-function drawBlock(present: Present, model: PictureModel, pen: Pen): string {
+function drawBlock(present: PlacedBlock, model: PictureModel, pen: Pen): string {
   const { block, items } = present;
   const whole = wholeChange(present);
-  return element('g', { class: `np-${block.kind}${whole ? ` np-${whole}` : ''}` }, [
+  return element('g', { class: `np-${CLASSES[block.kind]}${whole ? ` np-${whole}` : ''}` }, [
     frame(present, whole),
     ...items.map((item) => drawItem(item, present, pen)),
     ...stripes(present),
@@ -81,20 +81,22 @@ function drawBlock(present: Present, model: PictureModel, pen: Pen): string {
 }
 
 /** What came or went as a whole is marked as a whole. */
-function wholeChange({ block, items }: Present): 'added' | 'removed' | undefined {
+function wholeChange({ block, items }: PlacedBlock): 'added' | 'removed' | undefined {
   const head = items.find(({ key }) => key === block.key || key === `${block.key} title`);
   return head?.change === 'added' || head?.change === 'removed' ? head.change : undefined;
 }
 
-const FILLS = { host: '#f4f6f8', card: '#ffffff', bar: '#e3edf9', chip: '#ffffff' } as const;
-const LINES = { host: '#8a94a3', card: '#5b6675', bar: '#2f6fb7', chip: '#5b6675' } as const;
+/** Names of `picture.css`, which pages of earlier versions have as well. */
+const CLASSES = { host: 'host', namespace: 'card', bridge: 'bar', link: 'chip' } as const;
+const FILLS = { host: '#f4f6f8', namespace: '#ffffff', bridge: '#e3edf9', link: '#ffffff' } as const;
+const LINES = { host: '#8a94a3', namespace: '#5b6675', bridge: '#2f6fb7', link: '#5b6675' } as const;
 const TINTS: Readonly<Record<Change, string>> = { added: '#e4f4e9', removed: '#fbe9e7', changed: '#fdf1d3' };
 
-function frame({ block: { kind }, box }: Present, whole: 'added' | 'removed' | undefined): string {
+function frame({ block: { kind }, box }: PlacedBlock, whole: 'added' | 'removed' | undefined): string {
   return element('rect', {
     class: 'np-frame',
     ...{ x: box.x, y: box.y, width: box.width, height: box.height },
-    rx: kind === 'host' ? 10 : kind === 'card' ? 7 : 4,
+    rx: kind === 'host' ? 10 : kind === 'namespace' ? 7 : 4,
     fill: whole ? TINTS[whole] : FILLS[kind],
     stroke: whole ? strokeOf(whole) : LINES[kind],
     'stroke-width': whole === 'added' ? 2.6 : 1.3,
@@ -103,8 +105,8 @@ function frame({ block: { kind }, box }: Present, whole: 'added' | 'removed' | u
 }
 
 /** A bridge is a bar along the ports that it joins. */
-function stripes({ block, box, items }: Present): readonly string[] {
-  if (block.kind === 'bar') {
+function stripes({ block, box, items }: PlacedBlock): readonly string[] {
+  if (block.kind === 'bridge') {
     const at = { y: box.y, width: 6, height: box.height, rx: 3, fill: '#2f6fb7' };
     const edge = (x: number) => element('rect', { class: 'np-bar-edge', x, ...at });
     const isLeft = items.some((item) => item.isLeft);
@@ -121,16 +123,18 @@ function stripes({ block, box, items }: Present): readonly string[] {
   });
 }
 
-function drawItem(item: Item, present: Present, pen: Pen): string {
+function drawItem(item: Item, present: PlacedBlock, pen: Pen): string {
   const { block, box } = present;
   const top = box.y + (block.tops.get(item.key) ?? 0);
   const x = box.x + (block.lefts.get(item.key) ?? 0);
   const height = HEIGHTS[item.kind] + (rowsOf(item) - 1) * HEIGHTS.detail;
-  const told = item.change !== undefined && !item.isImplied ? item.change : undefined;
+  const ownChange = item.change !== undefined && !item.isImplied ? item.change : undefined;
   const whole = wholeChange(present) !== undefined && (item.kind === 'title' || item.key === block.key);
-  return element('g', { class: `np-${item.kind}${told && !whole ? ` np-${told}` : ''}` }, [
-    ...(told && !whole ? [strip(told, { x: x + 3, y: top, width: stripWidth(item, box), height })] : []),
-    ...(told ? [badge({ x: x + PAD + 4.5, y: rounded(top + HEIGHTS[item.kind] / 2) }, told)] : []),
+  return element('g', { class: `np-${item.kind}${ownChange && !whole ? ` np-${ownChange}` : ''}` }, [
+    ...(ownChange && !whole
+      ? [strip(ownChange, { x: x + 3, y: top, width: stripWidth(item, box), height })]
+      : []),
+    ...(ownChange ? [badge({ x: x + PAD + 4.5, y: rounded(top + HEIGHTS[item.kind] / 2) }, ownChange)] : []),
     ...writeItem(item, { ...present, top }, pen),
   ]);
 }
@@ -138,7 +142,7 @@ function drawItem(item: Item, present: Present, pen: Pen): string {
 /** A host is wide, and its notes are not. */
 function stripWidth({ block, width }: Item, box: Box): number {
   if (block.kind === 'host') return Math.ceil(width) + PAD * 2 + MARGIN - 3;
-  return box.width - (block.kind === 'bar' ? 10 : 6);
+  return box.width - (block.kind === 'bridge' ? 10 : 6);
 }
 
 function strip(change: Change, box: Box): string {
@@ -153,13 +157,13 @@ function strip(change: Change, box: Box): string {
   });
 }
 
-interface At extends Present {
+interface PlacedItem extends PlacedBlock {
   readonly top: number;
 }
 
-function writeItem(item: Item, at: At, pen: Pen): readonly string[] {
+function writeItem(item: Item, at: PlacedItem, pen: Pen): readonly string[] {
   const { box, top, block } = at;
-  const indent = item.bridge !== undefined && block.kind === 'card' ? INDENT : 0;
+  const indent = item.bridge !== undefined && block.kind === 'namespace' ? INDENT : 0;
   const left = box.x + PAD + MARGIN + indent + (block.lefts.get(item.key) ?? 0);
   const struck = item.change === 'removed';
   const base = (index: number) => rounded(top + HEIGHTS[item.kind] * 0.72 + index * HEIGHTS.detail);
@@ -217,7 +221,7 @@ function pill(text: string, { x, y }: { readonly x: number; readonly y: number }
 }
 
 /** Sockets where cables end; those of links that are down are hollow. */
-function ports({ block, box, items }: Present, { cables, layout }: PictureModel): readonly string[] {
+function ports({ block, box, items }: PlacedBlock, { cables, layout }: PictureModel): readonly string[] {
   return items
     .filter(({ kind }) => kind === 'link')
     .flatMap((item) =>

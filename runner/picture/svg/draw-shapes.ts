@@ -1,4 +1,4 @@
-// The few shapes that pictures are made of.
+// The shapes that pictures are made of: paths with rounded corners, badges, crosses.
 
 import { element } from '../../text/markup.ts';
 import type { Point } from '../layout/layout.ts';
@@ -42,9 +42,9 @@ export function lengthOf(points: readonly Point[]): number {
   return points.slice(1).reduce((sum, to, index) => sum + distance(points[index] ?? to, to), 0);
 }
 
-export function pointAlong(points: readonly Point[], way: number): Point {
+export function pointAlong(points: readonly Point[], along: number): Point {
   const stretches = points.slice(1).map((to, index) => ({ from: points[index] ?? to, to }));
-  let left = way;
+  let left = along;
   for (const { from, to } of stretches) {
     const length = distance(from, to);
     if (left <= length) return toward(from, to, left);
@@ -63,7 +63,7 @@ export function strokeOf(change: Change): string {
   return STROKES[change];
 }
 
-/** A disc with plus, minus or tilde: told by its form, not by its colour. */
+/** A disc with plus, minus or tilde: its form tells the change, its colour only repeats it. */
 export function badge({ x, y }: Point, change: Change): string {
   const forms = {
     added: `M${x - 3.5} ${y}H${x + 3.5}M${x} ${y - 3.5}V${y + 3.5}`,

@@ -22,7 +22,7 @@ export interface Label extends Box {
   readonly turned: boolean;
 }
 
-/** What stands where: the same thing in the same place in all pictures of a lesson. */
+/** Positions (px): the same thing has the same position in all pictures of a lesson. */
 export interface Geometry {
   readonly labels: readonly Label[];
   /** By key of the block. */

@@ -1,9 +1,9 @@
-// Where on a cable the sign of its change stands: as near to its middle as there is room for it.
+// A cable -> the position of the sign of its change: as near to its middle as there is room.
 
 import type { Point } from '../layout/layout.ts';
 import { lengthOf, pointAlong } from './draw-shapes.ts';
 
-interface Around {
+interface Obstacles {
   /** Corners of other cables. */
   readonly others: readonly (readonly Point[])[];
   /** Middles of other signs. */
@@ -15,7 +15,7 @@ const FROM_CABLE = 8;
 const FROM_SIGN = 14;
 const FROM_END = 12;
 
-export function placeBadge(points: readonly Point[], { others, taken }: Around): Point {
+export function placeBadge(points: readonly Point[], { others, taken }: Obstacles): Point {
   const length = lengthOf(points);
   const middle = pointAlong(points, length / 2);
   for (let aside = 0; aside <= length / 2 - FROM_END; aside += STEP)

@@ -1,11 +1,11 @@
-"""The lab host's first process: makes sandboxes on request, and ends the lab host when its runner is gone.
+"""The lab container's first process: makes sandboxes on request, and ends the container when its clients are gone.
 
-One client at a time, through `client.py` in a `docker exec`: a JSON object a line, {id, op, ...} in, {id, ...} out.
+Any number of clients, each through `socat` in a `docker exec`; what they say is in protocol.py, how they say it in client.py.
 """
 import asyncio
+import itertools
 import json
 import os
-import random
 import signal
 import sys
 
@@ -16,172 +16,215 @@ from agent.sandbox import populate_rootfs as furnish  # noqa: E402
 from agent.observe import observe as looking  # noqa: E402
 from agent.observe import canonicalize_rule as spelling  # noqa: E402
 from agent.packets import capture_path as tracing  # noqa: E402
-from agent.sandbox.namespaces import IDS, reap  # noqa: E402
+from agent.client import Client  # noqa: E402
+from agent.sandbox.namespaces import reap  # noqa: E402
 from agent.sandbox.sandbox import Sandbox  # noqa: E402
+from agent.sandbox.user_ids import UserIds  # noqa: E402
 from agent.network.wire import Wire  # noqa: E402
 
 SOCKET = "/run/labproof/agent.sock"
 FIRST_CLIENT_S = float(os.environ.get("LABPROOF_FIRST_CLIENT_S", "8"))
+LONGEST_REQUEST_BYTES = 64 * 1024 * 1024
 
+clients = set()
 sandboxes = {}
 wires = {}
-slots = iter(range(random.randrange(16, 30000), 60000))  # two lab hosts on one machine rarely share user ids
-answering = asyncio.Event()
+owners = {}  # {name of a sandbox or a wire: the client with which it goes}
+numbers = itertools.count(1)
+user_ids = UserIds()
+owned = asyncio.Event()  # set once there has been an owning client
 
 
-async def create(request):
-    name = request["sandbox"]
-    sandbox = Sandbox(name, next(slots) * IDS)
-    sandboxes[name] = sandbox
+async def create_sandbox(client, request):
+    name = f"sandbox-{next(numbers)}"
+    wire = wire_named(request["wire"]["name"]) if "wire" in request else None
+    sandbox = sandboxes[name] = Sandbox(name, user_ids.take())
+    if not request.get("outlivesClient"):
+        owners[name] = client
     try:
-        await sandbox.create(request, wires.get(request.get("wire", {}).get("name")))
+        await sandbox.create(request, wire)
     except BaseException:
-        await destroy({"sandbox": name})
+        await destroy_sandbox(client, {"sandbox": name})
         raise
-    return {"first": sandbox.first, "owner": sandbox.owner}
+    return described(sandbox)
 
 
-async def destroy(request):
+async def find_sandbox(_, request):
+    return described(named(request))
+
+
+def described(sandbox):
+    return {"sandbox": sandbox.name, "first": sandbox.first, "owner": sandbox.owner}
+
+
+def named(request):
+    if request["sandbox"] not in sandboxes:
+        raise OSError(f'No sandbox "{request["sandbox"]}"')
+    return sandboxes[request["sandbox"]]
+
+
+def wire_named(name):
+    if name not in wires:
+        raise OSError(f'No wire "{name}"')
+    return wires[name]
+
+
+async def destroy_sandbox(_, request):
+    """Its user ids are free again once nothing of it is left; an error says that something is."""
+    owners.pop(request["sandbox"], None)
     sandbox = sandboxes.pop(request["sandbox"], None)
-    if sandbox and hasattr(sandbox, "pidfd"):
+    if sandbox:
         await sandbox.destroy()
-    elif sandbox:
-        cgroups.remove(sandbox.name)
+        user_ids.give_back(sandbox.owner)
     return {}
 
 
-async def create_wire(request):
-    """{wire, internet?}, see wire.py."""
-    wire = wires[request["wire"]] = Wire(request)
+async def create_wire(client, request):
+    """{internet}, see wire.py."""
+    name = f"wire-{next(numbers)}"
+    wire = wires[name] = Wire(request)
+    owners[name] = client
     try:
         await wire.create()
     except BaseException:
-        await destroy_wire(request)
+        await destroy_wire(client, {"wire": name})
         raise
-    return {}
+    return {"wire": name}
 
 
-async def destroy_wire(request):
+async def destroy_wire(_, request):
+    owners.pop(request["wire"], None)
     wire = wires.pop(request["wire"], None)
     if wire:
         await wire.destroy()
     return {}
 
 
-async def probe_outside(request):
+async def probe_outside(_, request):
     """Call the outside host from a place of a sandbox: {wire, first, door}; what it saw, see outside.py."""
     async def send(job):
-        answer = await look({"first": request["first"], "jobs": [{**job, "door": request["door"]}]})
-        if "error" in answer:
-            raise OSError(answer["error"])
-        return answer["results"][0]
+        asked = {"first": request["first"], "jobs": [{**job, "door": request["door"]}]}
+        return (await told(*looking.start_look(asked)))["results"][0]
 
-    return await wires[request["wire"]].outside.probe(send)
+    return await wire_named(request["wire"]).outside.probe(send)
 
 
-async def run(request):
-    sandbox = sandboxes.get(request["sandbox"])
-    if not sandbox:
-        raise OSError(f"No sandbox {request['sandbox']}")
+async def run(_, request):
+    sandbox = named(request)
     if not sandbox.alive():
         return {"results": [], "exhausted": [], "ended": True}
     return await sandbox.run(request)
 
 
-async def observe(request):
-    """Run one of the lab host's own programs, outside every sandbox: {argv, input?, timeoutMs}."""
+async def run_program(_, request):
+    """Run one of the lab container's own programs, outside every sandbox: {argv, input, timeoutMs}."""
     process = await asyncio.create_subprocess_exec(
         *request["argv"], stdin=asyncio.subprocess.PIPE, stdout=asyncio.subprocess.PIPE, stderr=asyncio.subprocess.PIPE)
     try:
         out, err = await asyncio.wait_for(
-            process.communicate(request.get("input", "").encode()), request["timeoutMs"] / 1000)
+            process.communicate(request["input"].encode()), request["timeoutMs"] / 1000)
     except TimeoutError:
-        process.kill()
-        await process.wait()
-        return {"code": None, "stdout": "", "stderr": "", "timedOut": True}
+        return {"code": None, "stdout": "", "stderr": ""}
+    finally:
+        if process.returncode is None:
+            process.kill()
+            await process.wait()
     return {"code": process.returncode, "stdout": out.decode("utf-8", "replace"),
-            "stderr": err.decode("utf-8", "replace"), "timedOut": False}
+            "stderr": err.decode("utf-8", "replace")}
 
 
-async def look(request):
-    """What is so in a sandbox: {first, jobs?}, see look.py."""
+async def look(_, request):
+    """What is so in a sandbox: {first}, see look.py."""
     return await told(*looking.start_look(request))
 
 
-async def trace(request):
+async def look_whole(_, request):
+    return await told(*looking.start_look({**request, "full": True}))
+
+
+async def trace(_, request):
     """The way of a probe: see trace.py. `wire`: the one that joins the sandboxes, if any."""
-    wire = wires.get(request.get("wire"))
+    wire = wire_named(request["wire"]) if "wire" in request else None
     held = {} if not wire else {"wire": wire.namespace} | ({"outside": wire.outside.namespace} if wire.outside else {})
-    answer = await told(*looking.start_look(request, lambda asked: tracing.trace(asked, held), held.values()))
-    if "error" in answer:
-        raise OSError(answer["error"])
-    return answer
+    return await told(*looking.start_look(request, lambda asked: tracing.trace(asked, held), held.values()))
 
 
-async def spell(request):
+async def spell(_, request):
     """A firewall rule as its tools spell it: see spell.py."""
-    answer = await told(*looking.start_look(request, spelling.spell))
-    if "error" in answer:
-        raise OSError(answer["error"])
-    return answer
+    return await told(*looking.start_look(request, spelling.spell))
 
 
 async def told(pid, pipe):
+    """The answer of a copy of this process, which ends with the request."""
     reader = asyncio.StreamReader()
     loop = asyncio.get_running_loop()
     transport, _ = await loop.connect_read_pipe(lambda: asyncio.StreamReaderProtocol(reader), os.fdopen(pipe, "rb"))
-    text = await reader.read()
-    transport.close()
-    os.waitpid(pid, 0)
-    return json.loads(text or '{"error": "The observer took too long"}')
+    try:
+        text = await reader.read()
+    except asyncio.CancelledError:
+        os.kill(pid, signal.SIGKILL)
+        raise
+    finally:
+        transport.close()
+        os.waitpid(pid, 0)
+    answer = json.loads(text or '{"error": "The observer took too long"}')
+    if "error" in answer:
+        raise OSError(answer["error"])
+    return answer
 
 
-async def keep(request):
-    """Stay for a while after the runner has gone."""
+async def keep(client, request):
+    """Stay for a while after the last owning client has gone, with all that this client has made."""
     global kept_s
-    kept_s = request["seconds"]
+    kept_s = max(kept_s, request["seconds"])
     os.makedirs("/run/labproof/sandboxes", exist_ok=True)
-    for sandbox in sandboxes.values():
-        with open(f"/run/labproof/sandboxes/{sandbox.name}", "w") as file:
-            file.write(str(sandbox.first))
+    for name in [name for name, owner in owners.items() if owner is client]:
+        del owners[name]
+        if name in sandboxes:
+            with open(f"/run/labproof/sandboxes/{name}", "w") as file:
+                file.write(str(sandboxes[name].first))
     return {}
 
 
-async def about(_):
+async def hello(client, _):
+    if client.owning:
+        owned.set()
     return {"cgroup": cgroups.version(), "kernel": os.uname().release}
 
 
 kept_s = 0
 stamping = tracing.stamp_always()
-OPERATIONS = {"about": about, "keep": keep, "create": create, "destroy": destroy, "run": run, "observe": observe,
-              "look": look, "create-wire": create_wire, "destroy-wire": destroy_wire,
-              "probe-outside": probe_outside, "trace": trace, "spell": spell}
+OPERATIONS = {"hello": hello, "keep": keep, "create-sandbox": create_sandbox, "find-sandbox": find_sandbox,
+              "destroy-sandbox": destroy_sandbox, "run": run, "run-program": run_program,
+              "observe": look, "observe-fully": look_whole, "run-jobs": look, "create-wire": create_wire,
+              "destroy-wire": destroy_wire, "probe-outside": probe_outside, "capture-path": trace, "canonicalize-rule": spell}
 
 
-async def answer(request, writer):
-    try:
-        result = await OPERATIONS[request["op"]](request)
-    except Exception as error:
-        result = {"error": str(error) or repr(error)}
-    writer.write(json.dumps({"id": request["id"], **result}).encode() + b"\n")
+async def perform(client, operation, request):
+    return await OPERATIONS[operation](client, request)
 
 
 async def serve(reader, writer):
-    answering.set()
-    tasks = set()
-    while line := await reader.readline():
-        task = asyncio.create_task(answer(json.loads(line), writer))
-        tasks.add(task)
-        task.add_done_callback(tasks.discard)
-    await asyncio.sleep(kept_s)
-    end()  # the runner is gone: so is the lab host
+    client = Client(writer, perform, named)
+    clients.add(client)
+    await client.serve(reader)
+    clients.discard(client)
+    if client.owning and not any(one.owning for one in clients):
+        await asyncio.sleep(kept_s)
+        if not any(one.owning for one in clients):
+            end()
+    await client.release()
+    for name in [name for name, owner in owners.items() if owner is client]:
+        try:
+            await (destroy_sandbox(client, {"sandbox": name}) if name in sandboxes else destroy_wire(client, {"wire": name}))
+        except OSError as error:  # nobody is left to be told
+            print(f"labproof: {error}", flush=True)
 
 
 def end():
     """The kernel ends all that was in the lab host, save what is frozen: that would hold the container for ever."""
     for sandbox in sandboxes.values():
-        if hasattr(sandbox, "first"):
-            sandbox.kill()
+        sandbox.kill()
     os._exit(0)
 
 
@@ -191,10 +234,10 @@ async def main():
     loop = asyncio.get_running_loop()
     loop.add_signal_handler(signal.SIGTERM, end)
     loop.add_signal_handler(signal.SIGCHLD, reap)
-    await asyncio.start_unix_server(serve, SOCKET, limit=64 * 1024 * 1024)
+    await asyncio.start_unix_server(serve, SOCKET, limit=LONGEST_REQUEST_BYTES)
     print("labproof: ready", flush=True)
     try:
-        await asyncio.wait_for(answering.wait(), FIRST_CLIENT_S)
+        await asyncio.wait_for(owned.wait(), FIRST_CLIENT_S)
     except TimeoutError:
         os._exit(0)
     await asyncio.Event().wait()

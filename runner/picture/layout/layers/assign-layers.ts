@@ -1,4 +1,5 @@
-// Seats and the cables between them -> columns: each seat to the right of all that it hangs on, and no further than it must.
+// Slots and cables -> layers (columns), as in a layered graph layout: each slot right of the slots that it depends
+// on.
 import type { Slot } from '../share-slots.ts';
 
 export interface LayerEdge {
@@ -12,19 +13,19 @@ export function assignLayers(
   cables: readonly LayerEdge[],
 ): readonly (readonly Slot[])[] {
   const numbers = new Map<string, number>();
-  const hangsOn = Map.groupBy(cables, ({ to }) => to);
-  const holds = Map.groupBy(cables, ({ from }) => from);
+  const incoming = Map.groupBy(cables, ({ to }) => to);
+  const outgoing = Map.groupBy(cables, ({ from }) => from);
   const depth = (key: string): number => {
     const known = numbers.get(key);
     if (known !== undefined) return known;
-    const number = Math.max(-1, ...(hangsOn.get(key) ?? []).map(({ from }) => depth(from))) + 1;
+    const number = Math.max(-1, ...(incoming.get(key) ?? []).map(({ from }) => depth(from))) + 1;
     numbers.set(key, number);
     return number;
   };
   const last = Math.max(0, ...slots.map(({ key }) => depth(key)));
   for (const slot of slots) {
-    if (hangsOn.has(slot.key)) continue;
-    const nearest = (holds.get(slot.key) ?? []).map(({ to }) => depth(to) - 1);
+    if (incoming.has(slot.key)) continue;
+    const nearest = (outgoing.get(slot.key) ?? []).map(({ to }) => depth(to) - 1);
     numbers.set(slot.key, nearest.length > 0 ? Math.min(...nearest) : isNamespace(slot) ? last : 0);
   }
   const columns = Array.from({ length: last + 1 }, (_, number) =>
@@ -34,5 +35,5 @@ export function assignLayers(
 }
 
 function isNamespace({ blocks }: Slot): boolean {
-  return blocks[0]?.kind === 'card';
+  return blocks[0]?.kind === 'namespace';
 }

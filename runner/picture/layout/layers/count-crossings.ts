@@ -1,10 +1,10 @@
-// Where cables cross, or run along each other on the same line: their stretches are level or upright.
+// Two cables as polylines of level and upright segments -> how often they cross or overlap.
 import type { Point } from '../layout.ts';
 
-type Way = readonly Point[];
+type Polyline = readonly Point[];
 
-/** Asked for each order that is tried: loops, as they make nothing. Those that end at the same port have that in common. */
-export function crossingsOf(a: Way, b: Way): number {
+/** On the hot path of the search: plain loops allocate nothing. Cables that end at the same port may overlap there. */
+export function crossingsOf(a: Polyline, b: Polyline): number {
   if (!mayMeet(a, b)) return 0;
   const isJoined = [a[0], a.at(-1)].some((end) => isSame(end, b[0]) || isSame(end, b.at(-1)));
   let count = 0;
@@ -13,12 +13,12 @@ export function crossingsOf(a: Way, b: Way): number {
       const [from, to, start, end] = [a[i - 1], a[i], b[j - 1], b[j]];
       if (!from || !to || !start || !end) continue;
       if (cross(from, to, start, end) || cross(start, end, from, to)) count += 1;
-      else if (!isJoined && runAlong(from, to, start, end)) count += 1;
+      else if (!isJoined && overlapsAlong(from, to, start, end)) count += 1;
     }
   return count;
 }
 
-function mayMeet(a: Way, b: Way): boolean {
+function mayMeet(a: Polyline, b: Polyline): boolean {
   let [top, bottom, other, end] = [Infinity, -Infinity, Infinity, -Infinity];
   for (const { y } of a) {
     top = Math.min(top, y);
@@ -38,7 +38,7 @@ function isSame(a: Point | undefined, b: Point | undefined): boolean {
 /** Pairs of cables that cross, by their keys, and how often. */
 export function crossingPairs(
   keys: readonly string[],
-  ways: ReadonlyMap<string, Way>,
+  ways: ReadonlyMap<string, Polyline>,
 ): readonly { readonly pair: readonly [string, string]; readonly times: number }[] {
   return keys
     .flatMap((a, index) =>
@@ -60,7 +60,7 @@ function cross(from: Point, to: Point, start: Point, end: Point): boolean {
   );
 }
 
-function runAlong(from: Point, to: Point, start: Point, end: Point): boolean {
+function overlapsAlong(from: Point, to: Point, start: Point, end: Point): boolean {
   if (from.y === to.y && start.y === end.y && from.y === start.y)
     return overlap(from.x, to.x, start.x, end.x);
   return from.x === to.x && start.x === end.x && from.x === start.x && overlap(from.y, to.y, start.y, end.y);

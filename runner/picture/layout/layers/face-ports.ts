@@ -1,4 +1,4 @@
-// Ports of bridges -> at which side each is named: where its cable leaves.
+// Ports of bridges -> the side of the bridge box at which each is named: where its cable leaves.
 
 import type { Item } from '../block.ts';
 import type { Layout } from '../layout.ts';
@@ -7,12 +7,12 @@ import type { PlacedCable } from '../place-cables.ts';
 export function facePorts(
   items: readonly Item[],
   cables: readonly PlacedCable[],
-  { boxes, cables: ways }: Layout,
+  { boxes, cables: cablePoints }: Layout,
 ): readonly Item[] {
   const leavesLeft = ({ key, block }: Item) =>
     cables.some(({ key: cable, ends }) => {
-      const way = ways.get(cable) ?? [];
-      const end = ends[0] === key ? way[0] : ends[1] === key ? way.at(-1) : undefined;
+      const points = cablePoints.get(cable) ?? [];
+      const end = ends[0] === key ? points[0] : ends[1] === key ? points.at(-1) : undefined;
       return end !== undefined && end.x === boxes.get(block.key)?.x;
     });
   return items.map((item) =>

@@ -1,5 +1,5 @@
-// Columns of nodes -> the same with an order in each that leaves the least empty room in the pictures of a lesson: a place
-// is kept for whatever comes later, so that it had better be below what is there already.
+// Layers -> the same layers, each in the order with the lowest cost: height of the pictures, crossings and length of
+// cables. A position is kept for nodes of later pictures, so they had better be below those of earlier ones.
 
 import type { Point } from '../layout.ts';
 import { crossingsOf } from './count-crossings.ts';
@@ -21,14 +21,14 @@ type Shown = ReadonlyMap<string, ReadonlySet<number>>;
 export const CROSSING = 600;
 /** Of orders that are as good otherwise, the one with the shorter cables. */
 const LENGTH = 0.05;
-/** And that in which two stand as they came. */
+/** And the one that keeps the initial order of two nodes. */
 const INVERSION = 4;
 const MOST_ROUNDS = 12;
 const LEAST_GAIN = 0.5;
 
-interface Lesson {
+interface OrderInput {
   readonly shown: Shown;
-  /** Ids of nodes along which the places of cables are chosen afterwards: those of one need not cross. */
+  /** Ids of nodes whose ports are ordered afterwards: cables of one such node need not cross. */
   readonly hubs: ReadonlySet<string>;
 }
 
@@ -38,7 +38,7 @@ export type OrderCache = Map<string, Columns>;
 export function minimizeCrossings(
   columns: Columns,
   lines: readonly Edge[],
-  { found, ...lesson }: Lesson & { readonly found: OrderCache },
+  { found, ...lesson }: OrderInput & { readonly found: OrderCache },
 ): Columns {
   const shown = [...lesson.shown].map(([id, pictures]) => [id, ...pictures]);
   const key = JSON.stringify([columns, lines, shown, [...lesson.hubs]]);
@@ -47,26 +47,28 @@ export function minimizeCrossings(
   return known;
 }
 
-function findOrder(columns: Columns, lines: readonly Edge[], { shown, hubs }: Lesson): Columns {
+function findOrder(columns: Columns, lines: readonly Edge[], { shown, hubs }: OrderInput): Columns {
   const pictures = Math.max(-1, ...[...shown.values()].flatMap((one) => [...one])) + 1;
   const together = pairsOf(lines, shown, hubs);
   const groups = groupsOf(columns.flat(), lines);
   const first = columns.map((column) => byFirst(column, shown));
-  const usual = new Map(first.flatMap((column) => column.map(({ id }, place) => [id, place] as const)));
+  const initialIndex = new Map(
+    first.flatMap((column) => column.map(({ id }, place) => [id, place] as const)),
+  );
   const pictured = new Map([...shown].map(([id, own]) => [id, [...own]] as const));
-  const seen = { lines, hanging: edgesByNode(lines), together, pictured, pictures };
+  const context = { lines, edges: edgesByNode(lines), together, pictured, pictures };
   const costs = new Map<string, number>();
   const costOf = (one: Columns, limit: number) => {
     const key = one.map((column) => column.map(({ id }) => id).join()).join(';');
     const known = costs.get(key);
     if (known !== undefined) return known;
-    const sure = INVERSION * sum(one.map((column) => inversions(column, usual)));
-    const found = cost(one, seen, { sure, limit });
+    const base = INVERSION * sum(one.map((column) => inversions(column, initialIndex)));
+    const found = cost(one, context, { base, limit });
     if (found !== undefined) costs.set(key, found);
     return found ?? Number.POSITIVE_INFINITY;
   };
   const found = [first, first.map((column) => column.toReversed())].map((start) =>
-    improved(start, groups, costOf),
+    improve(start, groups, costOf),
   );
   return found.reduce((least, one) => (one.cost < least.cost - LEAST_GAIN ? one : least)).columns;
 }
@@ -77,12 +79,12 @@ function byFirst(column: readonly PlacedNode[], shown: Shown): readonly PlacedNo
   return column.toSorted((a, b) => first(a) - first(b));
 }
 
-function inversions(column: readonly PlacedNode[], usual: ReadonlyMap<string, number>): number {
-  const places = column.map(({ id }) => usual.get(id) ?? 0);
+function inversions(column: readonly PlacedNode[], initialIndex: ReadonlyMap<string, number>): number {
+  const places = column.map(({ id }) => initialIndex.get(id) ?? 0);
   return sum(places.map((place, index) => places.slice(index + 1).filter((later) => later < place).length));
 }
 
-interface Costing {
+interface Costed {
   readonly columns: Columns;
   readonly cost: number;
 }
@@ -91,12 +93,12 @@ interface Costing {
  * By one move after the other, until none makes it better.
  * @param costOf infinity will do for one that costs more than the limit
  */
-function improved(
+function improve(
   columns: Columns,
   groups: readonly Group[],
   costOf: (one: Columns, limit: number) => number,
-): Costing {
-  let best: Costing = { columns, cost: costOf(columns, Number.POSITIVE_INFINITY) };
+): Costed {
+  let best: Costed = { columns, cost: costOf(columns, Number.POSITIVE_INFINITY) };
   for (let round = 0, before = Number.POSITIVE_INFINITY; round < MOST_ROUNDS; round += 1) {
     if (best.cost >= before - LEAST_GAIN) break;
     before = best.cost;
@@ -133,7 +135,7 @@ function common(a: ReadonlySet<number> = new Set(), b: ReadonlySet<number> = new
   return new Set([...a].filter((one) => b.has(one)));
 }
 
-/** Ids of a node and of those that hang on nothing but it. */
+/** Ids of a node and of those that are connected to nothing but it. */
 type Group = ReadonlySet<string>;
 
 function groupsOf(nodes: readonly PlacedNode[], lines: readonly Edge[]): readonly Group[] {
@@ -170,9 +172,9 @@ function withOneMoved(columns: Columns): readonly Columns[] {
   );
 }
 
-interface Seen {
+interface CostContext {
   readonly lines: readonly Edge[];
-  readonly hanging: EdgesByNode;
+  readonly edges: EdgesByNode;
   readonly together: readonly Pair[];
   /** By id of a node: numbers of the pictures in which it is. */
   readonly pictured: ReadonlyMap<string, readonly number[]>;
@@ -180,16 +182,16 @@ interface Seen {
   readonly pictures: number;
 }
 
-interface Asked {
+interface CostBounds {
   /** What it costs besides. */
-  readonly sure: number;
-  /** Beyond it nobody wants to know how much. */
+  readonly base: number;
+  /** Above it the exact cost does not matter. */
   readonly limit: number;
 }
 
-/** What a picture's reader has before him, on an average. Asked for each order that is tried: so it makes little. */
-function cost(columns: Columns, seen: Seen, { sure, limit }: Asked): number | undefined {
-  const { lines, hanging: edges, together, pictured, pictures } = seen;
+/** Mean cost over the pictures. On the hot path of the search: allocates little. */
+function cost(columns: Columns, context: CostContext, { base, limit }: CostBounds): number | undefined {
+  const { lines, edges, together, pictured, pictures } = context;
   const tops = topsOf(columns, edges);
   const bottoms = new Array<number>(pictures).fill(0);
   for (const column of columns)
@@ -198,7 +200,7 @@ function cost(columns: Columns, seen: Seen, { sure, limit }: Asked): number | un
       for (const picture of pictured.get(id) ?? [])
         if (bottom > (bottoms[picture] ?? 0)) bottoms[picture] = bottom;
     }
-  const least = sure + sum(bottoms) / Math.max(pictures, 1);
+  const least = base + sum(bottoms) / Math.max(pictures, 1);
   if (least > limit) return undefined;
   const { corners } = routeEdges(placedAt(columns, tops), lines);
   let crossings = 0;

@@ -1,5 +1,4 @@
-// What is written in a lesson's pictures, and its cables -> blocks and their layout, with the order of links in each block
-// that leaves the fewest crossings.
+// Blocks -> the order of links in each block that leaves the fewest crossings.
 
 import type { Arranged, Item, Order } from '../block.ts';
 import { cropLayout } from '../crop-layout.ts';
@@ -50,7 +49,7 @@ export function orderPorts(lesson: Lesson, start: Order): Tried {
   return best;
 }
 
-/** Where columns stand otherwise once ports are in another order, ports are put in order once more. */
+/** A new order of ports may change the order of layers; then ports are ordered once more. */
 function refineOrder(lesson: Lesson, start: Tried): Tried {
   let [best, now] = [start, start];
   for (let round = 0; round < MOST_SETTLING; round += 1) {
@@ -100,7 +99,7 @@ function portOrder({ layout }: Tried, { items, cables }: Lesson): Order {
 }
 
 function isPort({ kind, bridge, block }: Item): boolean {
-  return kind === 'link' && bridge !== undefined && block.kind === 'bar';
+  return kind === 'link' && bridge !== undefined && block.kind === 'bridge';
 }
 
 /** Of each namespace at a crossing: two links that follow each other, the other way round. */
@@ -110,7 +109,7 @@ function swapsIn({ blocks, crossed, order }: Tried, { items, cables }: Lesson): 
   );
   const links = new Map(items.flat().flatMap((item) => (item.kind === 'link' ? [[item.key, item]] : [])));
   return blocks.flatMap((block) => {
-    if (block.kind !== 'card' || ![...block.tops.keys()].some((key) => ends.has(key))) return [];
+    if (block.kind !== 'namespace' || ![...block.tops.keys()].some((key) => ends.has(key))) return [];
     const own = [...block.tops.keys()].filter((key) => links.has(key));
     const sorted = own.toSorted((a, b) => (block.tops.get(a) ?? 0) - (block.tops.get(b) ?? 0));
     const together = Map.groupBy(sorted, (key) => links.get(key)?.bridge);

@@ -1,4 +1,4 @@
-// Nodes in columns -> their heights above each other: from the top, each so that the cable that is shown most often runs straight if it can.
+// Layers -> y of each node: from the top, so that the cable shown most often runs straight where possible.
 
 export interface PlacedNode {
   readonly id: string;
@@ -45,7 +45,7 @@ export function edgesByNode(lines: readonly Edge[]): EdgesByNode {
   return { into: Map.groupBy(lines, ({ to }) => to), outOf: Map.groupBy(lines, ({ from }) => from) };
 }
 
-/** By id of a node: how far down it stands. Asked for each order that is tried: so it makes little. */
+/** Id of a node -> its top (px). On the hot path of the search: allocates little. */
 export function topsOf(columns: Columns, { into, outOf }: EdgesByNode): ReadonlyMap<string, number> {
   const tops = new Map<string, number>();
   for (const column of columns) lower(column, into, tops);
@@ -53,7 +53,7 @@ export function topsOf(columns: Columns, { into, outOf }: EdgesByNode): Readonly
   return tops;
 }
 
-/** No higher than whatever it hangs on to the left. */
+/** No higher than whatever it is connected to to the left. */
 function lower(column: readonly PlacedNode[], into: EdgesByNode['into'], tops: Map<string, number>): void {
   let free = 0;
   for (const { id, height } of column) {
@@ -67,7 +67,7 @@ function lower(column: readonly PlacedNode[], into: EdgesByNode['into'], tops: M
   }
 }
 
-/** Down to what hangs on it to the right, as far as there is room below. */
+/** Down to what is connected to it to the right, as far as there is room below. */
 function straighten(
   column: readonly PlacedNode[],
   outOf: EdgesByNode['outOf'],

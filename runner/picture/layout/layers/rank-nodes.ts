@@ -1,9 +1,9 @@
-// Which of two seats stands further to the left, told by a number: from the host's own links outwards.
+// Slots -> rank: which of two slots is further left, from the host's own links outwards.
 import type { Slot } from '../share-slots.ts';
 
 export type Rank = (key: string) => number;
 
-type Near = (key: string) => readonly string[];
+type Neighbours = (key: string) => readonly string[];
 
 /**
  * Bridges, other links of the host, then namespaces by their distance from those; where there are none, from a middle.
@@ -14,34 +14,35 @@ export function rankNodes(
   pairs: readonly (readonly [string, string])[],
   fold: boolean,
 ): Rank {
-  const near: Near = (key) => pairs.flatMap(([a, b]) => (a === key ? [b] : b === key ? [a] : []));
+  const near: Neighbours = (key) => pairs.flatMap(([a, b]) => (a === key ? [b] : b === key ? [a] : []));
   const order = orderOf(slots, near);
   if (!fold) return (key) => order.indexOf(key);
-  const isChip = (key: string) => slots.some((slot) => slot.key === key && slot.blocks[0]?.kind === 'chip');
-  const sides = sidesOf(order, near, isChip);
+  const isLinkBox = (key: string) =>
+    slots.some((slot) => slot.key === key && slot.blocks[0]?.kind === 'link');
+  const sides = sidesOf(order, near, isLinkBox);
   return (key) => (sides.get(key) ?? 0) * order.length + order.indexOf(key);
 }
 
-function orderOf(slots: readonly Slot[], near: Near): readonly string[] {
+function orderOf(slots: readonly Slot[], near: Neighbours): readonly string[] {
   const ofKind = (kind: string) =>
     slots.filter(({ blocks }) => blocks[0]?.kind === kind).map(({ key }) => key);
-  const order = spread([...ofKind('bar'), ...ofKind('chip')], near);
+  const order = reachableFrom([...ofKind('bridge'), ...ofKind('link')], near);
   for (const { key } of slots) {
     if (order.includes(key)) continue;
-    order.push(...spread([middleOf(spread([key], near), near)], near));
+    order.push(...reachableFrom([centreOf(reachableFrom([key], near), near)], near));
   }
   return order;
 }
 
 /** All that can be reached, the nearest first. */
-function spread(starts: readonly string[], near: Near): string[] {
+function reachableFrom(starts: readonly string[], near: Neighbours): string[] {
   const reached = new Set(starts);
   for (const key of reached) for (const next of near(key)) reached.add(next);
   return [...reached];
 }
 
 /** From where it is not far to any other: columns are few then. */
-function middleOf(component: readonly string[], near: Near): string {
+function centreOf(component: readonly string[], near: Neighbours): string {
   const far = (key: string) => {
     let [rings, front, seen] = [0, [key], new Set([key])];
     for (; front.length > 0; rings += 1) {
@@ -60,20 +61,21 @@ function middleOf(component: readonly string[], near: Near): string {
  */
 function sidesOf(
   order: readonly string[],
-  near: Near,
-  isChip: (key: string) => boolean,
+  near: Neighbours,
+  isLinkBox: (key: string) => boolean,
 ): ReadonlyMap<string, number> {
   const sides = new Map<string, number>();
   const opposite = (key: string) => {
     const other = near(key).find((next) => sides.has(next));
     return other === undefined ? undefined : 1 - (sides.get(other) ?? 0);
   };
-  const lasting: Near = (key) => near(key).filter((next) => !isChip(next));
-  for (const start of order.filter((key) => !isChip(key))) {
+  const permanent: Neighbours = (key) => near(key).filter((next) => !isLinkBox(next));
+  for (const start of order.filter((key) => !isLinkBox(key))) {
     if (sides.has(start)) continue;
-    const hangsOnChips = lasting(start).length === 0 && near(start).length > 0;
-    sides.set(start, hangsOnChips ? 1 : 0);
-    for (const key of spread([start], lasting)) if (!sides.has(key)) sides.set(key, opposite(key) ?? 0);
+    const isOnLinkBoxes = permanent(start).length === 0 && near(start).length > 0;
+    sides.set(start, isOnLinkBoxes ? 1 : 0);
+    for (const key of reachableFrom([start], permanent))
+      if (!sides.has(key)) sides.set(key, opposite(key) ?? 0);
   }
   for (const key of order) if (!sides.has(key)) sides.set(key, opposite(key) ?? 0);
   return sides;

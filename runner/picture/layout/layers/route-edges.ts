@@ -1,5 +1,5 @@
-// Stacked columns and the cables between them -> where the columns are, and the corners of each cable: it runs level or
-// upright, between columns on a track of its own, and past a column between two of its nodes.
+// Placed layers and edges -> the corners of each edge: level or upright, on a track of its own between layers, and
+// past a layer between two of its nodes.
 
 import type { Point } from '../layout.ts';
 import { BASE_OPTIONS, type LayoutOptions } from '../layout-options.ts';
@@ -14,7 +14,7 @@ export interface RoutedEdges {
 }
 
 /** One stretch of a cable, from one column to the next. */
-interface Stretch {
+interface Segment {
   readonly id: string;
   /** Number of the column to the left. */
   readonly gap: number;
@@ -31,7 +31,7 @@ export function routeEdges(
   lines: readonly Edge[],
   { apart, columnGap }: Gaps = BASE_OPTIONS,
 ): RoutedEdges {
-  const stretches = lines.flatMap(stretcher(columns));
+  const stretches = lines.flatMap(segmentsBetween(columns));
   const [byGap, byLine] = [Map.groupBy(stretches, ({ gap }) => gap), Map.groupBy(stretches, ({ id }) => id)];
   const gaps = columns.map((_, gap) => assignTracks(byGap.get(gap) ?? []));
   const lefts: number[] = [];
@@ -60,13 +60,13 @@ function widthOf(column: readonly PlacedNode[]): number {
   return column[0]?.width ?? 0;
 }
 
-function stretcher(columns: readonly (readonly PlacedNode[])[]): (line: Edge) => readonly Stretch[] {
+function segmentsBetween(columns: readonly (readonly PlacedNode[])[]): (line: Edge) => readonly Segment[] {
   const used: number[] = [];
-  const places = new Map(
+  const positions = new Map(
     columns.flatMap((nodes, column) => nodes.map(({ id, y }) => [id, { column, y }] as const)),
   );
   return ({ id, from, to, fromTop, toTop }) => {
-    const [start, end] = [places.get(from), places.get(to)];
+    const [start, end] = [positions.get(from), positions.get(to)];
     if (!start || !end) return [];
     const [first, last] = [start.y + fromTop, end.y + toTop];
     const heights = [first];
@@ -99,13 +99,13 @@ function freeHeight(column: readonly PlacedNode[], ends: readonly number[], used
  * Of those that go down the lowest turns first, of those that go up the highest: so they do not cross; of those that
  * leave together, the one that goes furthest. Those that pass at different heights share a track.
  */
-function assignTracks(stretches: readonly Stretch[]): ReadonlyMap<Stretch, number> {
+function assignTracks(stretches: readonly Segment[]): ReadonlyMap<Segment, number> {
   const bent = stretches.filter(({ from, to }) => from !== to);
   const downwards = bent
     .filter(({ from, to }) => from < to)
     .toSorted((a, b) => b.from - a.from || b.to - a.to);
   const upwards = bent.filter(({ from, to }) => from > to).toSorted((a, b) => a.from - b.from || a.to - b.to);
-  const tracks = new Map<Stretch, number>();
+  const tracks = new Map<Segment, number>();
   for (const one of [...downwards, ...upwards]) {
     const taken = [...tracks].filter(([other]) => meet(one, other)).map(([, track]) => track);
     tracks.set(one, Math.max(-1, ...taken) + 1);
@@ -113,7 +113,7 @@ function assignTracks(stretches: readonly Stretch[]): ReadonlyMap<Stretch, numbe
   return tracks;
 }
 
-function meet(a: Stretch, b: Stretch): boolean {
+function meet(a: Segment, b: Segment): boolean {
   const apart = 6;
   return (
     Math.min(a.from, a.to) - apart < Math.max(b.from, b.to) &&
@@ -128,7 +128,7 @@ interface Across {
   readonly apart: number;
 }
 
-function cornersOf({ gap, from, to }: Stretch, { columns, lefts, apart, track }: Across): readonly Point[] {
+function cornersOf({ gap, from, to }: Segment, { columns, lefts, apart, track }: Across): readonly Point[] {
   const left = (lefts[gap] ?? 0) + widthOf(columns[gap] ?? []);
   const right = lefts[gap + 1] ?? left;
   const x = left + apart + track * TRACK;

@@ -37,7 +37,7 @@ def _start(sandbox, argv, log):
         namespaces.close_all_but(set())
         os.execve(argv[0], argv, sandbox.environment | {"PATH": "/usr/sbin:/usr/bin:/sbin:/bin", "HOME": "/root"})
 
-    return namespaces.start_inside(sandbox.pidfd, sandbox.enter, become)
+    return sandbox.start(become)
 
 
 def _refuse_lookups(sandbox, root):

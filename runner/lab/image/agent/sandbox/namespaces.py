@@ -9,7 +9,7 @@ ALL = (
     | os.CLONE_NEWIPC | os.CLONE_NEWUTS | os.CLONE_NEWCGROUP
 )
 IDS = 65536
-exits = {}  # {pid: exit code or None while it lives} of every process started here
+exits = {}  # {pid: exit code or None while it lives} of the processes started here
 
 
 def reap():
@@ -21,6 +21,13 @@ def reap():
             done, status = pid, 0
         if done:
             exits[pid] = os.waitstatus_to_exitcode(status)
+
+
+def forget(pids):
+    """Of a sandbox that is gone: nobody asks for these any more, and their ids will be given to others."""
+    reap()
+    for pid in pids:
+        exits.pop(pid, None)
 
 
 def become_root():

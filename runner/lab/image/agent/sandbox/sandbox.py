@@ -1,5 +1,6 @@
 """A sandbox: namespaces, limits, terminals, and a Docker daemon where it is asked for."""
 import asyncio
+import collections
 import os
 import time
 
@@ -19,7 +20,11 @@ class Sandbox:
     def __init__(self, name, owner):
         self.name = name
         self.owner = owner  # the user outside that root inside is
+        self.first = self.pidfd = None  # the first process, once there is one
         self.terminals = {}
+        self.typing = collections.defaultdict(asyncio.Lock)  # {name of a terminal: who types into it}
+        self.live = set()  # terminals for people
+        self.started = []  # process ids of what the agent started in it
         self.environment = {}
 
     async def create(self, options, wire=None):
@@ -30,6 +35,7 @@ class Sandbox:
         self.first = namespaces.start_first(
             self.owner, self.enter,
             lambda: furnish.furnish(self.hostname, self.cgroups, limits["diskBytes"]))
+        self.started.append(self.first)
         self.pidfd = os.pidfd_open(self.first)
         if wire:
             wire.plug(self.first, options["wire"])
@@ -38,6 +44,12 @@ class Sandbox:
 
     def enter(self, pid):
         cgroups.enter(self.cgroups, pid)
+
+    def start(self, run):
+        """A process in the sandbox, as root there, which calls run(); its process id."""
+        pid = namespaces.start_inside(self.pidfd, self.enter, run)
+        self.started.append(pid)
+        return pid
 
     def alive(self):
         return os.path.exists(f"/proc/{self.first}/ns/net")  # gone as soon as its end begins
@@ -66,6 +78,13 @@ class Sandbox:
 
     async def run(self, request):
         """Commands in order, in one terminal; stops at the first that fails where `stop` is set."""
+        name = request["terminal"]
+        if not request["commands"] and self.typing[name].locked():  # only asked whether it lives
+            return {"results": [], "exhausted": [], "ended": not self.alive()}
+        async with self.typing[name]:
+            return await self._run(request)
+
+    async def _run(self, request):
         before = cgroups.exhaustion(self.name)
         await self.terminal(request["terminal"])
         grown_from = cgroups.processes(self.name)
@@ -123,16 +142,20 @@ class Sandbox:
 
     def kill(self):
         """The kernel ends all of it with the first process."""
-        processes.kill(self.first)
+        if self.first:
+            processes.kill(self.first)
         cgroups.thaw(self.name)
 
     async def destroy(self):
         self.kill()
         for terminal in self.terminals.values():
             terminal.close()
-        await self._ended()
-        os.close(self.pidfd)
-        namespaces.reap()
+        if self.pidfd:
+            await self._ended()
+            os.close(self.pidfd)
+        for terminal in list(self.live):
+            terminal.end()
+        namespaces.forget(self.started)
         deadline = time.monotonic() + END_LIMIT_S
         while not cgroups.remove(self.name):  # the kernel lets go of them a moment after the last process
             if time.monotonic() > deadline:

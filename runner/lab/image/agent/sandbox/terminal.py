@@ -1,20 +1,25 @@
-"""A terminal: a shell kept open on a pseudo-terminal in a sandbox; commands go in one by one, what they print comes out."""
+"""A terminal: a shell kept open on a pseudo-terminal in a sandbox; commands go in one by one, what they print comes out.
+
+Each command has a number, which the shell's report repeats. Behind each goes a number with no command, an empty turn: where
+that is reported and the command before it is not, the command was lost and nothing is left to wait for.
+"""
 import asyncio
 import fcntl
 import os
 import re
 import secrets
 import signal
-import socket
-import struct
 import termios
 import time
 
-from agent.sandbox import namespaces
 from agent.sandbox import processes
+from agent.sandbox import pseudo_terminal
 
 HEAD_BYTES, TAIL_BYTES = 256 * 1024, 64 * 1024
-GRACE_S = 0.25  # between Ctrl-C and killing, and between killing and giving the shell up
+GRACE_S = 0.25  # for what needs only a moment of the processor
+# After Ctrl-C, after killing what the command started, and after killing once more; then the shell is given up.
+TIMEOUT_GRACES = (GRACE_S, GRACE_S, GRACE_S)
+CANCEL_GRACES = (0.1, 0.25, 0.1)  # whoever cancels waits for it
 PROMPT_QUIET_S = 0.12  # an inner shell that prints nothing for so long is asked whether it is there
 
 LONGEST_LINE = 900  # bytes: a terminal takes lines of 4095, busybox's shell of 1023
@@ -50,6 +55,10 @@ class Bounded:
         return (bytes(self.head) + middle + bytes(self.tail)).decode("utf-8", "replace")
 
 
+class LostTurn(OSError):
+    pass
+
+
 class Terminal:
     def __init__(self, sandbox, size=(40, 160)):
         self.sandbox = sandbox
@@ -58,7 +67,9 @@ class Terminal:
         self.output = Bounded()
         self.changed = asyncio.Event()
         self.last_output = 0.0
-        self.ends = []  # (code, line) reports of the shell that nobody took yet
+        self.turn = 0  # the number of the latest command
+        self.over = -1  # the highest number that the shell has reported
+        self.report = None  # (code, line) of the latest command, once it is reported
         self.dead = False
         self._status = b""
         self.files = []
@@ -66,7 +77,9 @@ class Terminal:
     async def open(self):
         try:
             await self._open()
-        except OSError:
+        except BaseException:
+            if hasattr(self, "pid"):
+                processes.kill(self.pid)
             self.close()
             raise
 
@@ -78,50 +91,31 @@ class Terminal:
         loop = asyncio.get_running_loop()
         loop.add_reader(self.master, self._read_output)
         loop.add_reader(self.status, self._read_status)
-        if not await self._end(10):
+        if not await self._is_over(10):
             raise OSError("Cannot open a terminal: its shell did not start")
 
     def _start(self):
-        ours, theirs = socket.socketpair()
         commands_read, self.commands = os.pipe()
         self.status, status_write = os.pipe()
         self.files += [self.commands, self.status]
-        with ours:
-            try:
-                self.pid = namespaces.start_inside(
-                    self.sandbox.pidfd, self.sandbox.enter,
-                    lambda: self._become_shell(theirs, commands_read, status_write))
-            finally:
-                os.close(commands_read)
-                os.close(status_write)
-                theirs.close()
-            _, fds, _, _ = socket.recv_fds(ours, 1, 1)
-        if not fds:
-            raise OSError("Cannot open a terminal: the sandbox has ended or its process limit is reached")
-        self.master = fds[0]
-        self.files += fds
+        try:
+            self.pid, self.master = pseudo_terminal.start(
+                self.sandbox, self.size, lambda slave: self._become_shell(slave, commands_read, status_write))
+            self.files.append(self.master)
+        finally:
+            os.close(commands_read)
+            os.close(status_write)
 
-    def _become_shell(self, theirs, commands_read, status_write):
-        os.setsid()
-        master = os.open("/dev/ptmx", os.O_RDWR | os.O_NOCTTY)
-        fcntl.ioctl(master, 0x40045431, struct.pack("i", 0))  # TIOCSPTLCK: unlock the other side
-        slave = os.open(os.ptsname(master), os.O_RDWR)
-        fcntl.ioctl(slave, termios.TIOCSCTTY, 0)
-        fcntl.ioctl(slave, termios.TIOCSWINSZ, struct.pack("HHHH", *self.size, 0, 0))
+    def _become_shell(self, slave, commands_read, status_write):
         mode = termios.tcgetattr(slave)
         mode[3] &= ~(termios.ECHO | termios.ECHOCTL)
         termios.tcsetattr(slave, termios.TCSANOW, mode)
-        socket.send_fds(theirs, [b"m"], [master])
-        saved = [os.dup(fd) for fd in (commands_read, status_write)]
-        moved = [fcntl.fcntl(fd, fcntl.F_DUPFD, 20) for fd in saved]
-        for fd in (0, 1, 2):
-            os.dup2(slave, fd)
+        moved = [fcntl.fcntl(fd, fcntl.F_DUPFD, 20) for fd in (commands_read, status_write)]
         os.dup2(moved[0], 9)
         os.dup2(moved[1], 8)
-        namespaces.close_all_but({8, 9})
-        os.chdir("/root")
-        os.execve("/bin/bash", ["bash", "--noprofile", "--norc", "/usr/lib/labproof/terminal.bash"],
-                  ENVIRONMENT | self.sandbox.environment)
+        pseudo_terminal.become(
+            slave, ["/bin/bash", "--noprofile", "--norc", "/usr/lib/labproof/terminal.bash"],
+            ENVIRONMENT | self.sandbox.environment, keep={8, 9})
 
     def _read_output(self):
         for _ in range(16):  # then let others run: `yes` would hold the loop for ever
@@ -148,7 +142,10 @@ class Terminal:
             asyncio.get_running_loop().remove_reader(self.status)
         self._status += data
         *whole, self._status = self._status.split(b"\0")
-        self.ends += [tuple(map(int, end.split())) for end in whole]
+        for turn, code, line in (map(int, text.split()) for text in whole):
+            self.over = max(self.over, turn)
+            if turn == self.turn:
+                self.report = (code, line)
         self.changed.set()
 
     def _drain(self):
@@ -172,10 +169,19 @@ class Terminal:
                 return ready()
         return True
 
-    async def _end(self, limit_s):
-        """The shell's next report, (code, line); None when it does not come in time or the shell is gone."""
-        await self._wait(lambda: self.ends or self.dead, limit_s)
-        return self.ends.pop(0) if self.ends else None
+    async def _give(self, text, deadline):
+        """A command, and the empty turn behind it, to the shell; False where it did not take that in time."""
+        self.turn, self.report = self.turn + 2, None
+        return await self._write(self.commands, f"{self.turn} {text}\0{self.turn + 1} \0".encode(), deadline)
+
+    def _has_ended(self):
+        """Whether the latest command is over, or the shell gone."""
+        return self.over >= self.turn or self.dead
+
+    async def _is_over(self, limit_s):
+        """Whether the latest command is over; False where it does not come to that in time, or the shell is gone."""
+        await self._wait(self._has_ended, limit_s)
+        return self.over >= self.turn
 
     async def run(self, command):
         """command: {text, timeoutMs, opensShell}. Returns {output, durationMs, ending, code?, failLine?}."""
@@ -183,13 +189,16 @@ class Terminal:
         tick = processes.now_tick()
         limit_s = command["timeoutMs"] / 1000
         was_inner = self.inner
-        if was_inner:
-            result = await self._run_in_inner(command, limit_s)
-        else:
-            result = await self._run_in_shell(command, limit_s)
-        if result["ending"] == "timed-out":
-            await self._stop(tick)
-            await self._end_rest(tick)
+        try:
+            if was_inner:
+                result = await self._run_in_inner(command, limit_s)
+            else:
+                result = await self._run_in_shell(command, limit_s)
+            if result["ending"] == "timed-out":
+                await self._end_command(tick, TIMEOUT_GRACES)
+        except asyncio.CancelledError:
+            await self._end_command(tick, CANCEL_GRACES)
+            raise
         self._drain()
         text = result.pop("text", None)
         if text is None:
@@ -199,12 +208,12 @@ class Terminal:
 
     async def _run_in_shell(self, command, limit_s):
         deadline = time.monotonic() + limit_s
-        if not await self._write(self.commands, command["text"].encode() + b"\0", deadline):
+        if not await self._give(command["text"], deadline):
             processes.kill(self.pid)  # if it lives: half a command is in its pipe
             await self._wait(lambda: self.dead, GRACE_S)
         if command.get("opensShell"):
             return await self._await_inner(deadline)
-        return await self._ended(await self._end(deadline - time.monotonic()), deadline)
+        return await self._ended(deadline)
 
     async def _write(self, fd, data, deadline):
         """Write it all, at the pace of whoever reads it; False where that did not happen in time."""
@@ -224,11 +233,13 @@ class Terminal:
         finally:
             loop.remove_writer(fd)
 
-    async def _ended(self, end, deadline):
+    async def _ended(self, deadline):
         """What became of the command. Where `exec` put a program in the shell's place, that is what is waited for."""
-        if end:
+        if await self._is_over(deadline - time.monotonic()):
             self._flush_input()
-            return {"ending": "exited", "code": end[0], "failLine": end[1]}
+            if not self.report:
+                raise LostTurn("The terminal's shell did not run the command, or did not report its end")
+            return {"ending": "exited", "code": self.report[0], "failLine": self.report[1]}
         if self.dead:
             code = await self.sandbox.exit_code(self.pid, deadline)
             return {"ending": "timed-out"} if code is None else {"ending": "shell-ended", "code": code}
@@ -255,13 +266,13 @@ class Terminal:
     async def _await_inner(self, deadline):
         """Until the command has ended or, as an interactive shell, answers."""
         await self._quiet(deadline)
-        if self.ends or self.dead:
-            return await self._ended(await self._end(0), deadline)
+        if self._has_ended():
+            return await self._ended(deadline)
         shown = self._shown()
         await self._type(QUIET_SHELL, deadline)
         if await self._inner_answer(deadline) is None:
-            if self.ends or self.dead:
-                return await self._ended(await self._end(0), deadline)
+            if self._has_ended():
+                return await self._ended(deadline)
             return {"ending": "timed-out"}
         self.inner = True
         return {"ending": "inner-shell", "text": _without_prompt(shown)}
@@ -270,8 +281,8 @@ class Terminal:
         """Until nothing has been printed for a moment, as by a shell that waits at its prompt."""
         asked = time.monotonic()
         quiet_since = lambda: max(self.last_output, asked) + PROMPT_QUIET_S
-        while not (self.ends or self.dead) and time.monotonic() < min(deadline, quiet_since()):
-            await self._wait(lambda: self.ends or self.dead, 0.03)
+        while not self._has_ended() and time.monotonic() < min(deadline, quiet_since()):
+            await self._wait(self._has_ended, 0.03)
 
     def _shown(self):
         return bytes(self.output.head).decode("utf-8", "replace")
@@ -287,7 +298,7 @@ class Terminal:
         sign = f"lp-{word} ".encode()
         both = lambda: bytes(self.output.head) + bytes(self.output.tail)
         answered = lambda: sign in both() and b"\n" in both().split(sign, 1)[1]
-        await self._wait(lambda: answered() or self.ends or self.dead, deadline - time.monotonic())
+        await self._wait(lambda: answered() or self._has_ended(), deadline - time.monotonic())
         if not answered():
             return None
         before, after = both().split(sign, 1)
@@ -313,24 +324,33 @@ class Terminal:
         return {"ending": "exited", "code": code, "failLine": 0, "text": shown}
 
     async def _unanswered(self, deadline):
-        if not self.ends and not self.dead:
+        if not self._has_ended():
             return {"ending": "timed-out"}
         # the inner shell is left: what ended is the command that had opened it
         self._leave_inner()
-        return {**await self._ended(await self._end(0), deadline), "leftInner": True}
+        return {**await self._ended(deadline), "leftInner": True}
 
-    async def _stop(self, tick):
+    async def _end_command(self, tick, graces):
+        """The command and all that it started, whatever state it is in. The shell stays where it can."""
+        if self.inner or self.over < self.turn:
+            await self._stop(tick, graces)
+        await self._end_rest(tick)
+
+    async def _stop(self, tick, graces):
         """End what the command started: Ctrl-C as a person would, then kill, then give the shell up."""
         self._write_key(b"\x03")
         if self.inner and await self._stop_in_inner(tick):
             return
-        if await self._end(GRACE_S):
+        after_key, *after_killing = graces
+        if await self._is_over(after_key):
             return self._flush_input()
-        for _ in range(2):
+        for grace_s in after_killing:
             processes.kill_since(tick, self.pid, self.sandbox)
             processes.kill(self.pid, signal.SIGINT)
             self._write_key(b"\x04")  # a builtin that reads the terminal ends at end of file
-            if await self._end(GRACE_S):
+            if await self._is_over(grace_s):
+                # the empty turn comes after any interrupt that was still on its way: none is left for the next command
+                await self._wait(lambda: self.over > self.turn or self.dead, GRACE_S)
                 return self._flush_input()
         processes.kill(self.pid)
         await self._wait(lambda: self.dead, GRACE_S)
@@ -342,8 +362,8 @@ class Terminal:
         while not processes.all_ended(killed) and time.monotonic() < deadline:
             await asyncio.sleep(0.005)
         if killed and not self.inner and not self.dead:
-            await self._write(self.commands, b"\0", time.monotonic() + GRACE_S)
-            await self._end(GRACE_S)
+            await self._give(" ", time.monotonic() + GRACE_S)  # a turn that is not empty, but does nothing
+            await self._is_over(GRACE_S)
 
     async def _stop_in_inner(self, tick):
         """True where the inner shell is at its prompt again."""
