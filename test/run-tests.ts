@@ -75,14 +75,14 @@ function readCounts(file: string): Counts {
   }
 }
 
-/** Of the agent's unit tests; all other filters are vitest's. */
-const ofAgent = (filter: string) => /^test\/agent(\/|$)/.test(filter);
+/** Names Python tests, of which vitest knows nothing. */
+const inPython = (filter: string) => /^test\/agent\/[^.]+(\.py)?$/.test(filter);
 
 const given = process.argv.slice(2);
 const all = given.length === 0;
-const filters = given.filter((filter) => !ofAgent(filter));
+const filters = given.filter((filter) => !inPython(filter));
 const counts: Counts[] = [];
-if (all || given.some(ofAgent)) counts.push(await runPythonTests(say));
+if (all || given.some((filter) => filter.startsWith('test/agent'))) counts.push(await runPythonTests(say));
 if (all || filters.length > 0) {
   await ensureLabImage(await ensureEngine(say), say);
   await ensureBrowser(say);

@@ -1,4 +1,4 @@
-// What is so in a sandbox: its network namespaces, and what its Docker daemon says. Seen from outside by `look.py`,
+// What is so in a sandbox: its network namespaces, and what its Docker daemon says. Seen from outside by `observe.py`,
 // which trusts no program, file or socket of the sandbox that the kernel does not vouch for.
 import type { LabContainer } from './lab-container.ts';
 import type { AnswerOf, RequestOf } from './protocol.ts';
@@ -6,7 +6,7 @@ import type { Sandbox } from './sandbox.ts';
 
 export type SandboxState = AnswerOf<'observe'>;
 export type NamespaceState = SandboxState['namespaces'][number];
-/** How `look.py` gets into a namespace again. */
+/** How `observe.py` gets into a namespace again. */
 export type NamespaceRef = NamespaceState['door'];
 /** A link as `ip -j -d addr` prints it. */
 export type LinkState = NamespaceState['links'][number];

@@ -63,7 +63,7 @@ const jobSchema = z.strictObject({
   apartS: z.number().optional(),
   /** Or a TCP connection to open. */
   connect: z.tuple([z.string(), z.int()]).optional(),
-  /** Of a probe, see `probes.py`: these kernels are asked whether it came to them. */
+  /** Of a probe, see `reachability.py`: these kernels are asked whether it came to them. */
   ears: z.array(packetSnifferSchema).optional(),
   /** Seconds without an answer after which it is given up, where nothing says that one may be on the way. */
   listenS: z.number().optional(),

@@ -1,5 +1,7 @@
 """packets/probe_packet.py: frame -> what it is to the probe."""
+import socket
 import struct
+import time
 import unittest
 
 import kernel_bytes as captured
@@ -51,6 +53,14 @@ class Echo(unittest.TestCase):
     def test_echo_requests_of_others_are_nothing(self) -> None:
         other = captured.ECHO_REQUEST_4.replace(captured.TOKEN, captured.TOKEN[::-1])
         self.assertIsNone(role(probe("ICMP"), IPV4, other))
+
+    def test_an_error_that_quotes_the_request_is_a_refusal(self) -> None:
+        error = captured.HOST_PROHIBITED[:28] + captured.ECHO_REQUEST_4
+        found = probe("ICMP").classify(IPV4, error)
+        assert found
+        self.assertEqual((found["packet"], found.get("says")), ("refusal", "Destination Host Prohibited"))
+        self.assertIsNone(role(probe("ICMP"), IPV4, error.replace(captured.TOKEN, captured.TOKEN[::-1])))
+        self.assertIsNone(role(probe("UDP"), IPV4, error))
 
     def test_the_token_in_a_datagram_is_no_echo_request(self) -> None:
         self.assertIsNone(role(probe("ICMP"), IPV4, captured.UDP_4))
@@ -107,6 +117,10 @@ class Connections(unittest.TestCase):
         assert found
         self.assertEqual((found["packet"], found.get("says")), ("refusal", "Destination Host Prohibited"))
 
+    def test_an_error_that_quotes_another_connection_is_nothing(self) -> None:
+        self.assertIsNone(role(probe("TCP", sequence=1), IPV4, captured.HOST_PROHIBITED))
+        self.assertIsNone(role(probe("UDP", sequence=0x55667788), IPV4, captured.HOST_PROHIBITED))
+
     def test_what_follows_in_the_connection_is_nothing(self) -> None:
         self.assertIsNone(role(probe("TCP", sequence=0xFFFFFFFE), IPV4, captured.TCP_ACK))
 
@@ -139,3 +153,47 @@ class Bytes(unittest.TestCase):
     def test_an_error_without_a_name_tells_its_numbers(self) -> None:
         self.assertEqual(error_name(4, 3, 13), "Packet Filtered")
         self.assertEqual(error_name(6, 1, 5), "ICMP type 1, code 5")
+
+
+class OnTheLoopback(unittest.TestCase):
+    """A datagram needs no rights to be sent."""
+
+    def setUp(self) -> None:
+        self.server = socket.socket(socket.AF_INET, socket.SOCK_DGRAM)
+        self.server.bind(("127.0.0.1", 0))
+        self.addCleanup(self.server.close)
+        self.packet = ProbePacket({"protocol": "UDP", "address": "127.0.0.1", "port": self.server.getsockname()[1]})
+
+    def send(self) -> socket.socket:
+        sock = self.packet.send()
+        self.addCleanup(sock.close)
+        return sock
+
+    def outcome(self, sock: socket.socket) -> str | None:
+        """An answer over the loopback is there at once, or a moment later."""
+        until = time.monotonic() + 10
+        while not (outcome := self.packet.outcome(sock)) and time.monotonic() < until:
+            time.sleep(0.001)
+        return outcome
+
+    def test_what_answers_is_known_by_the_source_and_the_token(self) -> None:
+        sock = self.send()
+        received, caller = self.server.recvfrom(2048)
+        self.assertEqual((received, Endpoint(*caller)), (self.packet.token, self.packet.source))
+        self.assertIsNone(self.packet.outcome(sock))
+        self.server.sendto(b"hello", caller)
+        self.assertEqual(self.outcome(sock), "answered")
+
+    def test_a_port_where_nobody_listens_refuses(self) -> None:
+        self.server.close()
+        self.assertEqual(self.outcome(self.send()), "Connection refused")
+
+    def test_it_is_sent_once_more_on_request(self) -> None:
+        sock = self.send()
+        self.packet.resend(sock)
+        self.assertEqual([self.server.recv(2048) for _ in range(2)], [self.packet.token] * 2)
+
+    def test_each_probe_has_a_token_of_its_own(self) -> None:
+        tokens = {ProbePacket({"protocol": "UDP", "address": "::1"}).token for _ in range(20)}
+        self.assertEqual({len(token) for token in tokens}, {16})
+        self.assertEqual(len(tokens), 20)

@@ -1,10 +1,12 @@
 """probe/: errors of the kernel -> refusals; how long an answer is awaited; what was told of outbound probes."""
+import selectors
+import socket
 import unittest
 
 import kernel_bytes as captured
 from agent.probe.echo import parse_refusal
 from agent.probe.outbound_probes import sequence_of
-from agent.probe.reachability import ListenDeadline, ReachabilityJob
+from agent.probe.reachability import ListenDeadline, ReachabilityJob, await_outcome
 
 BEGUN = 100.0
 
@@ -76,3 +78,50 @@ class OutboundProbes(unittest.TestCase):
 
     def test_it_is_never_zero(self) -> None:
         self.assertEqual(sequence_of("0000000089abcdef"), 1)
+
+
+class FakeProbe:
+    """A probe whose answer is what is written to the other end of its socket; answers_at: how often it must be sent."""
+    wait_event = selectors.EVENT_READ
+
+    def __init__(self, test: unittest.TestCase, refused: bool = False, answers_at: int = 0) -> None:
+        self.sock, self.answers = socket.socketpair()
+        self.sent, self.refused, self.answers_at = 0, refused, answers_at
+        test.addCleanup(self.sock.close)
+        test.addCleanup(self.answers.close)
+
+    def send(self) -> None:
+        self.sent += 1
+        if self.sent == self.answers_at:
+            self.answers.send(b"done")
+
+    def all_refused(self) -> bool:
+        return self.refused
+
+    def outcome(self) -> str | None:
+        """'more' is no answer, as an echo request of one's own."""
+        received = self.sock.recv(4).decode()
+        return None if received == "more" else received
+
+
+class Outcomes(unittest.TestCase):
+    def test_the_first_answer_ends_the_wait(self) -> None:
+        probe = FakeProbe(self)
+        probe.answers.send(b"more" b"done")
+        self.assertEqual(await_outcome(job(60), [], probe), "done")
+
+    def test_without_an_answer_there_is_no_outcome(self) -> None:
+        self.assertIsNone(await_outcome(job(0.01), [], FakeProbe(self)))
+
+    def test_it_is_sent_again_when_due(self) -> None:
+        probe = FakeProbe(self, answers_at=2)
+        self.assertEqual(await_outcome(job(60), [], probe, [0.01, 0.02, 60]), "done")
+        self.assertEqual(probe.sent, 2)
+
+    def test_a_probe_that_is_refused_each_time_is_not_waited_for(self) -> None:
+        self.assertIsNone(await_outcome(job(60), [], FakeProbe(self, refused=True)))
+
+    def test_it_is_sent_as_often_as_asked_though_refused(self) -> None:
+        probe = FakeProbe(self, refused=True)
+        await_outcome(job(60), [], probe, [0.01, 0.02])
+        self.assertEqual(probe.sent, 2)

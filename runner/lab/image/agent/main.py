@@ -88,7 +88,7 @@ async def destroy_sandbox(_: Client, request: DestroySandboxRequest) -> Answer:
 async def create_wire(client: Client, request: CreateWireRequest) -> Answer:
     """{internet}, see wire.py."""
     name = f"wire-{next(numbers)}"
-    wire = wires[name] = Wire({"internet": request["internet"]})
+    wire = wires[name] = Wire(request)
     owners[name] = client
     try:
         await wire.create()

@@ -40,7 +40,7 @@ class OutsideProbeResult(TypedDict):
     captured: list[Source]
 
 
-class Outside:
+class OutsideHost:
     def __init__(self, namespace: int) -> None:
         self.namespace = namespace
         self.reports: list[Report] = []

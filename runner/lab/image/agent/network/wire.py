@@ -6,7 +6,7 @@ the bridge and every veth pair at it, the ends in the sandboxes too.
 import os
 from typing import NotRequired, TypedDict
 
-from agent.network.outside_host import Outside
+from agent.network.outside_host import OutsideHost
 from agent.system.namespace_fds import create_namespace, fd_path, run_ip_batch
 
 
@@ -17,13 +17,13 @@ class InternetOptions(TypedDict):
 
 
 class WireOptions(TypedDict):
-    internet: NotRequired[InternetOptions | None]
+    internet: InternetOptions | None
 
 
 class PlugOptions(TypedDict):
     """address: with its prefix length."""
     address: str
-    gateway: NotRequired[str | None]
+    gateway: NotRequired[str]
 
 
 class Wire:
@@ -32,14 +32,14 @@ class Wire:
     def __init__(self, options: WireOptions) -> None:
         self.namespace = create_namespace()
         self.ports = 0
-        self.outside: Outside | None = None
+        self.outside: OutsideHost | None = None
         self.options = options.get("internet")
 
     async def create(self) -> None:
         run_ip_batch(fd_path(self.namespace), "link add name wire type bridge mcast_snooping 0 forward_delay 0",
                      "link set dev wire up")
         if self.options:
-            self.outside = Outside(create_namespace())
+            self.outside = OutsideHost(create_namespace())
             self._add_veth(fd_path(self.outside.namespace), self.options["gateway"])
             await self.outside.start(self.options["address"])
 
