@@ -4,6 +4,6 @@ import { join } from 'node:path';
 import { pythonProtocol } from './python-protocol.ts';
 
 writeFileSync(
-  join(import.meta.dirname, '..', '..', 'runner', 'lab', 'image', 'agent', 'protocol.py'),
+  join(import.meta.dirname, '..', '..', 'runner', 'lab', 'image', 'agent', 'clients', 'protocol.py'),
   pythonProtocol(),
 );

@@ -1,15 +1,15 @@
 // The agent's half of the protocol is written from the client's half, and refuses what is not in it.
 import { readFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import { execa } from 'execa';
 import { expect, test } from 'vitest';
 import { OPERATIONS } from '../../runner/lab/protocol.ts';
 import { pythonProtocol } from './python-protocol.ts';
 
-const AGENT = join(import.meta.dirname, '..', '..', 'runner', 'lab', 'image', 'agent');
+const IMAGE = join(import.meta.dirname, '..', '..', 'runner', 'lab', 'image');
 
 test('protocol.py is what `npm run protocol` writes', () => {
-  expect(readFileSync(join(AGENT, 'protocol.py'), 'utf8')).toBe(pythonProtocol());
+  expect(readFileSync(join(IMAGE, 'agent', 'clients', 'protocol.py'), 'utf8')).toBe(pythonProtocol());
 });
 
 /** What the agent finds wrong with each request; empty where it takes it. */
@@ -17,9 +17,9 @@ async function faultsOf(
   requests: readonly (readonly [operation: string, request: unknown])[],
 ): Promise<readonly string[]> {
   const program = `import json, sys
-sys.path.insert(0, ${JSON.stringify(dirname(AGENT))})
+sys.path.insert(0, ${JSON.stringify(IMAGE)})
 sys.dont_write_bytecode = True
-from agent.check_request import fault
+from agent.clients.check_request import fault
 print(json.dumps([fault(operation, request) for operation, request in json.load(sys.stdin)]))`;
   const { stdout } = await execa('python3', ['-c', program], { input: JSON.stringify(requests) });
   return JSON.parse(stdout) as readonly string[];

@@ -8,34 +8,40 @@ import json
 import os
 import signal
 import sys
+from collections.abc import Awaitable, Callable, Mapping
+from typing import Any
 
 sys.path.insert(0, os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
 
-from agent.sandbox import cgroups  # noqa: E402
-from agent.sandbox import populate_rootfs as furnish  # noqa: E402
-from agent.observe import observe as looking  # noqa: E402
-from agent.observe import canonicalize_rule as spelling  # noqa: E402
-from agent.packets import capture_path as tracing  # noqa: E402
-from agent.client import Client  # noqa: E402
+from agent.clients.client import Client  # noqa: E402
+from agent.clients.protocol import (  # noqa: E402
+    CreateSandboxRequest, CreateWireRequest, DestroySandboxRequest, DestroyWireRequest, FindSandboxRequest, HelloRequest,
+    KeepRequest, OpenTerminalRequest, ProbeOutsideRequest, RunProgramRequest, RunRequest,
+)
+from agent.network.wire import Wire  # noqa: E402
+from agent.observe import canonicalize_rule, observe  # noqa: E402
+from agent.packets import capture_path  # noqa: E402
+from agent.sandbox import cgroups, populate_rootfs  # noqa: E402
 from agent.sandbox.namespaces import reap  # noqa: E402
 from agent.sandbox.sandbox import Sandbox  # noqa: E402
 from agent.sandbox.user_ids import UserIds  # noqa: E402
-from agent.network.wire import Wire  # noqa: E402
 
 SOCKET = "/run/labproof/agent.sock"
 FIRST_CLIENT_S = float(os.environ.get("LABPROOF_FIRST_CLIENT_S", "8"))
 LONGEST_REQUEST_BYTES = 64 * 1024 * 1024
 
-clients = set()
-sandboxes = {}
-wires = {}
-owners = {}  # {name of a sandbox or a wire: the client with which it goes}
+Answer = Mapping[str, Any]
+
+clients: set[Client] = set()
+sandboxes: dict[str, Sandbox] = {}
+wires: dict[str, Wire] = {}
+owners: dict[str, Client] = {}  # {name of a sandbox or a wire: the client with which it goes}
 numbers = itertools.count(1)
 user_ids = UserIds()
 owned = asyncio.Event()  # set once there has been an owning client
 
 
-async def create_sandbox(client, request):
+async def create_sandbox(client: Client, request: CreateSandboxRequest) -> Answer:
     name = f"sandbox-{next(numbers)}"
     wire = wire_named(request["wire"]["name"]) if "wire" in request else None
     sandbox = sandboxes[name] = Sandbox(name, user_ids.take())
@@ -49,27 +55,27 @@ async def create_sandbox(client, request):
     return described(sandbox)
 
 
-async def find_sandbox(_, request):
+async def find_sandbox(_: Client, request: FindSandboxRequest) -> Answer:
     return described(named(request))
 
 
-def described(sandbox):
+def described(sandbox: Sandbox) -> Answer:
     return {"sandbox": sandbox.name, "first": sandbox.first, "owner": sandbox.owner}
 
 
-def named(request):
+def named(request: FindSandboxRequest | OpenTerminalRequest | RunRequest) -> Sandbox:
     if request["sandbox"] not in sandboxes:
         raise OSError(f'No sandbox "{request["sandbox"]}"')
     return sandboxes[request["sandbox"]]
 
 
-def wire_named(name):
+def wire_named(name: str) -> Wire:
     if name not in wires:
         raise OSError(f'No wire "{name}"')
     return wires[name]
 
 
-async def destroy_sandbox(_, request):
+async def destroy_sandbox(_: Client, request: DestroySandboxRequest) -> Answer:
     """Its user ids are free again once nothing of it is left; an error says that something is."""
     owners.pop(request["sandbox"], None)
     sandbox = sandboxes.pop(request["sandbox"], None)
@@ -79,10 +85,10 @@ async def destroy_sandbox(_, request):
     return {}
 
 
-async def create_wire(client, request):
+async def create_wire(client: Client, request: CreateWireRequest) -> Answer:
     """{internet}, see wire.py."""
     name = f"wire-{next(numbers)}"
-    wire = wires[name] = Wire(request)
+    wire = wires[name] = Wire({"internet": request["internet"]})
     owners[name] = client
     try:
         await wire.create()
@@ -92,7 +98,7 @@ async def create_wire(client, request):
     return {"wire": name}
 
 
-async def destroy_wire(_, request):
+async def destroy_wire(_: Client, request: DestroyWireRequest) -> Answer:
     owners.pop(request["wire"], None)
     wire = wires.pop(request["wire"], None)
     if wire:
@@ -100,23 +106,26 @@ async def destroy_wire(_, request):
     return {}
 
 
-async def probe_outside(_, request):
+async def probe_outside(_: Client, request: ProbeOutsideRequest) -> Answer:
     """Call the outside host from a place of a sandbox: {wire, first, door}; what it saw, see outside.py."""
-    async def send(job):
+    async def send(job: Mapping[str, Any]) -> Any:
         asked = {"first": request["first"], "jobs": [{**job, "door": request["door"]}]}
-        return (await told(*looking.start_look(asked)))["results"][0]
+        return (await told(*observe.start_look(asked)))["results"][0]
 
-    return await wire_named(request["wire"]).outside.probe(send)
+    outside = wire_named(request["wire"]).outside
+    if not outside:
+        raise OSError(f'No outside host on "{request["wire"]}"')
+    return await outside.probe(send)
 
 
-async def run(_, request):
+async def run(_: Client, request: RunRequest) -> Answer:
     sandbox = named(request)
     if not sandbox.alive():
         return {"results": [], "exhausted": [], "ended": True}
     return await sandbox.run(request)
 
 
-async def run_program(_, request):
+async def run_program(_: Client, request: RunProgramRequest) -> Answer:
     """Run one of the lab container's own programs, outside every sandbox: {argv, input, timeoutMs}."""
     process = await asyncio.create_subprocess_exec(
         *request["argv"], stdin=asyncio.subprocess.PIPE, stdout=asyncio.subprocess.PIPE, stderr=asyncio.subprocess.PIPE)
@@ -133,28 +142,30 @@ async def run_program(_, request):
             "stderr": err.decode("utf-8", "replace")}
 
 
-async def look(_, request):
+async def look(_: Client, request: Any) -> Answer:
     """What is so in a sandbox: {first}, see look.py."""
-    return await told(*looking.start_look(request))
+    return await told(*observe.start_look(request))
 
 
-async def look_whole(_, request):
-    return await told(*looking.start_look({**request, "full": True}))
+async def look_fully(_: Client, request: Any) -> Answer:
+    return await told(*observe.start_look({**request, "full": True}))
 
 
-async def trace(_, request):
+async def trace(_: Client, request: Any) -> Answer:
     """The way of a probe: see trace.py. `wire`: the one that joins the sandboxes, if any."""
-    wire = wire_named(request["wire"]) if "wire" in request else None
-    held = {} if not wire else {"wire": wire.namespace} | ({"outside": wire.outside.namespace} if wire.outside else {})
-    return await told(*looking.start_look(request, lambda asked: tracing.trace(asked, held), held.values()))
+    held: dict[str, int] = {}
+    if "wire" in request:
+        wire = wire_named(request["wire"])
+        held = {"wire": wire.namespace} | ({"outside": wire.outside.namespace} if wire.outside else {})
+    return await told(*observe.start_look(request, lambda asked: capture_path.trace(asked, held), held.values()))
 
 
-async def spell(_, request):
+async def spell(_: Client, request: Any) -> Answer:
     """A firewall rule as its tools spell it: see spell.py."""
-    return await told(*looking.start_look(request, spelling.spell))
+    return await told(*observe.start_look(request, canonicalize_rule.spell))
 
 
-async def told(pid, pipe):
+async def told(pid: int, pipe: int) -> Any:
     """The answer of a copy of this process, which ends with the request."""
     reader = asyncio.StreamReader()
     loop = asyncio.get_running_loop()
@@ -173,7 +184,7 @@ async def told(pid, pipe):
     return answer
 
 
-async def keep(client, request):
+async def keep(client: Client, request: KeepRequest) -> Answer:
     """Stay for a while after the last owning client has gone, with all that this client has made."""
     global kept_s
     kept_s = max(kept_s, request["seconds"])
@@ -186,25 +197,26 @@ async def keep(client, request):
     return {}
 
 
-async def hello(client, _):
+async def hello(client: Client, _: HelloRequest) -> Answer:
     if client.owning:
         owned.set()
     return {"cgroup": cgroups.version(), "kernel": os.uname().release}
 
 
 kept_s = 0
-stamping = tracing.stamp_always()
-OPERATIONS = {"hello": hello, "keep": keep, "create-sandbox": create_sandbox, "find-sandbox": find_sandbox,
-              "destroy-sandbox": destroy_sandbox, "run": run, "run-program": run_program,
-              "observe": look, "observe-fully": look_whole, "run-jobs": look, "create-wire": create_wire,
-              "destroy-wire": destroy_wire, "probe-outside": probe_outside, "capture-path": trace, "canonicalize-rule": spell}
+stamping = capture_path.stamp_always()
+OPERATIONS: dict[str, Callable[[Client, Any], Awaitable[Answer]]] = {
+    "hello": hello, "keep": keep, "create-sandbox": create_sandbox, "find-sandbox": find_sandbox,
+    "destroy-sandbox": destroy_sandbox, "run": run, "run-program": run_program,
+    "observe": look, "observe-fully": look_fully, "run-jobs": look, "create-wire": create_wire,
+    "destroy-wire": destroy_wire, "probe-outside": probe_outside, "capture-path": trace, "canonicalize-rule": spell}
 
 
-async def perform(client, operation, request):
+async def perform(client: Client, operation: str, request: Any) -> Answer:
     return await OPERATIONS[operation](client, request)
 
 
-async def serve(reader, writer):
+async def serve(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
     client = Client(writer, perform, named)
     clients.add(client)
     await client.serve(reader)
@@ -221,15 +233,15 @@ async def serve(reader, writer):
             print(f"labproof: {error}", flush=True)
 
 
-def end():
+def end() -> None:
     """The kernel ends all that was in the lab host, save what is frozen: that would hold the container for ever."""
     for sandbox in sandboxes.values():
         sandbox.kill()
     os._exit(0)
 
 
-async def main():
-    furnish.prepare_lab_host()
+async def main() -> None:
+    populate_rootfs.prepare_lab_host()
     cgroups.prepare({"pids": int(os.environ.get("LABPROOF_PIDS", "8192"))})
     loop = asyncio.get_running_loop()
     loop.add_signal_handler(signal.SIGTERM, end)

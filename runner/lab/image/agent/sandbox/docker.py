@@ -5,6 +5,8 @@ import os
 import socket
 import subprocess
 import time
+from collections.abc import Callable, Mapping, Sequence
+from typing import NoReturn, Protocol
 
 from agent.sandbox import namespaces
 
@@ -16,31 +18,41 @@ NAME_SERVER = "192.0.2.53"  # of the addresses for documentation: nobody's
 LIMIT_S = 20
 
 
+class DockerHost(Protocol):
+    """What is asked of a sandbox here."""
+    @property
+    def first(self) -> int: ...
+    @property
+    def environment(self) -> Mapping[str, str]: ...
+    def start(self, run: Callable[[], None]) -> int: ...
+    def alive(self) -> bool: ...
+
+
 class _Unix(http.client.HTTPConnection):
-    def __init__(self, path):
+    def __init__(self, path: str) -> None:
         super().__init__("localhost", timeout=LIMIT_S)
         self.path = path
 
-    def connect(self):
+    def connect(self) -> None:
         self.sock = socket.socket(socket.AF_UNIX)
         self.sock.settimeout(self.timeout)
         self.sock.connect(self.path)
 
 
-def _start(sandbox, argv, log):
-    def become():
+def _start(sandbox: DockerHost, argv: list[str], log: str) -> int:
+    def become() -> NoReturn:
         os.setsid()
         out = os.open(f"/var/log/{log}", os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o644)
         null = os.open("/dev/null", os.O_RDONLY)
         for fd, to in ((null, 0), (out, 1), (out, 2)):
             os.dup2(fd, to)
         namespaces.close_all_but(set())
-        os.execve(argv[0], argv, sandbox.environment | {"PATH": "/usr/sbin:/usr/bin:/sbin:/bin", "HOME": "/root"})
+        os.execve(argv[0], argv, {**sandbox.environment, "PATH": "/usr/sbin:/usr/bin:/sbin:/bin", "HOME": "/root"})
 
     return sandbox.start(become)
 
 
-def _refuse_lookups(sandbox, root):
+def _refuse_lookups(sandbox: DockerHost, root: str) -> None:
     """Make this machine the name server of its containers, with nothing listening: every lookup is refused at once.
 
     Without a name server in resolv.conf Docker falls back to public ones, and a container waits ten seconds for them.
@@ -54,7 +66,7 @@ def _refuse_lookups(sandbox, root):
         file.write(f"# this lab has no way out: nothing listens there\nnameserver {NAME_SERVER}\n")
 
 
-async def start(sandbox, images):
+async def start(sandbox: DockerHost, images: Sequence[str]) -> None:
     root = f"/proc/{sandbox.first}/root"
     _refuse_lookups(sandbox, root)
     deadline = time.monotonic() + LIMIT_S
@@ -67,14 +79,14 @@ async def start(sandbox, images):
         await asyncio.to_thread(_load, path, image)
 
 
-async def _until(ready, sandbox, name, deadline):
+async def _until(ready: Callable[[], bool], sandbox: DockerHost, name: str, deadline: float) -> None:
     while not ready():
         if time.monotonic() > deadline or not sandbox.alive():
             raise OSError(f"{name} did not start within {LIMIT_S} s: {_last_line(sandbox, name)}")
         await asyncio.sleep(0.01)
 
 
-def _last_line(sandbox, name):
+def _last_line(sandbox: DockerHost, name: str) -> str:
     try:
         with open(f"/proc/{sandbox.first}/root/var/log/{name}.log") as file:
             return (file.read().strip().splitlines() or ["its log is empty"])[-1]
@@ -82,7 +94,7 @@ def _last_line(sandbox, name):
         return str(error)
 
 
-def _answers(path):
+def _answers(path: str) -> bool:
     try:
         connection = _Unix(path)
         connection.request("GET", "/_ping")
@@ -91,7 +103,7 @@ def _answers(path):
         return False
 
 
-def _load(path, image):
+def _load(path: str, image: str) -> None:
     archive = f"{IMAGES}/{image}.tar"
     if not os.path.exists(archive):
         have = ", ".join(sorted(name[:-4] for name in os.listdir(IMAGES)))

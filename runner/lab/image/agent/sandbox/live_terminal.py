@@ -6,10 +6,11 @@ import asyncio
 import base64
 import os
 import signal
+from collections.abc import Callable
+from typing import TypedDict
 
-from agent.sandbox import namespaces
-from agent.sandbox import processes
-from agent.sandbox import pseudo_terminal
+from agent.sandbox import namespaces, processes, pseudo_terminal
+from agent.sandbox.sandbox import Sandbox
 from agent.sandbox.terminal import ENVIRONMENT
 
 MOST_BYTES = 32 * 1024  # of one event: then others have their turn
@@ -18,10 +19,23 @@ ARGV = ["/bin/bash"]
 FOR_PEOPLE = {name: value for name, value in ENVIRONMENT.items() if name not in ("PAGER", "LESS", "DEBIAN_FRONTEND")}
 
 
+class OutputEvent(TypedDict):
+    kind: str
+    offset: int
+    data: str
+
+
+class EndedEvent(TypedDict):
+    kind: str
+    code: int | None
+
+
 class LiveTerminal:
     """tell(event) sends an event of protocol.ts to the client; may_send(): whether the client takes what it is sent."""
 
-    def __init__(self, sandbox, tell, may_send):
+    def __init__(
+        self, sandbox: Sandbox, tell: Callable[[OutputEvent | EndedEvent], None], may_send: Callable[[], bool],
+    ) -> None:
         self.sandbox, self.tell, self.may_send = sandbox, tell, may_send
         self.credit = 0
         self.offset = 0
@@ -31,7 +45,7 @@ class LiveTerminal:
         self.closed = asyncio.Event()
         self.writing = asyncio.Lock()
 
-    def open(self, size):
+    def open(self, size: tuple[int, int]) -> None:
         """size: (rows, columns). Nothing is read before credit is granted."""
         environment = FOR_PEOPLE | {"TERM": "xterm-256color"} | self.sandbox.environment
         self.pid, self.master = pseudo_terminal.start(
@@ -41,11 +55,11 @@ class LiveTerminal:
         asyncio.get_running_loop().add_reader(self.pidfd, self._has_exited)
         self.sandbox.live.add(self)
 
-    def grant(self, count):
+    def grant(self, count: int) -> None:
         self.credit += count
         self.resume()
 
-    def resume(self):
+    def resume(self) -> None:
         """Read where that is allowed."""
         wanted = not self.closed.is_set() and not self.drained and self.credit > 0 and self.may_send()
         loop = asyncio.get_running_loop()
@@ -56,12 +70,12 @@ class LiveTerminal:
             loop.remove_reader(self.master)
         self.reading = wanted
 
-    def _read_on(self):
+    def _read_on(self) -> None:
         """With the shell gone nothing more may come, of which the event loop would tell."""
         if self.exited:
             asyncio.get_running_loop().call_soon(self._read)
 
-    def _read(self):
+    def _read(self) -> None:
         if not self.reading:
             return
         try:
@@ -81,13 +95,13 @@ class LiveTerminal:
         if self.reading:
             self._read_on()
 
-    def _has_drained(self):
+    def _has_drained(self) -> None:
         self.drained = True
         self.resume()
         if self.exited:
             self._end()
 
-    def _has_exited(self):
+    def _has_exited(self) -> None:
         """What it printed before is told first, as credit allows."""
         asyncio.get_running_loop().remove_reader(self.pidfd)
         self.exited = True
@@ -96,18 +110,18 @@ class LiveTerminal:
         else:
             self._read_on()
 
-    def _end(self):
+    def _end(self) -> None:
         if self.release():
             namespaces.reap()
             code = namespaces.exits.get(self.pid)
             self.tell({"kind": "ended", "code": code if code is None or code >= 0 else 128 - code})
 
-    def end(self):
+    def end(self) -> None:
         """With its sandbox: what has not been read by now is not going to be."""
         if not self.closed.is_set():
             self._end()
 
-    async def write(self, data):
+    async def write(self, data: bytes) -> None:
         """All of it, at the pace of whoever reads the terminal."""
         async with self.writing:
             while data:
@@ -118,7 +132,7 @@ class LiveTerminal:
                 except BlockingIOError:
                     await self._writable()
 
-    async def _writable(self):
+    async def _writable(self) -> None:
         loop, ready = asyncio.get_running_loop(), asyncio.Event()
         loop.add_writer(self.master, ready.set)
         waits = [asyncio.ensure_future(one.wait()) for one in (ready, self.closed)]
@@ -130,11 +144,11 @@ class LiveTerminal:
             if not self.closed.is_set():
                 loop.remove_writer(self.master)
 
-    def resize(self, size):
+    def resize(self, size: tuple[int, int]) -> None:
         if not self.closed.is_set():
             pseudo_terminal.resize(self.master, size)
 
-    def release(self):
+    def release(self) -> bool:
         """Give back its descriptors; the kernel hangs up whoever is on the terminal. False where that was done before."""
         if self.closed.is_set():
             return False
@@ -148,7 +162,7 @@ class LiveTerminal:
         self.sandbox.live.discard(self)
         return True
 
-    async def close(self):
+    async def close(self) -> None:
         """End its shell. What was told to stay (`nohup`, `setsid`) stays."""
         if not self.release():
             return

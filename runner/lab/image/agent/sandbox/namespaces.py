@@ -1,6 +1,8 @@
 """Namespaces: a first process in namespaces of its own, and further processes put into them."""
 import os
 import signal
+from collections.abc import Callable, Collection, Iterable
+from typing import NoReturn
 
 from agent.system import kernel
 
@@ -9,10 +11,10 @@ ALL = (
     | os.CLONE_NEWIPC | os.CLONE_NEWUTS | os.CLONE_NEWCGROUP
 )
 IDS = 65536
-exits = {}  # {pid: exit code or None while it lives} of the processes started here
+exits: dict[int, int | None] = {}  # {pid: exit code or None while it lives} of the processes started here
 
 
-def reap():
+def reap() -> None:
     """Collect what has ended. Only processes started here: others (asyncio's) are waited for by their owners."""
     for pid in [pid for pid, code in exits.items() if code is None]:
         try:
@@ -23,20 +25,20 @@ def reap():
             exits[pid] = os.waitstatus_to_exitcode(status)
 
 
-def forget(pids):
+def forget(pids: Iterable[int]) -> None:
     """Of a sandbox that is gone: nobody asks for these any more, and their ids will be given to others."""
     reap()
     for pid in pids:
         exits.pop(pid, None)
 
 
-def become_root():
+def become_root() -> None:
     os.setgroups([])
     os.setresgid(0, 0, 0)
     os.setresuid(0, 0, 0)
 
 
-def close_all_but(keep):
+def close_all_but(keep: Collection[int]) -> None:
     top = max(keep, default=2) + 1
     for fd in range(3, top):
         if fd not in keep:
@@ -47,18 +49,18 @@ def close_all_but(keep):
     os.closerange(top, 4096)
 
 
-def start_first(owner, enter_cgroups, furnish):
+def start_first(owner: int, enter_cgroups: Callable[[int], None], populate: Callable[[], None]) -> int:
     """Start a first process (PID 1 of new namespaces whose root is `owner` outside); returns its process id.
 
     enter_cgroups(pid) is called before the namespaces are made, so that the cgroup namespace starts there.
-    furnish() runs inside, as root there; what it raises becomes an OSError here.
+    populate() runs inside, as root there; what it raises becomes an OSError here.
     """
     up_read, up_write = os.pipe()
     pid_read, pid_write = os.pipe()  # apart: its process id comes from the one half, `ready` from the other, in any order
     down_read, down_write = os.pipe()
     outer = os.fork()
     if outer == 0:
-        _outer_half(up_write, pid_write, down_read, furnish)
+        _outer_half(up_write, pid_write, down_read, populate)
     for fd in (up_write, pid_write, down_read):
         os.close(fd)
     try:
@@ -80,12 +82,12 @@ def start_first(owner, enter_cgroups, furnish):
             os.close(fd)
 
 
-def _expect(got, wanted):
+def _expect(got: bytes, wanted: bytes) -> None:
     if got != wanted:
         raise OSError(f"Cannot make the namespaces: {got.decode() or 'the first process ended'}")
 
 
-def _outer_half(up, pid_up, down, furnish):
+def _outer_half(up: int, pid_up: int, down: int, populate: Callable[[], None]) -> NoReturn:
     try:
         signal.set_wakeup_fd(-1)
         close_all_but({up, pid_up, down})
@@ -100,13 +102,13 @@ def _outer_half(up, pid_up, down, furnish):
             os._exit(0)
         os.close(pid_up)
         os.close(down)
-        _first_process(up, furnish)
+        _first_process(up, populate)
     except BaseException as error:  # told to the parent; nothing may run on in a forked copy of the agent
         os.write(up, str(error).encode()[:1900])
     os._exit(1)
 
 
-def _first_process(up, furnish):
+def _first_process(up: int, populate: Callable[[], None]) -> NoReturn:
     os.setsid()
     for number in range(1, 65):
         if number not in (signal.SIGKILL, signal.SIGSTOP, 32, 33):
@@ -114,7 +116,7 @@ def _first_process(up, furnish):
                 signal.signal(number, signal.SIG_DFL)
             except (OSError, ValueError):
                 pass
-    furnish()
+    populate()
     kernel.refuse_kernel_log()
     null = os.open("/dev/null", os.O_RDWR)
     for fd in (0, 1, 2):
@@ -129,7 +131,7 @@ def _first_process(up, furnish):
             signal.sigwait({signal.SIGCHLD})
 
 
-def start_inside(first_pidfd, enter_cgroups, run):
+def start_inside(first_pidfd: int, enter_cgroups: Callable[[int], None], run: Callable[[], None]) -> int:
     """Start a process in the namespaces of another and call run() in it, as root there; returns its process id."""
     up_read, up_write = os.pipe()
     down_read, down_write = os.pipe()

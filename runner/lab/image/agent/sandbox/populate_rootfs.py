@@ -26,7 +26,7 @@ def prepare_lab_host() -> None:
     kernel.bind("/usr", READONLY_USR, kernel.RDONLY | kernel.NOSUID | kernel.NODEV)
 
 
-def furnish(hostname: str, cgroups: Mapping[str, str], disk_bytes: int) -> None:
+def populate(hostname: str, cgroups: Mapping[str, str], disk_bytes: int) -> None:
     """Build the root and move into it. cgroups: {tree: folder of the lab host}."""
     kernel.mount("", "/", "", kernel.PRIVATE | kernel.REC)
     kernel.mount("tmpfs", NEW_ROOT, "tmpfs", kernel.NODEV, f"mode=755,size={disk_bytes}")

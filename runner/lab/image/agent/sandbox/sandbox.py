@@ -3,58 +3,73 @@ import asyncio
 import collections
 import os
 import time
+from collections.abc import Callable, Mapping
+from typing import Any, Protocol
 
-from agent.sandbox import cgroups
-from agent.sandbox import docker
-from agent.sandbox import populate_rootfs as furnish
-from agent.sandbox import namespaces
-from agent.sandbox import processes
-from agent.sandbox.terminal import Terminal
-
+from agent.clients.protocol import CreateSandboxRequest, RunRequest
+from agent.network.wire import Wire
+from agent.sandbox import cgroups, docker, namespaces, populate_rootfs, processes
+from agent.sandbox.terminal import Terminal, TypedCommand
 
 SETTLE_S = 1
 END_LIMIT_S = 5
 
 
+class PersonsTerminal(Protocol):
+    """A LiveTerminal."""
+    def end(self) -> None: ...
+
+
 class Sandbox:
-    def __init__(self, name, owner):
+    def __init__(self, name: str, owner: int) -> None:
         self.name = name
         self.owner = owner  # the user outside that root inside is
-        self.first = self.pidfd = None  # the first process, once there is one
-        self.terminals = {}
-        self.typing = collections.defaultdict(asyncio.Lock)  # {name of a terminal: who types into it}
-        self.live = set()  # terminals for people
-        self.started = []  # process ids of what the agent started in it
-        self.environment = {}
+        self._first: int | None = None  # the first process, once there is one
+        self._pidfd: int | None = None
+        self.cgroups: Mapping[str, str] = {}
+        self.terminals: dict[str, Terminal] = {}
+        self.typing: dict[str, asyncio.Lock] = collections.defaultdict(asyncio.Lock)  # {name of a terminal: who types into it}
+        self.live: set[PersonsTerminal] = set()
+        self.started: list[int] = []  # process ids of what the agent started in it
+        self.environment: dict[str, str] = {}
 
-    async def create(self, options, wire=None):
+    @property
+    def first(self) -> int:
+        """The process id, in the lab container, of its first process."""
+        if self._first is None:
+            raise OSError(f"The sandbox {self.name} is not there yet")
+        return self._first
+
+    async def create(self, options: CreateSandboxRequest, wire: Wire | None = None) -> None:
         """wire: what its `eth0` is plugged into, if it has one."""
         limits = options["limits"]
-        self.hostname = options.get("hostname", "host")
+        hostname = options.get("hostname", "host")
         self.cgroups = cgroups.create(self.name, self.owner, limits, options.get("cgroup") == "v2")
-        self.first = namespaces.start_first(
+        self._first = namespaces.start_first(
             self.owner, self.enter,
-            lambda: furnish.furnish(self.hostname, self.cgroups, limits["diskBytes"]))
+            lambda: populate_rootfs.populate(hostname, self.cgroups, limits["diskBytes"]))
         self.started.append(self.first)
-        self.pidfd = os.pidfd_open(self.first)
-        if wire:
-            wire.plug(self.first, options["wire"])
+        self._pidfd = os.pidfd_open(self.first)
+        if wire and "wire" in options:
+            wire.plug(self.first, {"address": options["wire"]["address"], "gateway": options["wire"].get("gateway")})
         if options.get("docker"):
             await docker.start(self, options.get("images", []))
 
-    def enter(self, pid):
+    def enter(self, pid: int) -> None:
         cgroups.enter(self.cgroups, pid)
 
-    def start(self, run):
+    def start(self, run: Callable[[], None]) -> int:
         """A process in the sandbox, as root there, which calls run(); its process id."""
-        pid = namespaces.start_inside(self.pidfd, self.enter, run)
+        if self._pidfd is None:
+            raise OSError(f"The sandbox {self.name} is not there")
+        pid = namespaces.start_inside(self._pidfd, self.enter, run)
         self.started.append(pid)
         return pid
 
-    def alive(self):
+    def alive(self) -> bool:
         return os.path.exists(f"/proc/{self.first}/ns/net")  # gone as soon as its end begins
 
-    async def exit_code(self, pid, deadline):
+    async def exit_code(self, pid: int, deadline: float) -> int | None:
         """As a shell gives it: 128 and the signal's number for one that was killed. None while it runs."""
         while True:
             namespaces.reap()
@@ -65,7 +80,7 @@ class Sandbox:
                 return None
             await asyncio.sleep(0.005)
 
-    async def terminal(self, name):
+    async def terminal(self, name: str) -> Terminal:
         found = self.terminals.get(name)
         if found and not found.dead:
             return found
@@ -76,7 +91,7 @@ class Sandbox:
         self.terminals[name] = opened
         return opened
 
-    async def run(self, request):
+    async def run(self, request: RunRequest) -> dict[str, Any]:
         """Commands in order, in one terminal; stops at the first that fails where `stop` is set."""
         name = request["terminal"]
         if not request["commands"] and self.typing[name].locked():  # only asked whether it lives
@@ -84,7 +99,7 @@ class Sandbox:
         async with self.typing[name]:
             return await self._run(request)
 
-    async def _run(self, request):
+    async def _run(self, request: RunRequest) -> dict[str, Any]:
         before = cgroups.exhaustion(self.name)
         await self.terminal(request["terminal"])
         grown_from = cgroups.processes(self.name)
@@ -98,12 +113,12 @@ class Sandbox:
             self.kill()
         return {"results": results, "exhausted": exhausted, "ended": not self.alive()}
 
-    async def _type(self, request):
-        results = []
+    async def _type(self, request: RunRequest) -> list[TypedCommand]:
+        results: list[TypedCommand] = []
         left = request["timeoutMs"]
         for command in request["commands"]:
             terminal = await self.terminal(request["terminal"])
-            result = await terminal.run({**command, "timeoutMs": left})
+            result = await terminal.run(command, left / 1000)
             results.append(result)
             if request["stop"]:
                 left = max(left - result["durationMs"], 1)
@@ -113,7 +128,7 @@ class Sandbox:
                 break
         return results
 
-    async def _settle(self, before):
+    async def _settle(self, before: Mapping[str, int]) -> None:
         """Until what was left behind starts no more processes: a fork bomb is the fault of the step that set it off."""
         deadline, most = time.monotonic() + SETTLE_S, 0
         while most < (now := cgroups.processes(self.name)) and time.monotonic() < deadline:
@@ -122,7 +137,7 @@ class Sandbox:
             most = now
             await asyncio.sleep(0.025)
 
-    async def _usable(self):
+    async def _usable(self) -> bool:
         """Files in memory outlive the processes killed for want of it: then there is no room for any."""
         try:
             probe = Terminal(self)
@@ -133,26 +148,27 @@ class Sandbox:
         probe.close()
         return True
 
-    def _end_everything(self):
+    def _end_everything(self) -> None:
         """Out of processes, no command runs any more: end what the lesson started, its shells included."""
         for terminal in self.terminals.values():
             processes.kill_since(0, terminal.pid, self)
             processes.kill(terminal.pid)
             terminal.dead = True
 
-    def kill(self):
+    def kill(self) -> None:
         """The kernel ends all of it with the first process."""
-        if self.first:
-            processes.kill(self.first)
+        if self._first:
+            processes.kill(self._first)
         cgroups.thaw(self.name)
 
-    async def destroy(self):
+    async def destroy(self) -> None:
         self.kill()
         for terminal in self.terminals.values():
             terminal.close()
-        if self.pidfd:
-            await self._ended()
-            os.close(self.pidfd)
+        if self._pidfd is not None:
+            await self._ended(self._pidfd)
+            os.close(self._pidfd)
+            self._pidfd = None
         for terminal in list(self.live):
             terminal.end()
         namespaces.forget(self.started)
@@ -162,13 +178,13 @@ class Sandbox:
                 raise OSError(f"Cannot remove the sandbox {self.name}: something in it does not end")
             await asyncio.sleep(0.001)
 
-    async def _ended(self):
+    async def _ended(self, pidfd: int) -> None:
         """The first process is gone, and with it all others of its process namespace."""
         loop, ended = asyncio.get_running_loop(), asyncio.Event()
-        loop.add_reader(self.pidfd, ended.set)
+        loop.add_reader(pidfd, ended.set)
         try:
             await asyncio.wait_for(ended.wait(), END_LIMIT_S)
         except TimeoutError:
             raise OSError(f"Cannot end the sandbox {self.name}: its first process does not die") from None
         finally:
-            loop.remove_reader(self.pidfd)
+            loop.remove_reader(pidfd)

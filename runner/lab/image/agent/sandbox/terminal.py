@@ -11,9 +11,11 @@ import secrets
 import signal
 import termios
 import time
+from collections.abc import Callable
+from typing import Literal, NoReturn, NotRequired, Protocol, TypeAlias, TypedDict
 
-from agent.sandbox import processes
-from agent.sandbox import pseudo_terminal
+from agent.clients.protocol import RunRequestCommandsItem
+from agent.sandbox import processes, pseudo_terminal
 
 HEAD_BYTES, TAIL_BYTES = 256 * 1024, 64 * 1024
 GRACE_S = 0.25  # for what needs only a moment of the processor
@@ -36,13 +38,43 @@ ENVIRONMENT = {
 }
 
 
+class TypedCommand(TypedDict):
+    """See `run` in runner/lab/protocol.ts."""
+    ending: Literal["exited", "timed-out", "inner-shell", "shell-ended"]
+    code: NotRequired[int]
+    failLine: NotRequired[int]
+    leftInner: NotRequired[bool]
+    output: str
+    durationMs: float
+
+
+class Ended(TypedDict):
+    """How a command ended. text: what it printed, where that is not all that came."""
+    ending: Literal["exited", "timed-out", "inner-shell", "shell-ended"]
+    code: NotRequired[int]
+    failLine: NotRequired[int]
+    leftInner: NotRequired[bool]
+    text: NotRequired[str]
+
+
+Graces: TypeAlias = tuple[float, float, float]
+
+
+class Shelter(processes.Confined, Protocol):
+    """What is asked of a sandbox here."""
+    environment: dict[str, str]
+
+    def start(self, run: Callable[[], None]) -> int: ...
+    async def exit_code(self, pid: int, deadline: float) -> int | None: ...
+
+
 class Bounded:
     """The first and the last of what was printed: endless output must not become endless memory."""
 
-    def __init__(self):
+    def __init__(self) -> None:
         self.head, self.tail, self.dropped = bytearray(), bytearray(), 0
 
-    def add(self, data):
+    def add(self, data: bytes) -> None:
         room = HEAD_BYTES - len(self.head)
         self.head += data[:room]
         self.tail += data[room:] if room > 0 else data
@@ -50,7 +82,7 @@ class Bounded:
             self.dropped += len(self.tail) - TAIL_BYTES
             del self.tail[:-TAIL_BYTES]
 
-    def text(self):
+    def text(self) -> str:
         middle = f"\n... {self.dropped} bytes left out ...\n".encode() if self.dropped else b""
         return (bytes(self.head) + middle + bytes(self.tail)).decode("utf-8", "replace")
 
@@ -60,7 +92,7 @@ class LostTurn(OSError):
 
 
 class Terminal:
-    def __init__(self, sandbox, size=(40, 160)):
+    def __init__(self, sandbox: Shelter, size: tuple[int, int] = (40, 160)) -> None:
         self.sandbox = sandbox
         self.size = size
         self.inner = False  # whether commands go into a shell that one of them opened
@@ -69,21 +101,22 @@ class Terminal:
         self.last_output = 0.0
         self.turn = 0  # the number of the latest command
         self.over = -1  # the highest number that the shell has reported
-        self.report = None  # (code, line) of the latest command, once it is reported
+        self.report: tuple[int, int] | None = None  # (code, line) of the latest command, once it is reported
         self.dead = False
+        self.pid = 0  # of its shell, once there is one
         self._status = b""
-        self.files = []
+        self.files: list[int] = []
 
-    async def open(self):
+    async def open(self) -> None:
         try:
             await self._open()
         except BaseException:
-            if hasattr(self, "pid"):
+            if self.pid:
                 processes.kill(self.pid)
             self.close()
             raise
 
-    async def _open(self):
+    async def _open(self) -> None:
         self._start()
         for fd in self.files:
             os.set_blocking(fd, False)
@@ -94,7 +127,7 @@ class Terminal:
         if not await self._is_over(10):
             raise OSError("Cannot open a terminal: its shell did not start")
 
-    def _start(self):
+    def _start(self) -> None:
         commands_read, self.commands = os.pipe()
         self.status, status_write = os.pipe()
         self.files += [self.commands, self.status]
@@ -106,7 +139,7 @@ class Terminal:
             os.close(commands_read)
             os.close(status_write)
 
-    def _become_shell(self, slave, commands_read, status_write):
+    def _become_shell(self, slave: int, commands_read: int, status_write: int) -> NoReturn:
         mode = termios.tcgetattr(slave)
         mode[3] &= ~(termios.ECHO | termios.ECHOCTL)
         termios.tcsetattr(slave, termios.TCSANOW, mode)
@@ -117,7 +150,7 @@ class Terminal:
             slave, ["/bin/bash", "--noprofile", "--norc", "/usr/lib/labproof/terminal.bash"],
             ENVIRONMENT | self.sandbox.environment, keep={8, 9})
 
-    def _read_output(self):
+    def _read_output(self) -> None:
         for _ in range(16):  # then let others run: `yes` would hold the loop for ever
             try:
                 data = os.read(self.master, 65536)
@@ -132,7 +165,7 @@ class Terminal:
             self.last_output = time.monotonic()
             self.changed.set()
 
-    def _read_status(self):
+    def _read_status(self) -> None:
         try:
             data = os.read(self.status, 4096)
         except BlockingIOError:
@@ -148,7 +181,7 @@ class Terminal:
                 self.report = (code, line)
         self.changed.set()
 
-    def _drain(self):
+    def _drain(self) -> None:
         """What was printed before the shell's report is in the pseudo-terminal by now: take it all."""
         for _ in range(64):
             before = self.last_output
@@ -156,7 +189,7 @@ class Terminal:
             if self.last_output == before:
                 return
 
-    async def _wait(self, ready, limit_s):
+    async def _wait(self, ready: Callable[[], bool], limit_s: float) -> bool:
         deadline = time.monotonic() + limit_s
         while not ready():
             left = deadline - time.monotonic()
@@ -169,25 +202,23 @@ class Terminal:
                 return ready()
         return True
 
-    async def _give(self, text, deadline):
+    async def _give(self, text: str, deadline: float) -> bool:
         """A command, and the empty turn behind it, to the shell; False where it did not take that in time."""
         self.turn, self.report = self.turn + 2, None
         return await self._write(self.commands, f"{self.turn} {text}\0{self.turn + 1} \0".encode(), deadline)
 
-    def _has_ended(self):
+    def _has_ended(self) -> bool:
         """Whether the latest command is over, or the shell gone."""
         return self.over >= self.turn or self.dead
 
-    async def _is_over(self, limit_s):
+    async def _is_over(self, limit_s: float) -> bool:
         """Whether the latest command is over; False where it does not come to that in time, or the shell is gone."""
         await self._wait(self._has_ended, limit_s)
         return self.over >= self.turn
 
-    async def run(self, command):
-        """command: {text, timeoutMs, opensShell}. Returns {output, durationMs, ending, code?, failLine?}."""
+    async def run(self, command: RunRequestCommandsItem, limit_s: float) -> TypedCommand:
         started, self.output = time.monotonic(), Bounded()
         tick = processes.now_tick()
-        limit_s = command["timeoutMs"] / 1000
         was_inner = self.inner
         try:
             if was_inner:
@@ -200,22 +231,28 @@ class Terminal:
             await self._end_command(tick, CANCEL_GRACES)
             raise
         self._drain()
-        text = result.pop("text", None)
-        if text is None:
-            text = self.output.text()
-        output = _without_questions(text) if was_inner else OWN_NAME.sub("bash: ", text)
-        return {**result, "output": output, "durationMs": (time.monotonic() - started) * 1000}
+        text = result["text"] if "text" in result else self.output.text()
+        typed: TypedCommand = {
+            "ending": result["ending"], "output": _without_questions(text) if was_inner else OWN_NAME.sub("bash: ", text),
+            "durationMs": (time.monotonic() - started) * 1000}
+        if "code" in result:
+            typed["code"] = result["code"]
+        if "failLine" in result:
+            typed["failLine"] = result["failLine"]
+        if "leftInner" in result:
+            typed["leftInner"] = result["leftInner"]
+        return typed
 
-    async def _run_in_shell(self, command, limit_s):
+    async def _run_in_shell(self, command: RunRequestCommandsItem, limit_s: float) -> Ended:
         deadline = time.monotonic() + limit_s
         if not await self._give(command["text"], deadline):
             processes.kill(self.pid)  # if it lives: half a command is in its pipe
             await self._wait(lambda: self.dead, GRACE_S)
-        if command.get("opensShell"):
+        if command["opensShell"]:
             return await self._await_inner(deadline)
         return await self._ended(deadline)
 
-    async def _write(self, fd, data, deadline):
+    async def _write(self, fd: int, data: bytes, deadline: float) -> bool:
         """Write it all, at the pace of whoever reads it; False where that did not happen in time."""
         loop, writable = asyncio.get_running_loop(), asyncio.Event()
         loop.add_writer(fd, writable.set)
@@ -233,7 +270,7 @@ class Terminal:
         finally:
             loop.remove_writer(fd)
 
-    async def _ended(self, deadline):
+    async def _ended(self, deadline: float) -> Ended:
         """What became of the command. Where `exec` put a program in the shell's place, that is what is waited for."""
         if await self._is_over(deadline - time.monotonic()):
             self._flush_input()
@@ -245,7 +282,7 @@ class Terminal:
             return {"ending": "timed-out"} if code is None else {"ending": "shell-ended", "code": code}
         return {"ending": "timed-out"}
 
-    def _flush_input(self):
+    def _flush_input(self) -> None:
         """Throw away what was typed and not read: on its way, and in the terminal's line."""
         try:
             termios.tcflush(self.master, termios.TCOFLUSH)
@@ -255,7 +292,7 @@ class Terminal:
         except (termios.error, OSError):
             pass
 
-    def _leave_inner(self):
+    def _leave_inner(self) -> None:
         """Back in our own shell: what inner shells did to the terminal, and questions to them, must not stay."""
         self.inner = False
         try:
@@ -263,7 +300,7 @@ class Terminal:
         except termios.error:
             pass
 
-    async def _await_inner(self, deadline):
+    async def _await_inner(self, deadline: float) -> Ended:
         """Until the command has ended or, as an interactive shell, answers."""
         await self._quiet(deadline)
         if self._has_ended():
@@ -277,37 +314,41 @@ class Terminal:
         self.inner = True
         return {"ending": "inner-shell", "text": _without_prompt(shown)}
 
-    async def _quiet(self, deadline):
+    async def _quiet(self, deadline: float) -> None:
         """Until nothing has been printed for a moment, as by a shell that waits at its prompt."""
         asked = time.monotonic()
-        quiet_since = lambda: max(self.last_output, asked) + PROMPT_QUIET_S
-        while not self._has_ended() and time.monotonic() < min(deadline, quiet_since()):
+        while not self._has_ended() and time.monotonic() < min(deadline, max(self.last_output, asked) + PROMPT_QUIET_S):
             await self._wait(self._has_ended, 0.03)
 
-    def _shown(self):
+    def _shown(self) -> str:
         return bytes(self.output.head).decode("utf-8", "replace")
 
-    async def _type(self, text, deadline):
+    async def _type(self, text: str, deadline: float) -> None:
         await self._write(self.master, text.encode() + b"\n", deadline)
 
-    async def _inner_answer(self, deadline):
+    async def _inner_answer(self, deadline: float) -> tuple[bytes, int] | None:
         """Ask the shell at the terminal for $?; None when it does not answer. Takes the answer out of the output."""
         word = secrets.token_hex(8)
         # in two halves: the line itself, where the terminal echoes it, must not look like its answer
         await self._type(f"printf '%s%s %s\\n' 'lp-{word[:8]}' '{word[8:]}' $?", deadline)
         sign = f"lp-{word} ".encode()
-        both = lambda: bytes(self.output.head) + bytes(self.output.tail)
-        answered = lambda: sign in both() and b"\n" in both().split(sign, 1)[1]
+
+        def both() -> bytes:
+            return bytes(self.output.head) + bytes(self.output.tail)
+
+        def answered() -> bool:
+            return sign in both() and b"\n" in both().split(sign, 1)[1]
+
         await self._wait(lambda: answered() or self._has_ended(), deadline - time.monotonic())
         if not answered():
             return None
         before, after = both().split(sign, 1)
         return before, int(after.split()[0])
 
-    async def _run_in_inner(self, command, limit_s):
-        deadline = time.monotonic() + limit_s
+    async def _run_in_inner(self, command: RunRequestCommandsItem, limit_s: float) -> Ended:
+        deadline, shown = time.monotonic() + limit_s, ""
         await self._type(_in_short_lines(command["text"]), deadline)
-        if command.get("opensShell"):
+        if command["opensShell"]:
             await self._quiet(deadline)
             shown = _without_prompt(self._shown())
         elif LEAVES.match(command["text"]):
@@ -316,27 +357,29 @@ class Terminal:
         if answer is None:
             return await self._unanswered(deadline)
         before, code = answer
-        if not command.get("opensShell"):
-            left = {"leftInner": True} if LEAVES.match(command["text"]) else {}
-            return {"ending": "exited", "code": code, "failLine": 0, "text": before.decode("utf-8", "replace"), **left}
+        if not command["opensShell"]:
+            ended: Ended = {"ending": "exited", "code": code, "failLine": 0, "text": before.decode("utf-8", "replace")}
+            if LEAVES.match(command["text"]):
+                ended["leftInner"] = True
+            return ended
         await self._type(QUIET_SHELL, deadline)
         await self._inner_answer(deadline)
         return {"ending": "exited", "code": code, "failLine": 0, "text": shown}
 
-    async def _unanswered(self, deadline):
+    async def _unanswered(self, deadline: float) -> Ended:
         if not self._has_ended():
             return {"ending": "timed-out"}
         # the inner shell is left: what ended is the command that had opened it
         self._leave_inner()
         return {**await self._ended(deadline), "leftInner": True}
 
-    async def _end_command(self, tick, graces):
+    async def _end_command(self, tick: int, graces: Graces) -> None:
         """The command and all that it started, whatever state it is in. The shell stays where it can."""
         if self.inner or self.over < self.turn:
             await self._stop(tick, graces)
         await self._end_rest(tick)
 
-    async def _stop(self, tick, graces):
+    async def _stop(self, tick: int, graces: Graces) -> None:
         """End what the command started: Ctrl-C as a person would, then kill, then give the shell up."""
         self._write_key(b"\x03")
         if self.inner and await self._stop_in_inner(tick):
@@ -355,7 +398,7 @@ class Terminal:
         processes.kill(self.pid)
         await self._wait(lambda: self.dead, GRACE_S)
 
-    async def _end_rest(self, tick):
+    async def _end_rest(self, tick: int) -> None:
         """What Ctrl-C did not reach: jobs in the background, sessions of their own. The shell tells of jobs at its next turn."""
         killed = processes.kill_since(tick, self.pid, self.sandbox)
         deadline = time.monotonic() + GRACE_S
@@ -365,7 +408,7 @@ class Terminal:
             await self._give(" ", time.monotonic() + GRACE_S)  # a turn that is not empty, but does nothing
             await self._is_over(GRACE_S)
 
-    async def _stop_in_inner(self, tick):
+    async def _stop_in_inner(self, tick: int) -> bool:
         """True where the inner shell is at its prompt again."""
         if await self._inner_answer(time.monotonic() + 2 * GRACE_S):
             return True
@@ -376,20 +419,20 @@ class Terminal:
         self._leave_inner()
         return False
 
-    def _write_key(self, key):
+    def _write_key(self, key: bytes) -> None:
         try:
             os.write(self.master, key)
         except OSError:
             pass
 
-    def close(self):
+    def close(self) -> None:
         loop = asyncio.get_running_loop()
         for fd in self.files:
             loop.remove_reader(fd)
             os.close(fd)
 
 
-def _in_short_lines(text):
+def _in_short_lines(text: str) -> str:
     """The same for a shell that is typed into: a line too long for that is put together in a variable first."""
     if all(len(line.encode()) <= LONGEST_LINE for line in text.split("\n")):
         return text
@@ -398,12 +441,12 @@ def _in_short_lines(text):
     return "\n".join(["__lp=", *(f"__lp=$__lp'{piece}'" for piece in pieces), 'eval "$__lp"'])
 
 
-def _without_prompt(text):
+def _without_prompt(text: str) -> str:
     """Drop the last, unfinished line: the inner shell's prompt."""
     return text[: text.rfind("\n") + 1]
 
 
-def _without_questions(text):
+def _without_questions(text: str) -> str:
     """Drop our own questions where the terminal echoed them."""
     kept = [line for line in text.split("\n") if "'lp-" not in line and not line.startswith("lp-")]
     return "\n".join(kept)

@@ -12,16 +12,16 @@ LOWEST, HIGHEST = 16, 60000  # below are the machine's own users and spell.py's;
 class UserIds:
     """First returned, first given: a range rests as long as others are free."""
 
-    def __init__(self, ranges=RANGES):
+    def __init__(self, ranges: int = RANGES) -> None:
         begin = random.randrange(LOWEST, HIGHEST - ranges)  # two lab containers on one machine rarely share user ids
         self.free = collections.deque(range(begin, begin + ranges))
         self.ranges = ranges
 
-    def take(self):
+    def take(self) -> int:
         """The first user id of a range."""
         if not self.free:
             raise OSError(f"Cannot make a sandbox: there are {self.ranges} already, as many as there can be at a time")
         return self.free.popleft() * IDS
 
-    def give_back(self, first):
+    def give_back(self, first: int) -> None:
         self.free.append(first // IDS)
