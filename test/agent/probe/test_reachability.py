@@ -1,11 +1,15 @@
 """probe/: errors of the kernel -> refusals; how long an answer is awaited; what was told of outbound probes."""
+import errno
+import os
 import selectors
 import socket
 import unittest
+from unittest import mock
 
 import kernel_bytes as captured
 from agent.probe.echo import parse_refusal
-from agent.probe.outbound_probes import sequence_of
+from agent.probe import outbound_probes
+from agent.probe.outbound_probes import Address, outcome_of, probe_udp, sequence_of
 from agent.probe.reachability import ListenDeadline, ReachabilityJob, await_outcome
 
 BEGUN = 100.0
@@ -78,6 +82,25 @@ class OutboundProbes(unittest.TestCase):
 
     def test_it_is_never_zero(self) -> None:
         self.assertEqual(sequence_of("0000000089abcdef"), 1)
+
+    def outcome_with(self, error: OSError) -> str:
+        def probe(address: Address, token: str) -> str:
+            raise error
+
+        return outcome_of(probe, os.getuid(), ("127.0.0.1", 9), captured.TOKEN.decode())
+
+    def test_a_probe_without_an_answer_in_time_has_none_and_others_their_error(self) -> None:
+        self.assertEqual(self.outcome_with(TimeoutError("timed out")), "no answer")
+        self.assertEqual(self.outcome_with(OSError(errno.ENETUNREACH, "any text")), "Network is unreachable")
+
+    def test_a_datagram_with_the_token_is_refused_or_gets_no_answer(self) -> None:
+        with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as server:
+            server.bind(("127.0.0.1", 0))
+            address: Address = server.getsockname()
+            with mock.patch.object(outbound_probes, "TIMEOUT_S", 0.01):
+                self.assertEqual(outcome_of(probe_udp, os.getuid(), address, captured.TOKEN.decode()), "no answer")
+            self.assertEqual(server.recv(64), captured.TOKEN)
+        self.assertEqual(outcome_of(probe_udp, os.getuid(), address, captured.TOKEN.decode()), "Connection refused")
 
 
 class FakeProbe:

@@ -1,10 +1,12 @@
 """probe/relays.py: the kernel's tables of sockets and processes -> whether a connection is forwarded."""
+import os
+import socket
 import unittest
 
 import kernel_bytes as captured
 from agent.probe.relays import (
-    Connection, HexEndpoint, match_connections, parent_in, parse_connections, parse_endpoint, socket_inode,
-    with_descendants,
+    Connection, HexEndpoint, match_connections, parent_in, parse_connections, parse_endpoint, read_parents,
+    read_socket_inodes, read_text, socket_inode, with_descendants,
 )
 
 PROBER, RELAY, TARGET = "0100000A", "0200000A", "0300000A"
@@ -66,3 +68,22 @@ class Processes(unittest.TestCase):
 
     def test_a_circle_ends(self) -> None:
         self.assertEqual(with_descendants({2}, {2: 3, 3: 2}), {2, 3})
+
+
+class OwnProcess(unittest.TestCase):
+    def test_its_sockets_are_found_by_their_inodes(self) -> None:
+        with socket.socket() as sock:
+            self.assertIn(str(os.fstat(sock.fileno()).st_ino), read_socket_inodes()[os.getpid()])
+
+    def test_its_parent_is_found(self) -> None:
+        self.assertEqual(read_parents()[os.getpid()], os.getppid())
+
+    def test_its_connections_are_found_in_the_tables_of_the_kernel(self) -> None:
+        with socket.create_server(("127.0.0.1", 0)) as server, socket.create_connection(server.getsockname()) as caller:
+            own, remote = caller.getsockname()[1], server.getsockname()[1]
+            found = {(one.local.port, one.remote.port, one.inode)
+                     for one in parse_connections(read_text("/proc/self/net/tcp"))}
+            self.assertIn((own, remote, str(os.fstat(caller.fileno()).st_ino)), found)
+
+    def test_a_file_that_is_not_there_is_empty(self) -> None:
+        self.assertEqual(read_text("/proc/self/net/nothing"), "")

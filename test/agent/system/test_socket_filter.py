@@ -118,6 +118,12 @@ class Requests(unittest.TestCase):
         self.assertFalse(is_request(socket.AF_INET, socket.IPPROTO_TCP, captured.TCP_ACK, 80))
 
 
+class Protocols(unittest.TestCase):
+    def test_a_tag_is_looked_for_in_the_protocol_of_its_version(self) -> None:
+        self.assertEqual([ip_protocol(family, "ICMP") for family in (socket.AF_INET, socket.AF_INET6)], [1, 58])
+        self.assertEqual([ip_protocol(family, "TCP") for family in (socket.AF_INET, socket.AF_INET6)], [6, 6])
+
+
 class Encoding(unittest.TestCase):
     def test_an_instruction_is_a_sock_filter_of_eight_bytes(self) -> None:
         self.assertEqual(encode([Instruction(0x15, 1, 2, 0x0800), Instruction(0x06, 0, 0, 0)]),

@@ -23,7 +23,7 @@ class WireOptions(TypedDict):
 class PlugOptions(TypedDict):
     """address: with its prefix length."""
     address: str
-    gateway: NotRequired[str]
+    gateway: NotRequired[str | None]
 
 
 class Wire:
