@@ -17,6 +17,7 @@ interface Allowed {
 const MAY_IMPORT: Readonly<Record<string, Allowed>> = {
   'console.ts': { code: [] },
   'usage-error.ts': { code: [] },
+  'exit-codes.ts': { code: [] },
   'version.ts': { code: [] },
   text: { code: [] },
   shell: { code: [], types: ['lesson'] },
@@ -28,7 +29,7 @@ const MAY_IMPORT: Readonly<Record<string, Allowed>> = {
   'check/diagnose': { code: ['check/evaluate', 'lab', 'net', 'text'], types: ['check'] },
   'lesson-rules': { code: ['lesson', 'check/language', 'lab/doctor', 'session', 'text'], types: ['check'] },
   lab: { code: ['net'] },
-  network: { code: ['lab', 'net'] },
+  network: { code: ['lab', 'net', 'text'] },
   output: { code: ['lesson', 'text'] },
   hint: { code: ['text'] },
   session: {
@@ -41,7 +42,7 @@ const MAY_IMPORT: Readonly<Record<string, Allowed>> = {
   mutate: { code: ['session', 'verify', 'lesson', 'shell', 'net', 'text'], types: ['lab', 'report'] },
   picture: { code: ['network', 'text', 'lab'] },
   report: {
-    code: ['text', 'usage-error.ts'],
+    code: ['text', 'exit-codes.ts', 'usage-error.ts'],
     types: ['lesson', 'session', 'mutate', 'output', 'check', 'network'],
   },
   evidence: { code: ['text', 'usage-error.ts'], types: ['session', 'report'] },
@@ -51,7 +52,17 @@ const MAY_IMPORT: Readonly<Record<string, Allowed>> = {
   },
   site: { code: ['usage-error.ts'], types: ['page'] },
   cli: {
-    code: ['lesson', 'lab', 'session', 'output', 'report', 'text', 'usage-error.ts'],
+    code: [
+      'lesson',
+      'lesson-rules',
+      'lab',
+      'session',
+      'output',
+      'report',
+      'text',
+      'usage-error.ts',
+      'version.ts',
+    ],
     types: ['verify', 'console.ts'],
   },
   commands: {
@@ -62,27 +73,20 @@ const MAY_IMPORT: Readonly<Record<string, Allowed>> = {
       'lab',
       'verify',
       'mutate',
+      'session',
       'report',
       'evidence',
       'page',
       'site',
       'text',
+      'exit-codes.ts',
       'usage-error.ts',
       'version.ts',
     ],
-    types: ['session', 'console.ts'],
+    types: ['console.ts'],
   },
   'cli.ts': {
-    code: [
-      'commands',
-      'evidence/evidence-file.ts',
-      'site/site-folder.ts',
-      'usage-error.ts',
-      'version.ts',
-      'lab/lab-error.ts',
-      'lesson/lesson-error.ts',
-      'lesson/parse/parse-duration.ts',
-    ],
+    code: ['commands', 'exit-codes.ts', 'usage-error.ts', 'lab/lab-error.ts', 'lesson/lesson-error.ts'],
     types: ['console.ts'],
   },
 };
@@ -187,7 +191,7 @@ function bothWays(a: string, b: string, reached: ReadonlyMap<string, ReadonlySet
 }
 
 /** To become empty: rooms in which files still import each other, by how many files do. */
-const STILL_CIRCULAR: readonly string[] = ['hint', 'lesson', 'session'];
+const STILL_CIRCULAR: readonly string[] = ['hint', 'lesson'];
 
 test('no files import each other in a circle, types included', () => {
   const circles = circlesIn(runner).filter(

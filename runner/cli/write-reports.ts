@@ -2,22 +2,23 @@
 import { existsSync, mkdirSync, statSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import type { Console } from '../console.ts';
-import type { ReporterOption } from '../report/parse-reporter-option.ts';
+import { reporters } from '../report/format/reporters.ts';
 import type { Report } from '../report/report.ts';
+import type { ReporterChoice } from '../report/reporter-choice.ts';
 import { UsageError } from '../usage-error.ts';
 
 /** Before anything runs: a file that cannot be written must not cost the run. @throws UsageError */
-export function checkReportFiles(reporters: readonly ReporterOption[]): void {
-  for (const { file } of reporters) {
+export function checkReportFiles(choices: readonly ReporterChoice[]): void {
+  for (const { file } of choices) {
     if (file === undefined) continue;
     if (isFolder(file)) throw cannotWrite(file, 'it is a folder');
     tryWriting(file, () => makeFolder(dirname(file)));
   }
 }
 
-export function writeReports(report: Report, reporters: readonly ReporterOption[], console: Console): void {
-  for (const { reporter, file } of reporters) {
-    const text = reporter.format(report, { color: console.color && file === undefined });
+export function writeReports(report: Report, choices: readonly ReporterChoice[], console: Console): void {
+  for (const { name, file } of choices) {
+    const text = reporters[name](report, { color: console.color && file === undefined });
     if (file === undefined) console.out(text.endsWith('\n') ? text : `${text}\n`);
     else tryWriting(file, () => writeFileSync(file, text));
   }

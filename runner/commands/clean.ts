@@ -1,61 +1,26 @@
-// `clean`: removes what this tool left on the engine, whichever version left it, and says what.
+// `clean`: its options, help and exit codes.
+import { declareCommand } from './declare/command.ts';
+import { flag } from './declare/option.ts';
 
-import type { ContainerInfo } from 'dockerode';
-import { commandName } from '../cli/command-name.ts';
-import type { Console } from '../console.ts';
-import { connectEngine, type Engine } from '../lab/engine/engine.ts';
-import { type OurImage, ourImages, removeImage } from '../lab/engine/our-images.ts';
-import { ourContainers, removeContainer, runnerOf } from '../lab/engine/sweep.ts';
+const SCOPE = 'What is removed';
 
-export interface CleanArguments {
-  /** The images too. */
-  readonly images: boolean;
-  /** Labs of runs in progress too. */
-  readonly all: boolean;
-}
-
-/** 0, whether there was something to remove or not. @throws LabError where no engine answers. */
-export async function clean(options: CleanArguments, console: Console): Promise<number> {
-  const engine = await connectEngine();
-  const labs = await Promise.all((await ourContainers(engine)).map((lab) => cleanLab(engine, lab, options)));
-  const images = options.images ? await cleanImages(engine) : [];
-  const told = [...labs, ...images];
-  for (const line of told) console.out(`${line}\n`);
-  if (!told.some((line) => line.startsWith('removed '))) console.out('Nothing to remove\n');
-  return 0;
-}
-
-async function cleanLab(engine: Engine, lab: ContainerInfo, { all }: CleanArguments): Promise<string> {
-  const name = `lab ${lab.Id.slice(0, 12)}`;
-  const user = userOf(lab);
-  if (user !== undefined && !all)
-    return `left ${name} alone: ${user}; \`${commandName()} clean --all\` removes it too`;
-  await removeContainer(engine, lab.Id);
-  const runner = runnerOf(lab.Labels).name;
-  return `removed ${name} (${lab.State}${runner === '' ? '' : `, started by ${runner}`})`;
-}
-
-/** Who works in it now. What does not run is in use only while its runner is about to start it. */
-function userOf({ State, Labels }: ContainerInfo): string | undefined {
-  const { name, state } = runnerOf(Labels);
-  if (state === 'alive') return `${name} is using it`;
-  return state === 'elsewhere' && State === 'running' ? `${name} may be using it` : undefined;
-}
-
-/** One after the other: an image goes after those that are made from it. */
-async function cleanImages(engine: Engine): Promise<readonly string[]> {
-  const told: string[] = [];
-  for (const image of await ourImages(engine)) told.push(...(await cleanImage(engine, image)));
-  return told;
-}
-
-async function cleanImage(engine: Engine, { id, names }: OurImage): Promise<readonly string[]> {
-  const references = names.length > 0 ? names : [id];
-  return await Promise.all(
-    references.map(async (reference) => {
-      const name = `image ${reference.replace(/^sha256:(.{12}).*/, '$1')}`;
-      const refused = await removeImage(engine, reference);
-      return refused === undefined ? `removed ${name}` : `left ${name} alone: ${refused}`;
+export const clean = declareCommand({
+  name: 'clean',
+  group: 'Look after this machine',
+  description: 'Removes every lab that this program left, and says what it removed.',
+  options: {
+    images: flag({
+      group: SCOPE,
+      description: 'Also removes the images that this program built.',
+      example: '--images',
     }),
-  );
-}
+    all: flag({
+      group: SCOPE,
+      description: 'Also removes the labs of runs in progress.',
+      example: '--all',
+    }),
+  },
+  examples: [{ command: 'clean --images', description: 'Gives back the disk space too.' }],
+  exitCodes: { passed: 'It is done, or there was nothing to remove.', labError: 'No Docker engine answers.' },
+  run: async (_, options, console) => (await import('./actions/clean.ts')).clean(options, console),
+});

@@ -1,63 +1,18 @@
-// `lint`: what is wrong in the text of lessons, found without Docker.
-import type { Console } from '../console.ts';
-import type { Lesson, LessonNote } from '../lesson/lesson.ts';
-import type { LessonError } from '../lesson/lesson-error.ts';
-import { type LoadedLesson, loadLessons } from '../lesson/load/load-lessons.ts';
-import { checkParity } from '../lesson-rules/parity.ts';
-import { validateLesson } from '../lesson-rules/validate-lesson.ts';
-import { oneLine } from '../text/control-characters.ts';
-import { pluralize } from '../text/pluralize.ts';
+// `lint`: its options, help and exit codes.
+import { declareCommand } from './declare/command.ts';
+import { LESSON_PATHS, lang } from './declare/lesson-options.ts';
 
-export interface LintArguments {
-  readonly lang?: string;
-}
-
-/** 0 with notes at most, 2 with errors. */
-export async function lint(
-  paths: readonly string[],
-  options: LintArguments,
-  console: Console,
-): Promise<number> {
-  const asked = paths.length > 0 ? paths : ['lessons'];
-  const chosen = (await loadLessons(asked, options)).map(validateLesson);
-  const files = new Set(chosen.map(({ file }) => file));
-  const errors = [...chosen.flatMap(errorsOf), ...(await drifted(asked, files))].sort(byPlace);
-  const notes = chosen.flatMap(notesOf).sort(byPlace);
-  for (const { file, line, fault } of errors) console.out(`${file}:${line}: ${oneLine(fault)}\n`);
-  for (const { file, line, message } of notes) console.out(`note ${file}:${line}: ${oneLine(message)}\n`);
-  console.out(
-    `${pluralize(chosen.length, 'lesson')}, ${pluralize(errors.length, 'error')}, ${pluralize(notes.length, 'note')}\n`,
-  );
-  return errors.length > 0 ? 2 : 0;
-}
-
-/** A language is compared with the others of its lesson, chosen or not. */
-async function drifted(
-  asked: readonly string[],
-  files: ReadonlySet<string>,
-): Promise<readonly LessonError[]> {
-  const lessons = (await loadLessons(asked)).flatMap(lessonOf);
-  return checkParity(lessons).filter(({ file }) => files.has(file));
-}
-
-function lessonOf(one: LoadedLesson): readonly Lesson[] {
-  return one.kind === 'lesson' ? [one.lesson] : [];
-}
-
-function errorsOf(one: LoadedLesson): readonly LessonError[] {
-  return one.kind === 'faulty' ? one.errors : [];
-}
-
-function notesOf(one: LoadedLesson): readonly LessonNote[] {
-  return one.kind === 'lesson' ? one.lesson.notes : [];
-}
-
-interface Place {
-  readonly file: string;
-  readonly line: number;
-}
-
-function byPlace(a: Place, b: Place): number {
-  if (a.file === b.file) return a.line - b.line;
-  return a.file < b.file ? -1 : 1;
-}
+export const lint = declareCommand({
+  name: 'lint',
+  group: 'Write and verify lessons',
+  description:
+    'Checks the text of lessons with no Docker: format, sentences, claims, languages that differ, fences that look like commands and are not run.',
+  argument: LESSON_PATHS,
+  options: { lang },
+  examples: [{ command: 'lint lessons --lang en', description: 'Checks the English lessons of a course.' }],
+  exitCodes: {
+    passed: 'The text has no errors; it may have notes.',
+    invalid: 'The text of a lesson or the command line is wrong.',
+  },
+  run: async (...given) => (await import('./actions/lint.ts')).lint(...given),
+});

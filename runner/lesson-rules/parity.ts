@@ -55,8 +55,9 @@ function shown(name: string, { value }: Side): string {
 }
 
 function headPairs(model: Lesson, other: Lesson): readonly Pair[] {
-  const facts = ({ mode, lab, requires, timeoutMs }: Lesson) => ({
+  const facts = ({ mode, audience, lab, requires, timeoutMs }: Lesson) => ({
     mode,
+    audience,
     docker: lab.docker,
     images: lab.images.join(' '),
     hosts: lab.hosts.join(' '),

@@ -10,6 +10,8 @@ export interface Lesson {
   readonly title: string;
   /** One sentence on what it is about. */
   readonly summary: string | undefined;
+  /** `authors`: about the writing of lessons, and listed apart from the course. */
+  readonly audience: 'learners' | 'authors';
   /** Path as shown to people: relative to the working directory where it lies below it. */
   readonly file: string;
   /** `plain`: no front matter, no attribute, no container: every command line is judged by itself, as a reader types it. */

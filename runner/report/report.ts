@@ -21,7 +21,7 @@ export interface Report {
   readonly rates: readonly LessonRate[];
   readonly notes: readonly LessonNote[];
   readonly totals: Totals;
-  /** Of `verify --mutate` only: `runs` are the lessons unbroken. */
+  /** Of `mutate` only: `runs` are the lessons unbroken. */
   readonly mutation?: Mutation | undefined;
 }
 

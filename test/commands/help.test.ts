@@ -2,6 +2,8 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
+import { commands } from '../../runner/commands/commands.ts';
+import { type ExitName, exitCodes } from '../../runner/exit-codes.ts';
 import { runCli } from '../run-cli.ts';
 
 const PACKAGE = join(import.meta.dirname, '..', '..', 'package.json');
@@ -12,26 +14,38 @@ test('--version and -V print the version of the package', async () => {
     expect(await runCli([option])).toEqual({ code: 0, out: version, err: '' });
 });
 
-test('--help, -h and help list every command on standard output', async () => {
+test('--help, -h and help list every command under its group, with an example of each', async () => {
   for (const option of ['--help', '-h', 'help']) {
     const { code, out, err } = await runCli([option]);
     expect([code, err]).toEqual([0, '']);
-    for (const command of ['verify', 'lint', 'list', 'doctor', 'clean'])
-      expect(out).toMatch(new RegExp(`^  ${command} `, 'm'));
+    for (const { name, group, examples } of commands) {
+      expect(out.slice(out.indexOf(`${group}:`))).toMatch(new RegExp(`^  ${name} `, 'm'));
+      expect(out).toContain(`  labproof ${examples[0].command}\n      ${examples[0].description}\n`);
+    }
   }
 });
 
-test('the help of verify names each option of the contract and what the exit codes mean', async () => {
-  const { code, out } = await runCli(['help', 'verify']);
-  expect(code).toBe(0);
-  const options =
-    'reporter lang grep shard workers repeat bail mutate update watch before keep timeout'.split(' ');
-  for (const option of options) expect(out).toContain(`--${option}`);
-  expect(out).toContain(
-    '0 all passed, 1 a lesson failed, 2 wrong usage or wrong lesson text, 3 the lab could not run',
-  );
-  expect(out).not.toContain('default: false');
-});
+test.each(commands.map((command) => [command.name, command] as const))(
+  'the help of %s lists its options under their groups, examples and exit codes',
+  async (name, { options, examples, exitCodes: meanings }) => {
+    const { code, out } = await runCli(['help', name]);
+    expect(code).toBe(0);
+    for (const [option, { group, value, kind, example }] of Object.entries(options)) {
+      const term = value ? `--${option} <${value.name}>` : `--${option}`;
+      expect(out.slice(out.indexOf(`${group}:`))).toContain(`  ${term} `);
+      if (kind !== 'flag') expect(unwrapped(out)).toContain(`Example: ${example}`);
+    }
+    for (const { command, description } of examples)
+      expect(out).toContain(`  labproof ${command}\n      ${description}`);
+    for (const [exit, meaning] of Object.entries(meanings))
+      expect(unwrapped(out)).toContain(` ${exitCodes[exit as ExitName].code} ${meaning}`);
+    expect(out).not.toContain('default: false');
+  },
+);
+
+function unwrapped(text: string): string {
+  return text.replace(/\s+/g, ' ');
+}
 
 test('no command at all is wrong usage: the help goes to standard error', async () => {
   const { code, out, err } = await runCli([]);
@@ -41,6 +55,8 @@ test('no command at all is wrong usage: the help goes to standard error', async 
 
 test.each([
   [['verfy'], "unknown command 'verfy'", 'Did you mean verify?'],
+  [['mutants'], "unknown command 'mutants'", 'Did you mean mutate?'],
+  [['mutate', '--worker', '2'], "unknown option '--worker'", 'Did you mean --workers?'],
   [['verify', '--repotrer', 'tap'], "unknown option '--repotrer'", 'Did you mean --reporter?'],
   [['lint', '--langs', 'en'], "unknown option '--langs'", 'Did you mean --lang?'],
   [['clean', '--image'], "unknown option '--image'", 'Did you mean --images?'],

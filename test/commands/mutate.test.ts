@@ -1,4 +1,4 @@
-// `verify --mutate`, as far as it comes without a lab.
+// `mutate`, as far as it comes without a lab.
 import { expect, test } from 'vitest';
 import { runCli } from '../run-cli.ts';
 import { lessonFolder } from './lesson-folder.ts';
@@ -9,7 +9,7 @@ const LESSON =
 
 async function mutate(explanations: string, ...args: readonly string[]) {
   using folder = lessonFolder({ 'lesson.md': LESSON, 'mutants.yaml': explanations });
-  return await runCli(['verify', '--mutate', 'lesson.md', ...args], { cwd: folder.path, env: NO_ENGINE });
+  return await runCli(['mutate', 'lesson.md', ...args], { cwd: folder.path, env: NO_ENGINE });
 }
 
 test('a fault in the explanations is told at its line, before any lab is asked for', async () => {

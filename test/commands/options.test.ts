@@ -33,12 +33,10 @@ test.each([
   [['--reporter', 'json=notes.txt/report'], 'Cannot write the report "notes.txt/report"'],
   [['--before', 'missing.sh'], 'Cannot read the script of --before "missing.sh"'],
   [['--grep', 'nothing like it'], 'No lesson matches "nothing like it"'],
-  [['--mutate', '--update'], '--mutate and --update cannot be combined'],
-  [['--mutate', '--watch'], '--mutate and --watch cannot be combined'],
-  [['--mutate', '--keep'], '--mutate and --keep cannot be combined'],
-  [['--mutate', '--bail'], '--mutate and --bail cannot be combined'],
-  [['--mutate', '--repeat', '2'], '--mutate and --repeat cannot be combined'],
-  [['--mutate', '--reporter', 'tap'], '--mutate reports as pretty or json, got --reporter "tap"'],
+  [
+    ['--update', '--repeat', '2'],
+    '--update and --repeat cannot be combined: an output is rewritten from one run',
+  ],
   [['nowhere'], 'Path "nowhere" does not exist'],
   [['notes.txt'], '"notes.txt" is no Markdown file, wanted *.md or a folder'],
   [['empty'], 'Folder "empty" holds no lesson, wanted files named *.md'],
@@ -75,3 +73,19 @@ test('a shard beyond the lessons holds none, which is said and is no fault', asy
   expect(out).toContain('Lessons 0 passed');
   expect(code).toBe(0);
 });
+
+test('mutate reports only as what it can show mutants in', async () => {
+  using folder = lessonFolder({ 'lesson.md': LESSON });
+  const args = ['mutate', 'lesson.md', '--reporter', 'tap'];
+  const { code, err } = await runCli(args, { cwd: folder.path, env: NO_ENGINE });
+  expect([code, err]).toEqual([2, 'labproof: Unknown reporter "tap", wanted one of pretty, json']);
+});
+
+test.each([[['verify', '--mutate', 'lesson.md', '--update']], [['verify', 'lesson.md', '--mutate']]])(
+  '%j says that mutate is a command of its own',
+  async (args) => {
+    const { code, out, err } = await runCli(args, { env: NO_ENGINE });
+    expect(err).toBe('labproof: "verify --mutate" is a command of its own now: labproof mutate lesson.md');
+    expect([code, out]).toEqual([2, '']);
+  },
+);

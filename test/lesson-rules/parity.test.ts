@@ -57,6 +57,12 @@ test.each([
   ['a match', ['match=contains', 'match=exact'], '40', '40: wanted match "contains", got match "exact"'],
   ['the lab', ['docker: false', 'docker: true'], '1', '1: wanted docker "false", got docker "true"'],
   [
+    'the audience',
+    ['docker: false', 'docker: false\naudience: authors'],
+    '1',
+    '1: wanted audience "learners", got audience "authors"',
+  ],
+  [
     'the outside world',
     ['docker: false', 'docker: false\n  internet: true'],
     '1',

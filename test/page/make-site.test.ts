@@ -5,8 +5,8 @@ import type { Page } from '../../runner/page/page.ts';
 import { makeSite } from '../../runner/page/views/make-site.ts';
 import type { LessonMaterial } from '../../runner/page/views/view-lessons.ts';
 
-function material(file: string, body: string): LessonMaterial {
-  const text = `---\ntitle: A pair\n---\n\n${body}\n`;
+function material(file: string, body: string, head = ''): LessonMaterial {
+  const text = `---\ntitle: A pair\n${head}---\n\n${body}\n`;
   return {
     lesson: parseLesson(text, file),
     text,
@@ -37,6 +37,17 @@ test('English lies at the root, other languages below their tags, and each has a
   expect(pages.map(({ path }) => path).sort()).toEqual(
     ['', '01-pair', '404', 'evidence', 'zh-cn', 'zh-cn/01-pair', 'zh-cn/404', 'zh-cn/evidence'].sort(),
   );
+});
+
+test('a lesson for authors is listed apart from the course', () => {
+  const course = material('lessons/01-pair/en.md', STEP);
+  const apart = material('lessons/02-writing/en.md', STEP, 'audience: authors\n');
+  const { sidebar } = makeSite([apart, course], '/');
+  const items = sidebar.map(({ label, items }) => [label, items.map(({ slug }) => slug)]);
+  expect(items.slice(1)).toEqual([
+    ['Lessons', ['01-pair']],
+    ['For authors', ['02-writing']],
+  ]);
 });
 
 test('a course in one other language has that at its root', () => {

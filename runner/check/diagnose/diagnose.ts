@@ -1,8 +1,9 @@
 // Why packets do not get through: the first thing the observer saw on their way that bears on it.
 
 import { isAddress, isLoopback } from '../../net/ip.ts';
+import { type Message, messageOf, phrase } from '../../text/messages/message.ts';
 import { findLink, isOutside, ownersOf } from '../evaluate/addresses.ts';
-import type { Subject } from '../evaluate/find-subject.ts';
+import { labelOf, type Subject } from '../evaluate/find-subject.ts';
 import { droppedMeanwhile } from '../evaluate/firewall/dropped.ts';
 import { forwardingTrouble } from '../evaluate/firewall/forwarding.ts';
 import { listeners } from '../evaluate/listeners.ts';
@@ -23,7 +24,7 @@ export async function diagnose(
   observation: Observation,
   way: Way,
   send: () => Promise<void> = () => sendAlong(way),
-): Promise<string | undefined> {
+): Promise<Message | undefined> {
   const { from, address, at } = way;
   if (isLoopback(address)) return await withinItself(observation, way, send);
   const there = await hopTo(from, address);
@@ -47,7 +48,7 @@ async function withinItself(
   observation: Observation,
   way: Way,
   send: () => Promise<void>,
-): Promise<string | undefined> {
+): Promise<Message | undefined> {
   const { from } = way;
   return (
     trouble(from, 'lo') ??
@@ -80,27 +81,29 @@ async function hopTo(from: Subject, address: string): Promise<Hop | { readonly n
   return { dev: route?.dev ?? '', gateway: route?.gateway, source: route?.prefsrc };
 }
 
-function noRoute(from: Subject, address: string, words: string): string {
+function noRoute(from: Subject, address: string, why: string): Message {
   const down = from.namespace.links
     .filter(({ ifname }) => ifname !== 'lo')
     .map((link) => linkFault(from, link))
-    .filter((text) => text !== undefined);
-  const links = down.length > 0 ? `; ${down.join(', ')}` : '';
-  return `${from.name} has no route to ${address} (${words})${links}`;
+    .filter((fault) => fault !== undefined);
+  const none = messageOf('no-route-to', { place: labelOf(from), address, why: phrase(why) });
+  return down.length > 0
+    ? messageOf('each-of', { said: [none, messageOf('all-of', { items: down })] })
+    : none;
 }
 
-function trouble(where: Subject, name: string): string | undefined {
+function trouble(where: Subject, name: string): Message | undefined {
   const link = findLink(where, name);
   return link && linkFault(where, link);
 }
 
-function absent(observation: Observation, address: string): string | undefined {
+function absent(observation: Observation, address: string): Message | undefined {
   return ownersOf(observation, address).length === 0 && !isOutside(observation, address)
-    ? `nothing in this lab has the address ${address}`
+    ? messageOf('nothing-has-address', { address })
     : undefined;
 }
 
-function linkOf(owner: Subject, address: string): string | undefined {
+function linkOf(owner: Subject, address: string): Message | undefined {
   const link = owner.namespace.links.find(({ addr_info }) =>
     addr_info.some(({ local }) => isAddress(local, address)),
   );
@@ -111,17 +114,17 @@ async function forwardingOff(
   observation: Observation,
   from: Subject,
   gateway: string | undefined,
-): Promise<string | undefined> {
+): Promise<Message | undefined> {
   if (gateway === undefined || isOutside(observation, gateway)) return undefined;
   const router = nearestOwner(observation, from, gateway);
-  if (!router) return `nothing in this lab has the address of the gateway, ${gateway}`;
+  if (!router) return messageOf('nothing-has-gateway', { address: gateway });
   const file = gateway.includes(':') ? 'ipv6/conf/all/forwarding' : 'ipv4/ip_forward';
   const { stdout } = await runProgram(router.node, {
     door: router.namespace.door,
     argv: ['/usr/bin/cat', `/proc/sys/net/${file}`],
   });
   return stdout.trim() === '0'
-    ? `${router.name}, the gateway ${gateway}, does not forward: net/${file} is 0`
+    ? messageOf('gateway-does-not-forward', { place: labelOf(router), gateway, file })
     : undefined;
 }
 
@@ -129,10 +132,14 @@ async function sendAlong({ from, address, port }: Way): Promise<void> {
   await probeAll(from, [{ address, ...(port === undefined ? {} : { port }) }]);
 }
 
-async function wayBack(owner: Subject, source: string | undefined): Promise<string | undefined> {
+async function wayBack(owner: Subject, source: string | undefined): Promise<Message | undefined> {
   if (source === undefined) return undefined;
   const back = await hopTo(owner, source);
-  return 'none' in back ? `${owner.name} has no route back to ${source} (${back.none})` : undefined;
+  return 'none' in back ? noRouteBack(owner, source, back.none) : undefined;
+}
+
+function noRouteBack(where: Subject, address: string, why: string): Message {
+  return messageOf('no-route-back', { place: labelOf(where), address, why: phrase(why) });
 }
 
 /** The answers come as far as the gateway: it may have the sender's network on another link than the sender is on. */
@@ -140,20 +147,30 @@ async function gatewaysWayBack(
   observation: Observation,
   from: Subject,
   { gateway, source }: Hop,
-): Promise<string | undefined> {
+): Promise<Message | undefined> {
   const router = gateway === undefined ? undefined : nearestOwner(observation, from, gateway);
   if (!router || source === undefined) return undefined;
   const back = await hopTo(router, source);
-  if ('none' in back) return `${router.name} has no route back to ${source} (${back.none})`;
+  if ('none' in back) return noRouteBack(router, source, back.none);
   const why = trouble(router, back.dev) ?? portless(router, back.dev);
-  return why && `${router.name}, the gateway ${gateway}, sends what is for ${source} to ${back.dev}: ${why}`;
+  return (
+    why &&
+    messageOf('gateway-sends-to', {
+      place: labelOf(router),
+      gateway: gateway ?? '',
+      address: source,
+      link: back.dev,
+      why,
+    })
+  );
 }
 
 /** A bridge that never had a port has carrier all the same. */
-function portless({ name, namespace: { links } }: Subject, bridge: string): string | undefined {
+function portless(where: Subject, bridge: string): Message | undefined {
+  const { links } = where.namespace;
   const kind = links.find(({ ifname }) => ifname === bridge)?.linkinfo?.info_kind;
   return kind === 'bridge' && !links.some(({ master }) => master === bridge)
-    ? `${bridge} is a bridge without ports, in ${name}`
+    ? messageOf('bridge-without-ports', { bridge, place: labelOf(where) })
     : undefined;
 }
 
@@ -162,13 +179,12 @@ async function unserved(
   observation: Observation,
   owner: Subject,
   { address, port }: Way,
-): Promise<string | undefined> {
+): Promise<Message | undefined> {
   if (port === undefined) return undefined;
   const forwarding = await forwardingTrouble(observation, owner, { address, port: `${port}/tcp` });
   if (forwarding !== undefined) return forwarding;
   const open = await listeners(owner, 'tcp');
-  const own = isLoopback(address) ? ', whose loopback is its own' : '';
-  return open.some((one) => one.port === String(port))
-    ? undefined
-    : `nothing listens on port ${port} in ${owner.name}${own}`;
+  if (open.some((one) => one.port === String(port))) return undefined;
+  const key = isLoopback(address) ? 'nothing-listens-on-own-loopback' : 'nothing-listens';
+  return messageOf(key, { port, place: labelOf(owner) });
 }

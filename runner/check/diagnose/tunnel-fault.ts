@@ -1,5 +1,6 @@
 // Why frames do not get by VXLAN from a bridge of one host to a bridge of another: the first thing the two ends disagree on.
 import type { LinkState } from '../../lab/observe.ts';
+import { type Message, messageOf } from '../../text/messages/message.ts';
 import { ownersOf } from '../evaluate/addresses.ts';
 import type { NodeObservation } from '../evaluate/observation.ts';
 
@@ -9,7 +10,7 @@ export interface Segment {
 }
 
 /** `undefined` where the two are on one host, or nothing is wrong with the VXLAN between them. */
-export function tunnelFault(near: Segment, far: Segment): string | undefined {
+export function tunnelFault(near: Segment, far: Segment): Message | undefined {
   if (near.on === far.on) return undefined;
   const [one, other] = [portOf(near), portOf(far)];
   if (!one) return lacking(near);
@@ -17,8 +18,8 @@ export function tunnelFault(near: Segment, far: Segment): string | undefined {
   return (
     down(near, one) ??
     down(far, other) ??
-    differs('has the VNI', [named(near, one), one.data.id], [named(far, other), other.data.id]) ??
-    differs('uses the UDP port', [named(near, one), one.data.port], [named(far, other), other.data.port]) ??
+    differentVni([near, one], [far, other]) ??
+    differentPort([near, one], [far, other]) ??
     misled(near, one, far) ??
     misled(far, other, near)
   );
@@ -36,27 +37,44 @@ function portOf({ on, bridge }: Segment): Port | undefined {
   return link && { link, data: link.linkinfo?.info_data ?? {} };
 }
 
-function named({ on }: Segment, { link }: Port): string {
-  return `${link.ifname} on ${on.name}`;
+function named({ on }: Segment, { link }: Port): Message {
+  return messageOf('link-on-host', { link: link.ifname, host: on.name });
 }
 
-function lacking({ on, bridge }: Segment): string {
-  return `no VXLAN device is a port of ${bridge} on ${on.name}`;
+function lacking({ on, bridge }: Segment): Message {
+  return messageOf('no-vxlan-port', { bridge, host: on.name });
 }
 
-function down(segment: Segment, port: Port): string | undefined {
-  return port.link.flags.includes('UP') ? undefined : `${named(segment, port)} is down`;
+function down(segment: Segment, port: Port): Message | undefined {
+  return port.link.flags.includes('UP') ? undefined : messageOf('is-down', { link: named(segment, port) });
 }
 
-type Said = readonly [who: string, value: number | undefined];
+type Ending = readonly [segment: Segment, port: Port];
 
-function differs(verb: string, [one, value]: Said, [other, wanted]: Said): string | undefined {
-  return value === wanted ? undefined : `${one} ${verb} ${value}, ${other} ${wanted}`;
+function differentVni([near, one]: Ending, [far, other]: Ending): Message | undefined {
+  if (one.data.id === other.data.id) return undefined;
+  return messageOf('vni-differs', {
+    one: named(near, one),
+    id: String(one.data.id),
+    other: named(far, other),
+    otherId: String(other.data.id),
+  });
 }
 
-function misled(from: Segment, port: Port, to: Segment): string | undefined {
+function differentPort([near, one]: Ending, [far, other]: Ending): Message | undefined {
+  if (one.data.port === other.data.port) return undefined;
+  return messageOf('vxlan-port-differs', {
+    one: named(near, one),
+    port: String(one.data.port),
+    other: named(far, other),
+    otherPort: String(other.data.port),
+  });
+}
+
+function misled(from: Segment, port: Port, to: Segment): Message | undefined {
   const { remote } = port.data;
-  if (remote === undefined) return `${named(from, port)} has no remote`;
+  if (remote === undefined) return messageOf('has-no-remote', { link: named(from, port) });
   const right = ownersOf({ nodes: [to.on] }, remote).length > 0;
-  return right ? undefined : `${named(from, port)} sends to ${remote}, which ${to.on.name} does not have`;
+  if (right) return undefined;
+  return messageOf('remote-is-wrong', { link: named(from, port), remote, host: to.on.name });
 }

@@ -2,8 +2,9 @@
 // tunnel that leads nowhere.
 
 import { isAddress } from '../../net/ip.ts';
+import { type Message, messageOf } from '../../text/messages/message.ts';
 import { findLink } from '../evaluate/addresses.ts';
-import type { Subject } from '../evaluate/find-subject.ts';
+import { labelOf, type Subject } from '../evaluate/find-subject.ts';
 import { runProgram } from '../evaluate/observation.ts';
 import { type End, otherEnd } from '../evaluate/wiring.ts';
 import { tunnelFault } from './tunnel-fault.ts';
@@ -18,12 +19,12 @@ export async function unanswered(
   from: Subject,
   { dev, address }: Asked,
   owner: Subject | undefined,
-): Promise<string | undefined> {
+): Promise<Message | undefined> {
   const [near, far] = [plugOf(from, dev), owner && plugOf(owner, linkWith(owner, address))];
   const why = near && far && between(near, far);
   if (!(await gaveUp(from, { dev, address }))) return why;
-  const words = `${from.name} asks for ${address} itself on ${dev}, and nobody there answers`;
-  return why === undefined ? words : `${words}: ${why}`;
+  const what = messageOf('asks-in-vain', { place: labelOf(from), address, link: dev });
+  return why === undefined ? what : messageOf('because', { what, why });
 }
 
 /** Whether the kernel of a place has. */
@@ -56,7 +57,7 @@ function plugOf(where: Subject, dev: string): Plug | undefined {
   return end && { where, dev, bridge: end.bridge };
 }
 
-function between(near: Plug, far: Plug): string | undefined {
+function between(near: Plug, far: Plug): Message | undefined {
   const oneHost = near.where.node === far.where.node;
   if (!oneHost && near.bridge?.up && far.bridge?.up)
     return tunnelFault(
@@ -66,11 +67,13 @@ function between(near: Plug, far: Plug): string | undefined {
   // Hosts whose links lead to no bridge are on the wire, which no host has a part in.
   const same = near.bridge?.name === far.bridge?.name && (oneHost || !near.bridge);
   if (same && near.bridge?.up !== false) return undefined;
-  const leads = `${near.dev} leads to ${said(near)}`;
-  return same ? leads : `${leads}, the link of ${far.where.name} to ${said(far)}`;
+  const leads = { link: near.dev, bridge: bridgeMessage(near) };
+  return same
+    ? messageOf('leads-to', leads)
+    : messageOf('lead-to-different', { ...leads, place: labelOf(far.where), other: bridgeMessage(far) });
 }
 
-function said({ bridge }: Plug): string {
-  if (!bridge) return 'no bridge';
-  return `the bridge ${bridge.name}${bridge.up ? '' : ', which is down'}`;
+function bridgeMessage({ bridge }: Plug): Message {
+  if (!bridge) return messageOf('no-bridge');
+  return messageOf(bridge.up ? 'the-bridge' : 'the-bridge-is-down', { bridge: bridge.name });
 }

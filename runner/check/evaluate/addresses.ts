@@ -3,7 +3,8 @@ import type { LinkState } from '../../lab/observe.ts';
 import { OUTSIDE_ADDRESSES } from '../../lab/wire.ts';
 import { isAddress, parseAddress } from '../../net/ip.ts';
 import { type Message, messageOf, type Value } from '../../text/messages/message.ts';
-import { everyNamespace, type Subject } from './find-subject.ts';
+import { everyNamespace, labelOf, type Subject } from './find-subject.ts';
+import { InconclusiveError } from './inconclusive-error.ts';
 import type { Observation } from './observation.ts';
 
 export interface AddressOnLink {
@@ -31,6 +32,11 @@ export function globalAddresses(where: Subject): readonly string[] {
   return addressesOf(where)
     .filter(({ scope }) => scope === 'global')
     .map(({ address }) => address);
+}
+
+/** To throw of a place that must have one for others to reach it. */
+export function noAddress({ name }: Subject): InconclusiveError {
+  return new InconclusiveError(messageOf('has-no-address-at-all', { place: name }));
 }
 
 export function familyOf(address: string): 4 | 6 {
@@ -64,7 +70,7 @@ export function noLink(observation: Observation, { name: place }: Subject, link:
 export function elsewhere(observation: Observation, name: string): Value {
   const names = everyNamespace(observation)
     .filter((one) => findLink(one, name))
-    .map((one) => one.name);
+    .map(labelOf);
   if (names.length === 0) return '';
   return names.length === 1 ? messageOf('one-has-it', { names }) : messageOf('others-have-it', { names });
 }

@@ -11,19 +11,10 @@ import {
   optionalArgument,
   subject,
 } from './evaluation-context.ts';
-import type { Subject } from './find-subject.ts';
+import { labelOf, type Subject } from './find-subject.ts';
 import { InconclusiveError } from './inconclusive-error.ts';
 import { readLists } from './observation.ts';
-import {
-  goesVia,
-  isWay,
-  leadsTo,
-  leavesBy,
-  type Route,
-  routeMessage,
-  routesOf,
-  routeText,
-} from './routes.ts';
+import { goesVia, isWay, leadsTo, leavesBy, type Route, routeMessage, routesOf } from './routes.ts';
 
 const IP = '/usr/sbin/ip';
 
@@ -59,14 +50,15 @@ function addressesMessage(where: string, addresses: readonly AddressOnLink[]): M
 }
 
 /** Where the address is instead: with another prefix length, on another link, in another namespace. */
-function strayAddress({ observation, check }: EvaluationContext, where: Subject): string | undefined {
+function strayAddress({ observation, check }: EvaluationContext, where: Subject): Message | undefined {
   const [ip = '', length] = (check.arguments.CIDR ?? '').split('/');
   const here = addressesOf(where).find((one) => isAddress(one.address, ip));
-  if (here && String(here.length) !== length) return `${ip} has the prefix length ${here.length}`;
-  if (here) return `${ip} is on ${here.link}`;
+  if (here && String(here.length) !== length)
+    return messageOf('has-prefix-length', { address: ip, length: here.length });
+  if (here) return messageOf('address-is-on', { address: ip, link: here.link });
   const [owner] = ownersOf(observation, ip);
   const there = owner && addressesOf(owner).find((one) => isAddress(one.address, ip));
-  return there && `${ip} is on ${there.link} in ${owner.name}`;
+  return there && messageOf('address-is-in', { address: ip, link: there.link, place: labelOf(owner) });
 }
 
 /** `default` alone is IPv4's, as it is to `ip route`; with a gateway it is the one by that. */
@@ -85,7 +77,7 @@ export async function hasRoute(context: EvaluationContext): Promise<Finding> {
     all.find((route) => isWay(route) && leadsTo(route, '::/0', 6));
   if (other && context.check.negated)
     throw new InconclusiveError(
-      `"default" may mean two: ${where.name} has ${routeText(other)}, and none to 0.0.0.0/0. Say which`,
+      messageOf('default-is-two', { place: where.name, route: routeMessage(other) }),
     );
   return {
     holds: false,
@@ -93,13 +85,15 @@ export async function hasRoute(context: EvaluationContext): Promise<Finding> {
       all.length === 0
         ? messageOf('has-no-route', { place: where.name })
         : messageOf('has-routes', { place: where.name, routes: all.map(routeMessage) }),
-    cause: () => otherRoute(routes, wanted) ?? (other ? `only IPv6 has one: ${routeText(other)}` : undefined),
+    cause: () =>
+      otherRoute(routes, wanted) ??
+      (other ? messageOf('only-ipv6-has-one', { route: routeMessage(other) }) : undefined),
   };
 }
 
-function otherRoute(routes: readonly Route[], wanted: string): string | undefined {
+function otherRoute(routes: readonly Route[], wanted: string): Message | undefined {
   const [first] = routes;
-  return first && `the route to ${wanted} is there, but another: ${routeText(first)}`;
+  return first && messageOf('route-is-another', { prefix: wanted, route: routeMessage(first) });
 }
 
 interface Neighbour {
@@ -126,7 +120,7 @@ export async function hasNeighbour(context: EvaluationContext): Promise<Finding>
       known.length === 0
         ? messageOf('knows-no-neighbour', { place: where.name })
         : messageOf('knows-neighbours', { place: where.name, addresses: known }),
-    cause: () => failed && `${ip} was asked for on ${failed.dev}, and nobody answered`,
+    cause: () => failed && messageOf('nobody-answered', { address: ip, link: failed.dev }),
   };
 }
 

@@ -1,7 +1,7 @@
 // What Docker says of its networks, as far as the kernel agrees.
 import type { EndpointState, LinkState, NetworkState } from '../../lab/observe.ts';
 import { isAddress, networkOf, parseCidr, samePrefix } from '../../net/ip.ts';
-import { messageOf } from '../../text/messages/message.ts';
+import { type Message, messageOf, type Value } from '../../text/messages/message.ts';
 import type { Finding } from '../language/verb.ts';
 import { addressesOf, findLink } from './addresses.ts';
 import { argument, type EvaluationContext, missing } from './evaluation-context.ts';
@@ -68,7 +68,7 @@ export function isAttached(context: EvaluationContext): Finding {
   const where = findSubject(context.observation, argument(context, 'A'));
   const { network, host: node } = findNetwork(context, where.node);
   const { container } = where;
-  if (!container) throw new InconclusiveError(`${where.name} is no container`);
+  if (!container) throw new InconclusiveError(messageOf('is-no-container', { name: where.name }));
   const networks = Object.entries(container.networks);
   const endpoint = networks.find(([, one]) => one.NetworkID === network.Id)?.[1];
   const member = endpoint ? undefined : memberBeside(where, network);
@@ -120,8 +120,8 @@ function findNetwork(context: EvaluationContext, near?: NodeObservation): Found 
   const named = all.filter(({ network }) => network.Name === name);
   const found = named.find(({ host: node }) => node === near) ?? onlyOne(named, `network ${name}`);
   if (!found) {
-    const there = all.map(({ network }) => network.Name).join(', ');
-    throw new InconclusiveError(`there is no Docker network named "${name}" (there are ${there})`);
+    const names = all.map(({ network }) => network.Name);
+    throw new InconclusiveError(messageOf('no-network-named', { name, names }));
   }
   confirmBridge(found);
   return found;
@@ -136,7 +136,7 @@ function bridgeOf(node: NodeObservation, { Name, Id, Options }: NetworkState): L
   const name = Options?.['com.docker.network.bridge.name'] ?? `br-${Id.slice(0, 12)}`;
   const link = findLink(ownPlace(node), name);
   if (link?.linkinfo?.info_kind === 'bridge') return link;
-  throw disagreement(`Docker has the network ${Name}, the kernel has no bridge ${name} for it`);
+  throw disagreement(messageOf('no-such-bridge', { network: Name, bridge: name }));
 }
 
 function confirmSubnet(node: NodeObservation, network: NetworkState, subnet: string): void {
@@ -148,7 +148,7 @@ function confirmSubnet(node: NodeObservation, network: NetworkState, subnet: str
   });
   if (!inSubnet)
     throw disagreement(
-      `Docker gives ${network.Name} the subnet ${subnet}, its bridge ${bridge.ifname} has no address in it`,
+      messageOf('bridge-has-no-address', { network: network.Name, subnet, bridge: bridge.ifname }),
     );
 }
 
@@ -157,9 +157,7 @@ function confirmEndpoint(where: Subject, network: NetworkState, endpoint: Endpoi
   if (endpoint.IPAddress === '') return;
   const on = addressesOf(where).find(({ address }) => isAddress(address, endpoint.IPAddress));
   if (!on)
-    throw disagreement(
-      `Docker gives ${where.name} the address ${endpoint.IPAddress}, which it does not have`,
-    );
+    throw disagreement(messageOf('address-is-not-there', { place: where.name, address: endpoint.IPAddress }));
   if (network.Driver !== 'bridge') return;
   const bridge = bridgeOf(where.node, network);
   const link = findLink(where, on.link);
@@ -167,7 +165,13 @@ function confirmEndpoint(where: Subject, network: NetworkState, endpoint: Endpoi
   const port = ownPlace(where.node).namespace.links.find(({ ifindex }) => ifindex === end?.ifindex);
   if (end?.namespace !== where.node.state.own || port?.master !== bridge.ifname)
     throw disagreement(
-      `Docker attaches ${where.name} to ${network.Name}, the kernel does not have ${on.link} on its bridge ${bridge.ifname}${portText(on.link, port)}`,
+      messageOf('link-not-on-bridge', {
+        place: where.name,
+        network: network.Name,
+        link: on.link,
+        bridge: bridge.ifname,
+        port: portMessage(on.link, port),
+      }),
     );
 }
 
@@ -181,20 +185,29 @@ function confirmNoEndpoint(where: Subject, network: NetworkState): void {
   });
   if (link)
     throw disagreement(
-      `Docker does not attach ${where.name} to ${network.Name}, the kernel has ${link.ifname} of ${where.name} on its bridge ${bridge.ifname}`,
+      messageOf('link-on-bridge', {
+        place: where.name,
+        network: network.Name,
+        link: link.ifname,
+        bridge: bridge.ifname,
+      }),
     );
 }
 
-function portText(link: string, port: LinkState | undefined): string {
-  return port ? `: the other end of ${link}, ${port.ifname}, is a port of ${port.master ?? 'no bridge'}` : '';
+function portMessage(link: string, port: LinkState | undefined): Value {
+  if (!port) return '';
+  const named = { link, port: port.ifname };
+  return port.master === undefined
+    ? messageOf('port-is-of-none', named)
+    : messageOf('port-is-of', { ...named, bridge: port.master });
 }
 
 function ownPlace(node: NodeObservation): Subject {
   const own = node.state.namespaces.find(({ id }) => id === node.state.own);
-  if (!own) throw new InconclusiveError(`the host ${node.name} cannot be seen`);
+  if (!own) throw new InconclusiveError(messageOf('host-cannot-be-seen', { name: node.name }));
   return subjectOf(node, own);
 }
 
-function disagreement(text: string): InconclusiveError {
-  return new InconclusiveError(`Docker and the kernel disagree: ${text}`);
+function disagreement(how: Message): InconclusiveError {
+  return new InconclusiveError(messageOf('docker-disagrees', { how }));
 }

@@ -31,12 +31,16 @@ export async function attemptCheck(check: Check, world: Lab, brief = false): Pro
       status: 'does-not-hold',
       explained: async () => ({
         status: 'does-not-hold',
-        ...withMessages({ expected: expectedMessage(check), actual }),
-        cause: finding.holds ? undefined : await causeOf(finding.cause),
+        ...withMessages({
+          expected: expectedMessage(check),
+          actual,
+          cause: finding.holds ? undefined : await causeOf(finding.cause),
+        }),
       }),
     };
   } catch (error) {
-    if (error instanceof InconclusiveError) return { status: 'error', because: error.message };
+    if (error instanceof InconclusiveError)
+      return { status: 'error', ...withMessages({ because: error.reason }) };
     throw error; // a lab that could not be observed says nothing about the lesson
   }
 }
@@ -48,8 +52,8 @@ function expectedMessage(check: Check): Message {
 
 /** A diagnosis that cannot be made is no reason to lose the verdict. */
 async function causeOf(
-  cause: (() => Promise<string | undefined> | string | undefined) | undefined,
-): Promise<string | undefined> {
+  cause: (() => Promise<Message | undefined> | Message | undefined) | undefined,
+): Promise<Message | undefined> {
   try {
     return await cause?.();
   } catch (error) {

@@ -1,7 +1,6 @@
 // What a verb's evaluation is given: the check's words, and the lab as it was when it was looked at.
 
-import { formatMessage } from '../../text/messages/format-message.ts';
-import type { Message } from '../../text/messages/message.ts';
+import { type Message, messageOf } from '../../text/messages/message.ts';
 import type { Check } from '../check.ts';
 import { findSubject, type Subject } from './find-subject.ts';
 import { InconclusiveError } from './inconclusive-error.ts';
@@ -17,7 +16,8 @@ export interface EvaluationContext {
 /** What stands for a capital word that every form of the verb has. */
 export function argument({ check }: EvaluationContext, name: string): string {
   const text = check.arguments[name];
-  if (text === undefined) throw new InconclusiveError(`the check "${check.verb}" says nothing for ${name}`);
+  if (text === undefined)
+    throw new InconclusiveError(messageOf('argument-missing', { verb: check.verb, argument: name }));
   return text;
 }
 
@@ -35,6 +35,6 @@ export function missing(
   context: EvaluationContext,
   what: Message,
 ): { readonly holds: false; readonly actual: Message } {
-  if (context.check.negated) throw new InconclusiveError(formatMessage(what, 'en'));
+  if (context.check.negated) throw new InconclusiveError(what);
   return { holds: false, actual: what };
 }

@@ -4,7 +4,7 @@ import { messageOf } from '../../text/messages/message.ts';
 import type { Finding } from '../language/verb.ts';
 import { elsewhere, findLink, noLink } from './addresses.ts';
 import { argument, type EvaluationContext, missing, subject } from './evaluation-context.ts';
-import { containersOf, onlyOne } from './find-subject.ts';
+import { containersOf, noSuchProcess, onlyOne } from './find-subject.ts';
 import { InconclusiveError } from './inconclusive-error.ts';
 import { dockerOf } from './observation.ts';
 
@@ -24,7 +24,7 @@ export function netnsExists(context: EvaluationContext): Finding {
   return {
     holds: false,
     actual: names.length === 0 ? messageOf('has-no-netns') : messageOf('has-other-netns', { names }),
-    cause: () => (odd ? `/run/netns/${name} is there, but no network namespace is mounted on it` : undefined),
+    cause: () => (odd ? messageOf('nothing-mounted-on', { name }) : undefined),
   };
 }
 
@@ -33,16 +33,13 @@ export function containerIsRunning(context: EvaluationContext): Finding {
   const { state, pid } = findContainer(context, name);
   if (state.Running && state.Status !== 'running')
     return missing(context, messageOf('is-between-states', { name, status: state.Status }));
-  if (state.Running && pid === null)
-    throw new InconclusiveError(
-      `Docker and the kernel disagree: Docker says that ${name} runs, the kernel has no such process`,
-    );
+  if (state.Running && pid === null) throw noSuchProcess(name);
   if (state.Running) return { holds: true, actual: messageOf('is-running', { name }) };
   return {
     holds: false,
     actual: messageOf('is-in-state', { name, status: state.Status }),
     cause: () =>
-      state.Status === 'exited' ? `its program ended with exit code ${state.ExitCode}` : undefined,
+      state.Status === 'exited' ? messageOf('program-ended', { code: state.ExitCode }) : undefined,
   };
 }
 
@@ -55,8 +52,10 @@ function findContainer({ observation }: EvaluationContext, name: string): Contai
     `container ${name}`,
   );
   if (found) return found.container;
-  const there = all.map(({ container }) => container.name).join(', ') || 'none';
-  throw new InconclusiveError(`there is no container named "${name}" (there are ${there})`);
+  const names = all.map(({ container }) => container.name);
+  throw new InconclusiveError(
+    messageOf('no-container-named', { name, names: names.length > 0 ? names : messageOf('none') }),
+  );
 }
 
 export function hasLink(context: EvaluationContext): Finding {

@@ -1,5 +1,6 @@
 // A subject's name -> the network namespace it means.
 import type { ContainerState, NamespaceState } from '../../lab/observe.ts';
+import { messageOf, type Part, phrase } from '../../text/messages/message.ts';
 import { InconclusiveError } from './inconclusive-error.ts';
 import type { NodeObservation, Observation } from './observation.ts';
 
@@ -21,14 +22,16 @@ interface Candidate {
 /** @throws InconclusiveError where there is none, more than one, or it has no network namespace */
 export function findSubject(observation: Observation, text: string): Subject {
   const candidates = candidatesFor(observation, text);
-  if (candidates.length === 0) throw new InconclusiveError(nothingNamed(observation, text));
+  if (candidates.length === 0) throw nothingNamed(observation, text);
   const places = candidates.length === 1 ? candidates.map(placeOf) : distinct(candidates.map(placeOf));
   const [found, other] = places;
   if (found && !other) return found;
-  const names = candidates.map(
-    ({ kind, name, on }) => `"${kind} ${name}"${several(observation) ? ` on ${on.name}` : ''}`,
+  const all = candidates.map(({ kind, name, on }) =>
+    several(observation)
+      ? messageOf('candidate-on', { name: `${kind} ${name}`, host: on.name })
+      : messageOf('candidate', { name: `${kind} ${name}` }),
   );
-  throw new InconclusiveError(`"${text}" is ambiguous: there are ${names.join(' and ')}`);
+  throw new InconclusiveError(messageOf('name-is-ambiguous', { name: text, candidates: all }));
 }
 
 /** Of things that a verb looks for itself. @throws InconclusiveError where several hosts have one: no word says which is meant */
@@ -43,9 +46,11 @@ interface OnHost {
 
 /** @param what `network net1` */
 export function ambiguous(found: readonly OnHost[], what: string): InconclusiveError {
-  const places = found.map(({ host: node }) => `"${what}" on ${node.name}`).join(' and ');
-  const name = what.split(' ').at(-1);
-  return new InconclusiveError(`"${name}" is ambiguous: there are ${places}; give them names that differ`);
+  const candidates = found.map(({ host: node }) =>
+    messageOf('candidate-on', { name: what, host: node.name }),
+  );
+  const name = what.split(' ').at(-1) ?? what;
+  return new InconclusiveError(messageOf('name-is-on-several-hosts', { name, candidates }));
 }
 
 /** Whether the text names something in the lab, be it fit to be looked at or not. */
@@ -62,7 +67,14 @@ export function subjectOf(on: NodeObservation, namespace: NamespaceState): Subje
   if (namespace.id === on.state.own) return { kind: 'host', name: on.name, node: on, namespace };
   const container = containersOf(on).find((one) => one.namespace === namespace.id);
   if (container) return { kind: 'container', name: container.name, node: on, namespace, container };
-  return { kind: 'netns', name: namespace.names[0] ?? 'a namespace without a name', node: on, namespace };
+  return { kind: 'netns', name: namespace.names[0] ?? NAMELESS, node: on, namespace };
+}
+
+const NAMELESS = 'a namespace without a name';
+
+/** As messages have it: what has no name is described in the reader's language. */
+export function labelOf({ name }: Pick<Subject, 'name'>): Part | string {
+  return name === NAMELESS ? phrase(name) : name;
 }
 
 export function containersOf({ state }: NodeObservation): readonly ContainerState[] {
@@ -97,27 +109,28 @@ function placeOf({ kind, name, on, container }: Candidate): Subject {
   );
   if (namespace) return { kind, name, node: on, namespace };
   throw new InconclusiveError(
-    kind === 'netns'
-      ? `/run/netns/${name} is there, but no network namespace is mounted on it`
-      : `the host ${name} cannot be seen`,
+    messageOf(kind === 'netns' ? 'nothing-mounted-on' : 'host-cannot-be-seen', { name }),
   );
 }
 
 function namespaceOf(on: NodeObservation, container: ContainerState): NamespaceState {
   const { name, state, pid, namespace, dockerNamespace } = container;
   if (!state.Running)
-    throw new InconclusiveError(`the container ${name} is not running: Docker says "${state.Status}"`);
-  if (pid === null)
-    throw new InconclusiveError(
-      `Docker and the kernel disagree: Docker says that ${name} runs, the kernel has no such process`,
-    );
+    throw new InconclusiveError(messageOf('container-does-not-run', { name, status: state.Status }));
+  if (pid === null) throw noSuchProcess(name);
   if (dockerNamespace !== null && dockerNamespace !== namespace)
     throw new InconclusiveError(
-      `Docker and the kernel disagree: ${name}'s process is not in the network namespace that Docker made for it`,
+      messageOf('docker-disagrees', { how: messageOf('process-elsewhere', { name }) }),
     );
   const found = on.state.namespaces.find(({ id }) => id === namespace);
-  if (!found) throw new InconclusiveError(`the network namespace of the container ${name} cannot be entered`);
+  if (!found) throw new InconclusiveError(messageOf('container-cannot-be-entered', { name }));
   return found;
+}
+
+export function noSuchProcess(name: string): InconclusiveError {
+  return new InconclusiveError(
+    messageOf('docker-disagrees', { how: messageOf('no-such-process', { name }) }),
+  );
 }
 
 /** A namespace with two names is one place. */
@@ -131,13 +144,19 @@ function several(observation: Observation): boolean {
   return observation.nodes.length > 1;
 }
 
-function nothingNamed(observation: Observation, text: string): string {
-  const [kind, name] = /\s/.test(text) ? text.split(/\s+/) : ['host, namespace or container', text];
+const NOTHING_NAMED = {
+  host: 'no-host-named',
+  netns: 'no-namespace-named',
+  container: 'no-container-named',
+} as const;
+
+function nothingNamed(observation: Observation, text: string): InconclusiveError {
+  const [kind, name = text] = /\s/.test(text) ? text.split(/\s+/) : [undefined, text];
   const there = observation.nodes.flatMap((on) => [
     on.name,
     ...namesOf(on),
     ...containersOf(on).map((one) => one.name),
   ]);
-  const what = kind === 'netns' ? 'namespace' : kind;
-  return `there is no ${what} named "${name}" (there are ${[...new Set(there)].join(', ')})`;
+  const key = kind === undefined ? 'nothing-named' : NOTHING_NAMED[kind as Subject['kind']];
+  return new InconclusiveError(messageOf(key, { name, names: [...new Set(there)] }));
 }

@@ -3,7 +3,7 @@
 import { isAddress, isLoopback, parseAddress } from '../../net/ip.ts';
 import { type Message, messageOf } from '../../text/messages/message.ts';
 import type { Finding } from '../language/verb.ts';
-import { globalAddresses, has } from './addresses.ts';
+import { globalAddresses, has, noAddress } from './addresses.ts';
 import {
   argument,
   type EvaluationContext,
@@ -12,7 +12,6 @@ import {
   subject,
 } from './evaluation-context.ts';
 import { findSubject, type Subject } from './find-subject.ts';
-import { InconclusiveError } from './inconclusive-error.ts';
 import {
   confirmUnresolved,
   onDefaultBridgeAlone,
@@ -34,7 +33,8 @@ export async function resolves(context: EvaluationContext): Promise<Finding> {
     return {
       holds: false,
       actual: messageOf('does-not-resolve', { name, place: where.name }),
-      cause: async () => (to && knownAs(context, to)) ?? (await whyUnresolved(where, name)),
+      cause: async () =>
+        (to === undefined ? undefined : knownAs(context, to)) ?? (await whyUnresolved(where, name)),
     };
   }
   return {
@@ -48,12 +48,12 @@ function addressTest(context: EvaluationContext, to: string): (address: string) 
   if (parseAddress(to)) return (address) => isAddress(address, to);
   const target = findSubject(context.observation, to);
   const isOwn = target.namespace.id === subject(context, 'A').namespace.id;
-  if (globalAddresses(target).length === 0) throw new InconclusiveError(`${target.name} has no address`);
+  if (globalAddresses(target).length === 0) throw noAddress(target);
   return (address) => has(target, address) && (isOwn || !isLoopback(address)); // every place has a loopback
 }
 
 /** The names that the target does have where both are, or that they are nowhere together. */
-function knownAs(context: EvaluationContext, to: string): string | undefined {
+function knownAs(context: EvaluationContext, to: string): Message | undefined {
   const [mine, theirs] = [
     subject(context, 'A'),
     parseAddress(to) ? undefined : findSubject(context.observation, to),
@@ -61,11 +61,11 @@ function knownAs(context: EvaluationContext, to: string): string | undefined {
   if (!mine.container || !theirs?.container || onDefaultBridgeAlone(mine)) return undefined;
   const ids = Object.values(mine.container.networks).map(({ NetworkID }) => NetworkID);
   const shared = Object.entries(theirs.container.networks).filter(([, one]) => ids.includes(one.NetworkID));
-  if (shared.length === 0) return `${mine.name} and ${theirs.name} are on no network together`;
+  if (shared.length === 0) return messageOf('on-no-common-network', { a: mine.name, b: theirs.name });
   const known = shared.flatMap(([network, { DNSNames }]) =>
-    DNSNames ? [`${DNSNames.join(', ')} on ${network}`] : [],
+    DNSNames ? [messageOf('names-on-network', { names: DNSNames, network })] : [],
   );
-  return known.length > 0 ? `${theirs.name} is known as ${known.join(' and as ')}` : undefined;
+  return known.length > 0 ? messageOf('is-known-as', { name: theirs.name, names: known }) : undefined;
 }
 
 export async function resolvesToCount(context: EvaluationContext): Promise<Finding> {

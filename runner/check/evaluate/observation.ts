@@ -21,6 +21,7 @@ import {
 import { type OutsideObservation, probeOutside } from '../../lab/probe-outside.ts';
 import { type Recording, type RecordRequest, recordPackets } from '../../lab/record-packets.ts';
 import type { Wire } from '../../lab/wire.ts';
+import { messageOf, phrase, type Value } from '../../text/messages/message.ts';
 import { InconclusiveError } from './inconclusive-error.ts';
 
 export interface NodeObservation {
@@ -66,7 +67,7 @@ export async function observe({ container, nodes: hosts, internet, wire }: Lab):
 
 /** @throws InconclusiveError where frames are missing: one that is not there would seem never to have come. */
 function withoutLoss(recording: Recording): Recording {
-  if (recording.lost) throw new InconclusiveError('packets come faster here than they can be listened to');
+  if (recording.lost) throw new InconclusiveError(messageOf('packets-too-fast'));
   return recording;
 }
 
@@ -75,14 +76,14 @@ async function callOutside(
   from: { readonly first: number; readonly door: NamespaceRef },
 ): Promise<OutsideObservation> {
   const seen = await probeOutside(container, internet, from);
-  if ('failed' in seen) throw new InconclusiveError(`the outside host could not be called: ${seen.failed}`);
+  if ('failed' in seen) throw new InconclusiveError(messageOf('cannot-call-outside', { why: seen.failed }));
   return seen;
 }
 
 /** Run one of the observer's programs. */
 export async function runProgram(node: NodeObservation, job: Job): Promise<JobResult> {
   const [result] = await node.run([job]);
-  if (!result) throw new InconclusiveError('the observer gave no answer');
+  if (!result) throw new InconclusiveError(messageOf('observer-is-silent'));
   return result;
 }
 
@@ -99,11 +100,18 @@ export async function runPrograms(
   const results = await node.run(jobs);
   return results.map((result, index) => {
     if (result.code === 0) return result;
-    const program = jobs[index]?.argv?.join(' ');
-    throw new InconclusiveError(
-      `${program} failed in the lab: ${result.stderr.trim() || `exit code ${result.code}`}`,
-    );
+    const program = programOf(jobs[index]);
+    throw new InconclusiveError(messageOf('program-failed', { program, why: whyFailed(result) }));
   });
+}
+
+function programOf(job: Job | undefined): string {
+  return job?.argv?.join(' ') ?? '';
+}
+
+/** What a program that failed said, or at least how it ended. */
+export function whyFailed({ code, stderr }: JobResult): Value {
+  return stderr.trim() || messageOf('exit-code', { code });
 }
 
 /** As `read`, for programs that print a JSON list even where it is empty: printing nothing is no answer. */
@@ -114,13 +122,15 @@ export async function readLists<T>(
   const texts = await readOutputs(node, jobs);
   return texts.map((text, index) => {
     if (text.trim() !== '') return JSON.parse(text) as readonly T[];
-    throw new InconclusiveError(`${jobs[index]?.argv?.join(' ')} gave no answer in the lab`);
+    throw new InconclusiveError(messageOf('program-is-silent', { program: programOf(jobs[index]) }));
   });
 }
 
 /** @throws InconclusiveError where the host has no Docker daemon that can be asked */
 export function dockerOf({ state, name }: NodeObservation): DockerState {
   if ('absent' in state.docker)
-    throw new InconclusiveError(`Cannot ask Docker on ${name}: ${state.docker.absent}`);
+    throw new InconclusiveError(
+      messageOf('cannot-ask-docker', { place: name, why: phrase(state.docker.absent) }),
+    );
   return state.docker;
 }

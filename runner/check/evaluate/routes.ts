@@ -1,12 +1,11 @@
 // The routes that a place's kernel consults, as `ip` prints them.
 
 import { isAddress, parsePrefix, samePrefix } from '../../net/ip.ts';
-import { formatMessage } from '../../text/messages/format-message.ts';
 import { type Message, messageOf } from '../../text/messages/message.ts';
 import { findLink } from './addresses.ts';
 import type { Subject } from './find-subject.ts';
 import { InconclusiveError } from './inconclusive-error.ts';
-import { readLists } from './observation.ts';
+import { readLists, whyFailed } from './observation.ts';
 
 const IP = '/usr/sbin/ip';
 
@@ -62,10 +61,11 @@ async function rulesOf({
   namespace: { door },
 }: Subject): Promise<readonly (readonly PrintedRule[])[]> {
   const results = await on.run(FAMILIES.map((family) => ({ door, argv: [IP, '-j', `-${family}`, 'rule'] })));
-  return results.map(({ code, stdout, stderr }) => {
+  return results.map((result) => {
+    const { code, stdout, stderr } = result;
     if (code === 0 && stdout.trim() !== '') return JSON.parse(stdout) as readonly PrintedRule[];
     if (/not supported/.test(stderr)) return [{ src: 'all', table: 'main' }];
-    throw new InconclusiveError(`ip rule failed in the lab: ${stderr.trim() || `exit code ${code}`}`);
+    throw new InconclusiveError(messageOf('program-failed', { program: 'ip rule', why: whyFailed(result) }));
   });
 }
 
@@ -120,10 +120,6 @@ export function goesVia({ gateway, via }: Route, wanted: string | undefined): bo
 /** A link has its name, and may have others. */
 export function leavesBy(where: Subject, { dev }: Route, wanted: string | undefined): boolean {
   return wanted === undefined || dev === (findLink(where, wanted)?.ifname ?? wanted);
-}
-
-export function routeText(route: Route): string {
-  return formatMessage(routeMessage(route), 'en');
 }
 
 export function routeMessage({ type, dst, gateway, via, dev, table, family }: Route): Message {

@@ -29,5 +29,5 @@ export type Finding =
       readonly holds: false;
       readonly actual: Message;
       /** Looks for the likely cause; asked once, after the last try. */
-      readonly cause?: () => Promise<string | undefined> | string | undefined;
+      readonly cause?: () => Promise<Message | undefined> | Message | undefined;
     };

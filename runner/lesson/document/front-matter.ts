@@ -10,6 +10,7 @@ import type { Variable } from '../variables/variable.ts';
 export interface FrontMatter {
   readonly title: string;
   readonly summary: string | undefined;
+  readonly audience: 'learners' | 'authors';
   readonly docker: boolean;
   /** `undefined` where the lesson names none. */
   readonly images: readonly string[] | undefined;
@@ -53,6 +54,7 @@ const LAB = z.strictObject(
 const FRONT_MATTER = z.strictObject({
   title: z.string('a text').trim().min(1, 'a text'),
   summary: z.string('a text').optional(),
+  audience: z.enum(['learners', 'authors'], 'learners or authors').default('learners'),
   lab: LAB.optional(),
   requires: z.array(FEATURE, 'a list of kernel:NAME and engine:NAME').default([]),
   timeout: z
@@ -136,7 +138,7 @@ function plainValue({ document }: Parsed, fail: Fail): unknown {
 }
 
 function toFrontMatter(parsed: Parsed, data: z.infer<typeof FRONT_MATTER>, fail: Fail): FrontMatter {
-  const { title, summary, lab, requires, timeout, vars } = data;
+  const { title, summary, audience, lab, requires, timeout, vars } = data;
   if (lab?.images && !lab.docker)
     fail(lineOfPath(parsed, ['lab', 'images']), '"lab.images" wants "docker: true" beside it');
   const timeoutMs = timeout === undefined ? undefined : parseDuration(timeout);
@@ -144,6 +146,7 @@ function toFrontMatter(parsed: Parsed, data: z.infer<typeof FRONT_MATTER>, fail:
   return {
     title,
     summary,
+    audience,
     docker: lab?.docker ?? false,
     images: lab?.images,
     hosts: lab?.hosts,

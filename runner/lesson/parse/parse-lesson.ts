@@ -63,11 +63,12 @@ function head(
   document: LessonDocument,
   file: string,
   steps: readonly Step[],
-): Pick<Lesson, 'title' | 'summary' | 'lab' | 'requires' | 'timeoutMs'> {
+): Pick<Lesson, 'title' | 'summary' | 'audience' | 'lab' | 'requires' | 'timeoutMs'> {
   const { frontMatter } = document;
   return {
     title: frontMatter?.title ?? document.heading ?? lessonName(file).id,
     summary: frontMatter?.summary,
+    audience: frontMatter?.audience ?? 'learners',
     lab: labOf(frontMatter ?? { docker: steps.some(stepUsesDocker) }),
     requires: frontMatter?.requires ?? [],
     timeoutMs: frontMatter?.timeoutMs,

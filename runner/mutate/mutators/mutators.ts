@@ -1,4 +1,4 @@
-// The catalogue of `verify --mutate`: what is broken, one thing at a time, in the order in which it is tried.
+// The catalogue of `mutate`: what is broken, one thing at a time, in the order in which it is tried.
 import type { Operation } from '../classify-operation.ts';
 import type { Edit } from '../mutation.ts';
 import type { MutationContext } from './mutation-context.ts';

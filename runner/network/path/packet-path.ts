@@ -1,5 +1,7 @@
 // The way of one packet through a lab and back, as it was recorded; JSON-able.
 
+import type { Messages } from '../../text/messages/with-messages.ts';
+
 /** Where it was seen, under the name a lesson would use. `wire` and `outside` are what lies between and beyond hosts. */
 export interface PathNode {
   readonly kind: 'host' | 'netns' | 'container' | 'wire' | 'outside';
@@ -49,6 +51,7 @@ export type PathOutcome =
       readonly says: string;
       readonly lastSeen: PacketAddresses;
       readonly why?: string;
+      readonly messages?: Messages<'why'>;
     }
   | {
       readonly kind: 'lost';
@@ -57,6 +60,7 @@ export type PathOutcome =
       /** Who asked in vain for the link address that the packet was to go to next. */
       readonly search?: { readonly place: PathNode; readonly interface: string; readonly address: string };
       readonly why?: string;
+      readonly messages?: Messages<'why'>;
     };
 
 export interface PacketPath {
@@ -74,4 +78,5 @@ export interface PacketPath {
 /** Why there is no path; the verdict stands all the same. */
 export interface Unrecorded {
   readonly unrecorded: string;
+  readonly messages?: Messages<'unrecorded'>;
 }

@@ -16,7 +16,7 @@ export function renderEvidence(course: Course): Html {
   if (views.length === 0) return html`<p class="lead">${words.evidenceLead}</p><p>${words.noClaims}</p>`;
   return html`<p class="lead">${words.evidenceLead}</p>
 ${summaryHtml(views, course)}
-<evidence-filter data-text="${words.filterCount}" hidden><label>${words.filter} <input type="search" autocomplete="off"></label><output></output></evidence-filter>
+<evidence-filter data-text="${words.filterCount({ shown: '{shown}', all: '{all}' })}" hidden><label>${words.filter} <input type="search" autocomplete="off"></label><output></output></evidence-filter>
 ${views.map((view) => lessonHtml(view, course))}`;
 }
 

@@ -6,9 +6,9 @@ import type { Words } from '../words.ts';
 
 export function renderFailures(outcome: Outcome | undefined, words: Words): Html {
   if (outcome?.status === 'skipped')
-    return html`<p class="because">${words.why(words.stepSkipped, outcome.because)}</p>`;
+    return html`<p class="because">${words.why({ what: words.stepSkipped, why: outcome.because })}</p>`;
   if (outcome?.status === 'errored')
-    return html`<p class="because">${words.why(words.stepErrored, outcome.message)}</p>`;
+    return html`<p class="because">${words.why({ what: words.stepErrored, why: outcome.message })}</p>`;
   if (outcome?.status !== 'failed') return html``;
   const fields = outcome.failures.map((failure) =>
     failureFields(failure).filter(({ name }) => name !== 'output' && name !== 'subject'),

@@ -17,11 +17,14 @@ export interface Course {
   readonly hrefOfView: (view: LessonView) => string;
 }
 
+/** The browser knows what the reader has done. */
+const LATER = { done: '{done}', all: '{all}' } as const;
+
 export function renderHome(course: Course): Html {
   const { words, lessons, forAuthors, hrefOf, hrefOfView } = course;
   const [first] = lessons;
   return html`<div class="lead"><p>${words.homeLead}</p><p class="actions" data-pagefind-ignore>${first ? html`<a class="action action-first" href="${hrefOfView(first)}">${words.homeStart}</a>` : undefined}<a class="action" href="${hrefOf('evidence')}">${words.homeEvidence}</a></p></div>
-${doubtHtml(course)}<course-progress data-pagefind-ignore data-all="${lessons.length}" data-text="${words.lessonsRead}" data-lessons="${lessons.map(({ lesson }) => lesson.id).join(' ')}" hidden><p class="progress-text"></p><progress max="${lessons.length}" value="0" aria-label="${words.progress}"></progress><button type="button">${words.forget}</button></course-progress>
+${doubtHtml(course)}<course-progress data-pagefind-ignore data-all="${lessons.length}" data-text="${words.lessonsRead(LATER)}" data-lessons="${lessons.map(({ lesson }) => lesson.id).join(' ')}" hidden><p class="progress-text"></p><progress max="${lessons.length}" value="0" aria-label="${words.progress}"></progress><button type="button">${words.forget}</button></course-progress>
 <ol class="course" data-pagefind-ignore>${lessons.map((view, index) => lessonItem(view, numberOf(view, index), course))}</ol>
 ${forAuthors.length > 0 ? authorsHtml(course) : undefined}`;
 }
@@ -57,7 +60,7 @@ function progressHtml({ lesson, anchors }: LessonView, words: Words): Html {
       .filter((part) => part.kind === kind)
       .map(({ id }) => anchors.get(id) ?? id)
       .join(' ');
-  return html`<lesson-progress data-lesson="${lesson.id}" data-tasks="${ids('task')}" data-quizzes="${ids('quiz')}" data-read="${words.read}" data-tasks-text="${words.ofCount(words.tasksDone)}" data-quizzes-text="${words.ofCount(words.quizzesDone)}"></lesson-progress>`;
+  return html`<lesson-progress data-lesson="${lesson.id}" data-tasks="${ids('task')}" data-quizzes="${ids('quiz')}" data-read="${words.read}" data-tasks-text="${words.ofCount({ what: words.tasksDone, ...LATER })}" data-quizzes-text="${words.ofCount({ what: words.quizzesDone, ...LATER })}"></lesson-progress>`;
 }
 
 function countsOf({ lesson, words }: LessonView): string {
@@ -67,10 +70,10 @@ function countsOf({ lesson, words }: LessonView): string {
   const checks = of('sentence') + inTasks.length + steps.filter(({ kind }) => kind === 'check').length;
   const shown = steps.filter(({ kind }) => kind === 'step').length;
   const more = [
-    ...(of('task') > 0 ? [words.tasksCount(of('task'))] : []),
-    ...(of('quiz') > 0 ? [words.quizzesCount(of('quiz'))] : []),
+    ...(of('task') > 0 ? [words.tasksCount({ count: of('task') })] : []),
+    ...(of('quiz') > 0 ? [words.quizzesCount({ count: of('quiz') })] : []),
   ];
-  return [words.counts(shown, checks), ...more].join(' · ');
+  return [words.counts({ steps: shown, checks }), ...more].join(' · ');
 }
 
 /** What is not proven is not counted as if it were. */
@@ -78,7 +81,7 @@ function provesWords({ lesson, runs }: LessonView, words: Words): string {
   const checks = claimedChecks(lesson.claims);
   const all = checks.length;
   const proven = checks.filter((id) => runs.get(id)?.outcome.status === 'passed').length;
-  return proven === all ? words.proves(all) : words.provesSome(proven, all);
+  return proven === all ? words.proves({ count: all }) : words.provesSome({ count: proven, all });
 }
 
 function claimsHtml(view: LessonView, { words, hrefOfView }: Course): Html {

@@ -41,5 +41,5 @@ function factRows({ facts }: Picture, words: Words): Html {
 
 function factRow({ subject, what, change, drawn }: Picture['facts'][number], words: Words): Html {
   const said = { added: words.factAdded, removed: words.factRemoved, changed: words.factChanged };
-  return html`<tr><td>${subject}</td><td>${what}${drawn && html`, ${words.factDrawn(drawn)}`}</td><td>${change === undefined ? '' : said[change]}</td></tr>`;
+  return html`<tr><td>${subject}</td><td>${what}${drawn && html`, ${words.factDrawn({ name: drawn })}`}</td><td>${change === undefined ? '' : said[change]}</td></tr>`;
 }

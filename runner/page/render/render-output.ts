@@ -10,7 +10,7 @@ export function renderOutput(text: string, words: Words): Html {
   const lines = text.replace(/\n+$/, '').split('\n');
   if (lines.length <= WHOLE_LINES) return block(lines);
   const rest = lines.slice(SHOWN_LINES);
-  return html`${block(lines.slice(0, SHOWN_LINES))}<details class="more"><summary>${words.moreLines(rest.length)}</summary>${block(rest)}</details>`;
+  return html`${block(lines.slice(0, SHOWN_LINES))}<details class="more"><summary>${words.moreLines({ count: rest.length })}</summary>${block(rest)}</details>`;
 }
 
 function block(lines: readonly string[]): Html {

@@ -3,6 +3,8 @@
 import { drawPath } from '../../picture/path/draw-path.ts';
 import type { PathDrawing, Row } from '../../picture/path/path-drawing.ts';
 import type { StepRun } from '../../session/run.ts';
+import { languageOf } from '../../text/messages/language.ts';
+import { inLanguage } from '../../text/messages/with-messages.ts';
 import { asHtml, type Html, html } from '../html.ts';
 import type { LessonView } from '../views/lesson-view.ts';
 import type { Words } from '../words.ts';
@@ -11,9 +13,10 @@ import type { Words } from '../words.ts';
 export function renderPath(run: StepRun | undefined, fact: string, { words, lesson }: LessonView): Html {
   const path = run?.asked?.path;
   if (!path) return html``;
-  if ('unrecorded' in path) return html`<p class="because">${words.pathUnrecorded(path.unrecorded)}</p>`;
+  if ('unrecorded' in path)
+    return html`<p class="because">${words.pathUnrecorded({ why: inLanguage(path, languageOf(lesson.lang)).unrecorded })}</p>`;
   const drawn = drawPath(path, lesson.lang);
-  return html`<details class="path" data-pagefind-ignore><summary>${words.pathOf(fact)}</summary><div class="picture-frame" tabindex="0">${asHtml(drawn.svg)}</div>${tableOf(drawn, words)}</details>`;
+  return html`<details class="path" data-pagefind-ignore><summary>${words.pathOf({ fact })}</summary><div class="picture-frame" tabindex="0">${asHtml(drawn.svg)}</div>${tableOf(drawn, words)}</details>`;
 }
 
 /** Columns in which nothing stands are left out. */

@@ -23,7 +23,7 @@ export function renderStep({ step, block, number }: StepCard, view: LessonView):
   const run = runs.get(step.id);
   const anchor = anchors.get(step.id) ?? step.id;
   const text = typedText(step, block, run);
-  const title = number === undefined ? words.solution : words.step(number);
+  const title = number === undefined ? words.solution : words.step({ number });
   return html`<div class="step step-${markOf(run)}" id="${anchor}" role="group" aria-label="${title}">
 <div class="step-bar" data-pagefind-ignore><a class="step-number" href="#${anchor}">${title}</a>${placeHtml(step, view)}${verdictHtml(step, run, view)}${copyButton(text, view)}</div>
 <pre class="command" tabindex="0"><code>${commandHtml(text)}</code></pre>
@@ -56,8 +56,8 @@ function commandHtml(text: string): Html {
 function placeHtml({ terminal, host }: Step, { lesson, words }: LessonView): Html {
   const terminals = new Set(lesson.steps.map((one) => one.terminal));
   const places = [
-    ...(lesson.lab.hosts.length > 1 ? [words.onHost(host ?? lesson.lab.hosts[0] ?? '')] : []),
-    ...(terminals.size > 1 ? [words.terminal(terminal)] : []),
+    ...(lesson.lab.hosts.length > 1 ? [words.onHost({ name: host ?? lesson.lab.hosts[0] ?? '' })] : []),
+    ...(terminals.size > 1 ? [words.terminal({ name: terminal })] : []),
   ];
   return places.length === 0 ? html`` : html`<span class="place">${places.join(' · ')}</span>`;
 }
@@ -87,7 +87,7 @@ function verdictWords(
 
 function endingWords({ commands }: StepRun, { words }: LessonView): readonly string[] {
   const ending = commands.at(-1)?.ending;
-  if (ending?.kind === 'exited') return [words.exitCode(ending.code)];
+  if (ending?.kind === 'exited') return [words.exitCode({ code: ending.code })];
   return ending?.kind === 'timed-out' ? [words.timedOut] : [];
 }
 

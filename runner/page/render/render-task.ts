@@ -14,7 +14,7 @@ export function renderTask(task: Task, { text, hints, solution }: TaskParts, vie
   const { words, anchors } = view;
   const anchor = anchors.get(task.id) ?? task.id;
   return html`<task-card id="${anchor}" class="task" data-task="${anchor}">
-<p class="card-kind" data-pagefind-ignore>${words.task} <span class="points">${words.points(task.points)}</span></p>
+<p class="card-kind" data-pagefind-ignore>${words.task} <span class="points">${words.points({ count: task.points })}</span></p>
 <div class="task-text">${text}</div>
 ${renderChecks(task.checks, words.taskGoal, view)}
 ${nestedHints(hints, 0, view)}
@@ -27,5 +27,5 @@ ${nestedHints(hints, 0, view)}
 function nestedHints(hints: readonly Html[], index: number, view: LessonView): Html {
   const hint = hints[index];
   if (!hint) return html``;
-  return html`<details class="hint"><summary data-pagefind-ignore>${view.words.hint(index + 1, hints.length)}</summary>${hint}${nestedHints(hints, index + 1, view)}</details>`;
+  return html`<details class="hint"><summary data-pagefind-ignore>${view.words.hint({ number: index + 1, all: hints.length })}</summary>${hint}${nestedHints(hints, index + 1, view)}</details>`;
 }

@@ -48,5 +48,5 @@ function drawAll(
 
 function labelOf(id: string, steps: Lesson['steps'], words: Words): string {
   const number = steps.filter(({ kind }) => kind === 'step').findIndex((step) => step.id === id) + 1;
-  return number > 0 ? words.networkAfterStep(number) : words.networkAfterSolution;
+  return number > 0 ? words.networkAfterStep({ number }) : words.networkAfterSolution;
 }

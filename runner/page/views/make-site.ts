@@ -11,9 +11,6 @@ import { isIn, localesOf } from './locales.ts';
 import { type LocaleCourse, makeSidebar } from './make-sidebar.ts';
 import { type LessonMaterial, viewLessons } from './view-lessons.ts';
 
-/** Folders of lessons on the lessons themselves: listed apart, for those who write. */
-const FOR_AUTHORS: readonly string[] = ['are-the-notes-true'];
-
 /** @param base Path under which the site is served, with a slash at both ends. */
 export function makeSite(materials: readonly LessonMaterial[], base: string): Site {
   const locales = localesOf(materials.map(({ lesson }) => lesson));
@@ -29,12 +26,11 @@ export function makeSite(materials: readonly LessonMaterial[], base: string): Si
 
 function courseOf(locale: Locale, views: readonly LessonView[], base: string): Course {
   const own = views.filter(({ lesson }) => isIn(lesson, locale));
-  const isForAuthors = ({ lesson }: LessonView) => FOR_AUTHORS.includes(lesson.id);
   const prefix = locale.path === 'root' ? base : `${base}${locale.path}/`;
   return {
     words: wordsIn(locale.lang),
-    lessons: own.filter((view) => !isForAuthors(view)),
-    forAuthors: own.filter(isForAuthors),
+    lessons: own.filter(({ lesson }) => lesson.audience === 'learners'),
+    forAuthors: own.filter(({ lesson }) => lesson.audience === 'authors'),
     hrefOf: (name) => (name === '' ? prefix : `${prefix}${name}/`),
     hrefOfView: ({ path }) => `${base}${path}/`,
   };

@@ -4,7 +4,7 @@ import { type Font, textWidth, wrapText } from '../../text/width.ts';
 import type { Change, Compared, Marked, MarkedLink, MarkedNode } from '../model/compare-topologies.ts';
 import { nodeName } from '../model/list-facts.ts';
 import { type Detail, type Link, type Note, OUTSIDE, TRANSIENT } from '../model/topology.ts';
-import type { Words } from '../words.ts';
+import { noteText, type Words } from '../words.ts';
 import type { Block, Item } from './block.ts';
 import type { LayoutOptions } from './layout-options.ts';
 
@@ -174,7 +174,7 @@ function detailItem(
   { link, words, format }: Style & { readonly link: MarkedLink },
 ): Item {
   const { block, group, bridge } = head;
-  const text = now.kind === 'address' ? now.text : words[now.kind](now.text);
+  const text = now.kind === 'address' ? now.text : words[now.kind]({ text: now.text });
   const lines = wrapText(text, roomIn(block, format), {
     font: FONTS.detail,
     most: format.stacks ? 3 : 2,
@@ -201,7 +201,7 @@ function isShown({ now, change }: Marked<Note>, node: MarkedNode): boolean {
 
 function noteItem({ now, change }: Marked<Note>, block: Block, { node, words, format }: Within): Item {
   const tag = words.tag[now.kind];
-  const text = words.shown[now.kind]?.(now.text) ?? now.text;
+  const text = noteText(now, words);
   const before = textWidth(tag, FONTS.tag) + TAG_GAP;
   const room = roomIn(block, format);
   const most = format.stacks ? MOST_LINES.stacked : MOST_LINES.usual;

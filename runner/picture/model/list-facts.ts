@@ -1,6 +1,6 @@
 // Compared topology -> the same facts in words: for the table beside the picture and for its alternative text.
 
-import type { Words } from '../words.ts';
+import { linkTypeName, noteSentence, type Words } from '../words.ts';
 import type { Change, Compared, Marked, MarkedLink, MarkedNode } from './compare-topologies.ts';
 import { fullName } from './link-names.ts';
 import {
@@ -80,11 +80,13 @@ function nodeFacts(node: MarkedNode, context: DescribeContext): readonly Descrip
 }
 
 function describe<T>({ now, was }: Marked<T>, say: (one: T) => string, words: Words): string {
-  return was === undefined || say(was) === say(now) ? say(now) : words.was(say(now), say(was));
+  return was === undefined || say(was) === say(now)
+    ? say(now)
+    : words.was({ now: say(now), before: say(was) });
 }
 
 function noteFact(note: Marked<Note>, subject: string, words: Words): Fact {
-  const say = ({ kind, text }: Note) => words.note[kind](text);
+  const say = (one: Note) => noteSentence(one, words);
   const fact = { subject, what: describe(note, say, words), change: note.change };
   return TRANSIENT.has(note.now.kind) ? { ...fact, passes: true } : fact;
 }
@@ -93,7 +95,7 @@ function linkFacts(link: MarkedLink, node: MarkedNode, context: DescribeContext)
   const { words, names, compared } = context;
   const subject = names.get(link.now.key) ?? link.now.name;
   const say = (one: Link) =>
-    `${words.linkType(one.type)}, ${words.state[one.state]}${portWords(one, node, words)}`;
+    `${linkTypeName(one.type, words)}, ${words.state[one.state]}${portWords(one, node, words)}`;
   return [
     { subject, what: describe(link, say, words), change: link.change, link: link.now.key },
     ...link.details.map((detail) => detailFact(detail, subject, words)),
@@ -111,19 +113,19 @@ function linkFacts(link: MarkedLink, node: MarkedNode, context: DescribeContext)
 function portWords({ bridge }: Link, { links }: MarkedNode, words: Words): string {
   if (bridge === undefined) return '';
   const found = links.find(({ now }) => now.key === bridge);
-  return `, ${words.portOf(found ? fullName(found.now) : '?')}`;
+  return `, ${words.portOf({ bridge: found ? fullName(found.now) : '?' })}`;
 }
 
 function detailFact(detail: Marked<Detail>, subject: string, words: Words): Fact {
-  const say = ({ kind, text }: Detail) => words[kind](text);
+  const say = ({ kind, text }: Detail) => words[kind]({ text });
   return { subject, what: describe(detail, say, words), change: detail.change };
 }
 
 function cableWords({ kind, ends }: Cable, from: string, { words, names }: DescribeContext): string {
   if (kind === 'wire') return words.onWire;
-  if (kind === 'tunnel') return words.tunnel(ends[0].toUpperCase());
+  if (kind === 'tunnel') return words.tunnel({ id: ends[0].toUpperCase() });
   const other = ends[0] === from ? ends[1] : ends[0];
-  return words.cable(names.get(other) ?? other);
+  return words.cable({ other: names.get(other) ?? other });
 }
 
 function isAgain({ kind, ends }: Cable, from: string, { names }: DescribeContext): boolean {
@@ -138,9 +140,11 @@ export function formatAltText(compared: Compared, words: Words, isFirst: boolean
   const shown = there.map(({ now }) => nodeWords(now, words));
   const changes = describeAll(compared, words)
     .filter(({ change, again }) => change !== undefined && !again)
-    .map(({ subject, what, change }) => `${change && words.change[change]} ${words.sentence(subject, what)}`);
+    .map(
+      ({ subject, what, change }) => `${change && words.change[change]} ${words.sentence({ subject, what })}`,
+    );
   const none = isFirst ? words.first : words.unchanged;
-  return words.alt(words.list(shown), changes.length === 0 ? none : words.changes(words.list(changes)));
+  return words.alt({ shown, changes: changes.length === 0 ? none : words.changes({ changes }) });
 }
 
 function nodeWords({ kind, name }: TopologyNode, words: Words): string {

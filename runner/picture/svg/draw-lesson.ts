@@ -8,7 +8,7 @@ import { drawnNames } from '../model/link-names.ts';
 import { type Fact, formatAltText, listFacts } from '../model/list-facts.ts';
 import { makeTopology } from '../model/make-topology.ts';
 import { surveyLesson } from '../model/survey-lesson.ts';
-import { type Words, wordsOf } from '../words.ts';
+import { type Words, wordsIn } from '../words.ts';
 import { drawPicture } from './draw-picture.ts';
 import type { Drawn, Kind } from './picture-model.ts';
 
@@ -42,7 +42,7 @@ export function drawLesson(snapshots: readonly Snapshot[], lang: string): readon
 }
 
 export function drawWithGeometry(snapshots: readonly Snapshot[], lang: string): readonly DrawnTwice[] {
-  const words = wordsOf(lang);
+  const words = wordsIn(lang);
   const survey = surveyLesson(snapshots);
   const topologies = snapshots.map((snapshot) => makeTopology(snapshot, survey));
   const compared = topologies.map((one, index) => compareTopologies(topologies[index - 1], one));

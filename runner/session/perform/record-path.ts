@@ -12,21 +12,28 @@ import { LabError } from '../../lab/lab-error.ts';
 import type { Listening } from '../../lab/record-packets.ts';
 import { findPath, type Station } from '../../network/path/find-path.ts';
 import type { PacketPath, PathNode, Unrecorded } from '../../network/path/packet-path.ts';
+import { type Message, messageOf } from '../../text/messages/message.ts';
+import { withMessages } from '../../text/messages/with-messages.ts';
 
 export type RecordedPath = PacketPath | Unrecorded;
 
 /** `known`: the likely cause of a failure, where one has been found. */
-export async function recordPath(check: Check, world: Lab, known: string | undefined): Promise<RecordedPath> {
+export async function recordPath(
+  check: Check,
+  world: Lab,
+  known: Message | undefined,
+): Promise<RecordedPath> {
   try {
     const observation = await observe(world);
     const sendings = (await verbOf(check).sends?.({ check, observation })) ?? [];
-    if (sendings.length === 0) return { unrecorded: 'there is no packet to send' };
+    if (sendings.length === 0) return withMessages({ unrecorded: messageOf('no-packet-to-send') });
     const recorded = await firstAnswered(sendings, observation, world);
     if (recorded.path.outcome.kind === 'answered' || known !== undefined)
       return withCause(recorded.path, known);
     return await explained(recorded, observation, world);
   } catch (error) {
-    if (error instanceof InconclusiveError || error instanceof LabError) return { unrecorded: error.message };
+    if (error instanceof InconclusiveError) return withMessages({ unrecorded: error.reason });
+    if (error instanceof LabError) return { unrecorded: error.message };
     throw error;
   }
 }
@@ -49,7 +56,7 @@ async function firstAnswered(
     if (path.outcome.kind === 'answered') break;
   }
   const found = recorded.find(({ path }) => path.outcome.kind === 'answered') ?? recorded[0];
-  if (!found) throw new InconclusiveError('there is no packet to send');
+  if (!found) throw new InconclusiveError(messageOf('no-packet-to-send'));
   return found;
 }
 
@@ -104,10 +111,10 @@ function pathPlace({ kind, name, node: on }: Subject, places: readonly Subject[]
   return { kind, name, ...(several && kind !== 'host' ? { host: on.name } : {}) };
 }
 
-function withCause(path: PacketPath, why: string | undefined): PacketPath {
+function withCause(path: PacketPath, why: Message | undefined): PacketPath {
   const { outcome } = path;
   if (outcome.kind === 'answered' || why === undefined) return path;
-  return { ...path, outcome: { ...outcome, why } };
+  return { ...path, outcome: { ...outcome, ...withMessages({ why }) } };
 }
 
 /** Of a failure that a lesson expects nobody has looked for the cause: recorded anew, so that rules count this packet. */
@@ -126,7 +133,7 @@ async function explained(
   return withCause(latest, why);
 }
 
-async function causeOf(look: () => Promise<string | undefined>): Promise<string | undefined> {
+async function causeOf(look: () => Promise<Message | undefined>): Promise<Message | undefined> {
   try {
     return await look();
   } catch (error) {

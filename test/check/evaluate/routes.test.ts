@@ -1,4 +1,5 @@
 // Which of the routes that `ip` prints are ways that packets take.
+
 import { describe, expect, test } from 'vitest';
 import {
   consulted,
@@ -6,8 +7,9 @@ import {
   leadsTo,
   type PrintedRoute,
   type PrintedRule,
-  routeText,
+  routeMessage,
 } from '../../../runner/check/evaluate/routes.ts';
+import { formatMessage } from '../../../runner/text/messages/format-message.ts';
 
 const RULES: readonly PrintedRule[] = [
   { priority: 0, src: 'all', table: 'local' },
@@ -19,7 +21,9 @@ function ways(
   routes: readonly PrintedRoute[],
   { rules = RULES, family = 4 }: { rules?: readonly PrintedRule[]; family?: 4 | 6 } = {},
 ): readonly string[] {
-  return consulted(routes, rules, family).filter(isWay).map(routeText);
+  return consulted(routes, rules, family)
+    .filter(isWay)
+    .map((route) => formatMessage(routeMessage(route), 'en'));
 }
 
 describe('a route that packets take', () => {

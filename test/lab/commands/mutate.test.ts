@@ -1,4 +1,4 @@
-// `verify --mutate`, driven as a user would: good lessons notice all of the catalogue, weak ones are told line by line.
+// `mutate`, driven as a user would: good lessons notice all of the catalogue, weak ones are told line by line.
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
@@ -23,7 +23,7 @@ async function mutate(
   ...args: readonly string[]
 ): Promise<MutateCalled> {
   using folder = lessonFolder(files);
-  const all = ['verify', '--mutate', ...Object.keys(files).filter((name) => name.endsWith('.md')), ...args];
+  const all = ['mutate', ...Object.keys(files).filter((name) => name.endsWith('.md')), ...args];
   const called = await runCli([...all, '--reporter', 'pretty', '--reporter', 'json=report.json'], {
     cwd: folder.path,
   });
@@ -59,7 +59,7 @@ describe('lessons with good checks', () => {
   beforeAll(async () => {
     using folder = lessonFolder({});
     const json = join(folder.path, 'report.json');
-    const args = ['verify', '--mutate', FIXTURES, '--reporter', 'pretty', '--reporter', `json=${json}`];
+    const args = ['mutate', FIXTURES, '--reporter', 'pretty', '--reporter', `json=${json}`];
     called = reported(await runCli(args), folder.read('report.json'));
   }, MANY_RUNS_MS);
 
@@ -178,7 +178,7 @@ test('what hangs when something is broken is noticed long before the time limit 
 
 test('Ctrl-C in the midst of the mutants ends it with 130 and leaves no lab', async () => {
   using folder = lessonFolder({ 'slow.md': '# T\n\n```bash\nip netns add red\nsleep 2\n```\n' });
-  const called = startCli(['verify', '--mutate', 'slow.md'], { cwd: folder.path });
+  const called = startCli(['mutate', 'slow.md'], { cwd: folder.path });
   const said = called.stderr;
   let err = '';
   said.on('data', (data) => {

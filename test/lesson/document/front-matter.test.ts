@@ -42,6 +42,7 @@ test('all values are read', () => {
     values(
       'title: "Pairs: two"',
       'summary: One.',
+      'audience: authors',
       'lab: {docker: true, images: [box, web], hosts: [east, west-2], internet: true}',
       'requires: [kernel:vxlan, engine:ipv6]',
       'timeout: 90s',
@@ -49,6 +50,7 @@ test('all values are read', () => {
   ).toEqual({
     title: 'Pairs: two',
     summary: 'One.',
+    audience: 'authors',
     docker: true,
     images: ['box', 'web'],
     hosts: ['east', 'west-2'],
@@ -62,6 +64,7 @@ test('all values are read', () => {
 test('a title is enough', () => {
   expect(values('title: A')).toEqual({
     title: 'A',
+    audience: 'learners',
     docker: false,
     images: undefined,
     hosts: undefined,
@@ -85,6 +88,7 @@ test.each([
   [['title: 2024'], '2: "title" wants a text, got "2024"'],
   [['title: ""'], '2: "title" wants a text, got ""'],
   [['title: " "'], '2: "title" wants a text, got " "'],
+  [['title: A', 'audience: all'], '3: "audience" wants learners or authors, got "all"'],
   [['title: A', 'lab:', '  docker: yes please'], '4: "lab.docker" wants true or false, got "yes please"'],
   [['title: A', 'lab: true'], '3: "lab" wants keys and values, such as "docker: true", got "true"'],
   [

@@ -1,5 +1,6 @@
 // Which firewall rule dropped packets: the one whose counter grew meanwhile.
-import { everyNamespace, type Subject } from '../find-subject.ts';
+import { type Message, messageOf, type Value } from '../../../text/messages/message.ts';
+import { everyNamespace, labelOf, type Subject } from '../find-subject.ts';
 import type { Observation } from '../observation.ts';
 import { type Rule, rulesOfAll } from './firewall-rules.ts';
 
@@ -12,18 +13,18 @@ interface Dropping {
 export async function droppedMeanwhile(
   observation: Observation,
   act: () => Promise<void>,
-): Promise<string | undefined> {
+): Promise<Message | undefined> {
   const before = await droppingRules(observation);
   await act();
   const after = await droppingRules(observation);
   const grown = after.find((one) => (one.rule.packets ?? 0) > (sameOf(before, one)?.rule.packets ?? 0));
-  if (grown) return `${named(grown)} dropped it (${grown.rule.packets} packets so far)`;
+  if (grown) return messageOf('rule-dropped-it', { ...named(grown), packets: grown.rule.packets ?? 0 });
   const silent = after.find(({ rule }) => rule.packets === undefined);
-  return silent && `${named(silent)} may have dropped it: it has no counter`;
+  return silent && messageOf('rule-may-have-dropped-it', named(silent));
 }
 
-function named({ where, rule }: Dropping): string {
-  return `the rule "${rule.text}" in ${where.name}`;
+function named({ where, rule }: Dropping): { readonly rule: string; readonly place: Value } {
+  return { rule: rule.text, place: labelOf(where) };
 }
 
 function sameOf(all: readonly Dropping[], { where, rule }: Dropping): Dropping | undefined {

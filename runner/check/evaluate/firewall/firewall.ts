@@ -3,7 +3,7 @@
 import { isBuiltIn, parseRule, type RuleText } from '../../../net/parse-rule.ts';
 import { isSameRule, partsOf } from '../../../net/same-rule.ts';
 import { type Message, messageOf, type Value } from '../../../text/messages/message.ts';
-import { didYouMean } from '../../../text/suggest.ts';
+import { suggest } from '../../../text/suggest.ts';
 import type { Finding } from '../../language/verb.ts';
 import { argument, type EvaluationContext, missing, subject } from '../evaluation-context.ts';
 import type { Subject } from '../find-subject.ts';
@@ -23,7 +23,7 @@ export async function hasFirewallRule(context: EvaluationContext): Promise<Findi
   const where = subject(context, 'A');
   const asked = { given: context, where, firewall: await firewallOf(where) };
   const text = parseRule(argument(context, 'TEXT'));
-  if (text.kind === 'fault') throw new InconclusiveError(text.fault);
+  if (text.kind === 'fault') throw new InconclusiveError(messageOf('verbatim', { text: text.fault }));
   if (text.kind === 'words') return await hasWords(asked, text.words);
   listed(asked, text);
   return text.kind === 'policy' ? hasPolicy(asked, text) : await hasRule(asked, text);
@@ -32,9 +32,7 @@ export async function hasFirewallRule(context: EvaluationContext): Promise<Findi
 /** A table that iptables cannot list has who knows what in it. */
 function listed({ where, firewall }: Asked, { family, table }: OfKind<'rule' | 'policy'>): void {
   if (!firewall.unlisted.some((one) => one.family === family && one.table === table)) return;
-  throw new InconclusiveError(
-    `iptables cannot list the table ${table} of ${where.name}: nft has put something into it. Write the rule as nft does`,
-  );
+  throw new InconclusiveError(messageOf('cannot-list-table', { table, place: where.name }));
 }
 
 /** A chain that was never touched lets pass. */
@@ -62,9 +60,7 @@ async function hasRule(asked: Asked, wanted: OfKind<'rule'>): Promise<Finding> {
   if (found.every((rule) => rule !== undefined) && first) return { holds: true, actual: verbatim(first) };
   elsewhere(asked, wanted, printed);
   if (context.check.negated && found.some((rule) => rule !== undefined))
-    throw new InconclusiveError(
-      `the text makes ${found.length} rules, of which ${where.name} has some and some not`,
-    );
+    throw new InconclusiveError(messageOf('some-rules-only', { count: found.length, place: where.name }));
   return {
     holds: false,
     actual: rulesShown(where, firewall),
@@ -86,9 +82,7 @@ function elsewhere(
       printed.some((one) => isSameRule(placeless(rule.text, wanted), one)),
   );
   if (other && other.table !== wanted.table)
-    throw new InconclusiveError(
-      `${where.name} has it in the table ${other.table}: say which table is meant with -t`,
-    );
+    throw new InconclusiveError(messageOf('rule-in-other-table', { place: where.name, table: other.table }));
 }
 
 interface Spelled {
@@ -107,10 +101,10 @@ async function spelled({ given: context, where }: Asked, wanted: OfKind<'rule'>)
   const chains = isBuiltIn(table, chain) ? [] : [chain];
   const answer = await context.observation.spell({ program, table, chain, words: options, chains, target });
   if ('refused' in answer)
-    throw new InconclusiveError(`${program} takes no such rule in the table ${table}: ${answer.refused}`);
+    throw new InconclusiveError(messageOf('rule-refused', { program, table, why: answer.refused }));
   const printed = answer.printed.split('\n').filter((line) => line.startsWith('-A '));
   if (printed.length === 0)
-    throw new InconclusiveError(`${program} makes no rule of it, be it on ${where.name} or elsewhere`);
+    throw new InconclusiveError(messageOf('makes-no-rule', { program, place: where.name }));
   return { printed, chains: (answer.chains ?? []).filter((one) => one !== ANY_CHAIN) };
 }
 
@@ -125,7 +119,7 @@ function noChain(
 ): Message {
   const other = firewall.chains.find((one) => one.name === name && one.family === family);
   const hint: Value = other ? messageOf('chain-of-table', { table: other.table }) : '';
-  const no: Value = name === target ? messageOf('no-such-target', { meant: didYouMean(name, TARGETS) }) : '';
+  const no: Value = name === target ? messageOf('no-such-target', { meant: meantWord(name, TARGETS) }) : '';
   return messageOf('has-no-chain', { place: where.name, chain: name, table, target: no, hint });
 }
 
@@ -141,14 +135,14 @@ function rulesShown({ name: place }: Subject, { rules }: Firewall): Message {
   return messageOf('has-more-rules', { place, rules: shown.slice(0, 8), more: shown.length - 8 });
 }
 
-function nearestRule(rules: readonly Rule[], wanted: string): string | undefined {
+function nearestRule(rules: readonly Rule[], wanted: string): Message | undefined {
   const parts = partsOf(wanted);
   const [best] = rules
     .filter(({ tool, policy }) => tool === 'iptables' && !policy)
     .map((rule) => ({ rule, shared: partsOf(rule.text).filter((one) => parts.includes(one)).length }))
     .toSorted((a, b) => b.shared - a.shared);
   return best && best.shared > 1
-    ? `the nearest rule is "${best.rule.text}", in the table ${best.rule.table}`
+    ? messageOf('nearest-rule', { rule: best.rule.text, table: best.rule.table })
     : undefined;
 }
 
@@ -184,9 +178,7 @@ async function spelledByNft(
   if ('printed' in answer) return nftRules(answer.printed).map(({ text }) => wordsOf(text));
   const isRest = words.length === 1 || /No such file|does not exist/.test(answer.refused);
   if (isRest) return [];
-  throw new InconclusiveError(
-    `"${words.join(' ')}" is neither a rule of nft (${answer.refused}) nor one of iptables, which has options as in "FORWARD -j DROP"`,
-  );
+  throw new InconclusiveError(messageOf('is-no-rule', { text: words.join(' '), why: answer.refused }));
 }
 
 /** nft quotes what it takes for a name. */
@@ -222,8 +214,13 @@ function misspelt({ given: context, firewall }: Asked, [name = '', ...more]: rea
   if (!context.check.negated || more.length > 0) return;
   const names = [...TARGETS, ...DOCKERS, ...firewall.chains.map((one) => one.name)];
   if (names.some((one) => one.toLowerCase() === name.toLowerCase())) return;
-  const meant = didYouMean(name, names);
-  if (meant !== '') throw new InconclusiveError(`neither iptables nor nft knows "${name}"${meant}`);
+  const meant = meantWord(name, names);
+  if (meant !== '') throw new InconclusiveError(messageOf('unknown-rule-word', { word: name, meant }));
+}
+
+function meantWord(word: string, candidates: readonly string[]): Value {
+  const nearest = suggest(word, candidates);
+  return nearest === undefined ? '' : messageOf('did-you-mean', { word: nearest });
 }
 
 function contains(all: readonly string[], wanted: readonly string[]): boolean {

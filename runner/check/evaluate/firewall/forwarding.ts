@@ -1,8 +1,9 @@
 // Where a port of a place leads, by the rules that rewrite destinations.
 
 import { isAddress } from '../../../net/ip.ts';
+import { type Message, messageOf } from '../../../text/messages/message.ts';
 import { ownersOf } from '../addresses.ts';
-import type { Subject } from '../find-subject.ts';
+import { labelOf, type Subject } from '../find-subject.ts';
 import { listeners } from '../listeners.ts';
 import type { Observation } from '../observation.ts';
 import { type Rule, rulesOf } from './firewall-rules.ts';
@@ -51,13 +52,13 @@ export async function forwardingTrouble(
   observation: Observation,
   where: Subject,
   { address, port }: Call,
-): Promise<string | undefined> {
+): Promise<Message | undefined> {
   const [first] = forwardingsOf(await rulesOf(where), port);
   if (!first) return undefined;
   if (first.calledAs !== undefined && !isAddress(first.calledAs, address))
-    return `${where.name} forwards ${port} only where it is called as ${first.calledAs}`;
+    return messageOf('forwards-only-as', { place: labelOf(where), port, address: first.calledAs });
   const at = ownersOf(observation, first.address).find(({ node: on }) => on === where.node);
   const served = at && (await listeners(at, 'tcp')).some((one) => one.port === first.port);
-  const tail = !at ? ', which nothing has' : served ? '' : ', where nothing listens';
-  return `${where.name} forwards ${port} to ${at?.name ?? first.address}:${first.port}${tail}`;
+  const key = !at ? 'forwards-to-nothing' : served ? 'forwards-to' : 'forwards-to-closed';
+  return messageOf(key, { place: labelOf(where), port, to: `${at?.name ?? first.address}:${first.port}` });
 }

@@ -1,12 +1,12 @@
 // Whether a port of a place leads to a port of another: called from outside where somebody is there to call, else by the rules
 // that such a call would meet.
 import { isDeepStrictEqual } from 'node:util';
-import { formatMessage } from '../../../text/messages/format-message.ts';
 import { type Message, messageOf, phrase } from '../../../text/messages/message.ts';
 import { diagnose } from '../../diagnose/diagnose.ts';
 import type { Finding } from '../../language/verb.ts';
-import { globalAddresses, has } from '../addresses.ts';
+import { globalAddresses, has, noAddress } from '../addresses.ts';
 import { argument, type EvaluationContext, subject } from '../evaluation-context.ts';
+import { labelOf } from '../find-subject.ts';
 import { rulesOf } from '../firewall/firewall-rules.ts';
 import { type Call, type ForwardedByRules, forwardedByRules } from '../firewall/forwarded-by-rules.ts';
 import { forwardingsOf, forwardingTrouble } from '../firewall/forwarding.ts';
@@ -19,12 +19,9 @@ import type { SentPacket } from './sent-packet.ts';
 
 export async function forwards(context: EvaluationContext): Promise<Finding> {
   const call = callOf(context);
-  for (const one of [call.at, call.from])
-    if (globalAddresses(one).length === 0) throw new InconclusiveError(`${one.name} has no address`);
+  for (const one of [call.at, call.from]) if (globalAddresses(one).length === 0) throw noAddress(one);
   if (call.from.namespace.id === call.at.namespace.id)
-    throw new InconclusiveError(
-      `${call.from.name} and ${call.at.name} share a network namespace: nothing lies between them`,
-    );
+    throw new InconclusiveError(messageOf('share-one-namespace', { a: call.from.name, b: call.at.name }));
   const { outer, near } = callersOf(context.observation, call);
   const fromOutside = (await callAll(context.observation, call, outer)).filter(({ got }) => got);
   if (fromOutside.length > 0)
@@ -101,7 +98,7 @@ function sentBy({ from, port, protocol }: Call, { who }: Caller) {
 }
 
 function callerOf(who: Caller['who']) {
-  return who?.name ?? phrase('the outside host');
+  return who ? labelOf(who) : phrase('the outside host');
 }
 
 interface Tried {
@@ -120,7 +117,11 @@ async function byRules(
     return notForwarded(context, call, called, strayText(call, stray));
   if (forwarded.where === 'unknown')
     throw new InconclusiveError(
-      `Cannot tell where port ${port}/${protocol} of ${from.name} leads: nobody outside is there to call it, and it hangs on ${formatMessage(forwarded.by, 'en')}`,
+      messageOf('cannot-tell-where-port-leads', {
+        port: `${port}/${protocol}`,
+        place: from.name,
+        by: forwarded.by,
+      }),
     );
   if (forwarded.where === 'there') {
     if (await comesFrom(context.observation, call))
@@ -180,7 +181,7 @@ async function notForwarded(
     cause: async () => {
       const forwarded = await forwardedByRules(call);
       if (forwarded.where === 'stopped')
-        return isDeepStrictEqual(forwarded.by, actual) ? undefined : formatMessage(forwarded.by, 'en');
+        return isDeepStrictEqual(forwarded.by, actual) ? undefined : forwarded.by;
       return (
         (await forwardingTrouble(context.observation, from, { address, port: `${port}/${protocol}` })) ??
         (await diagnose(context.observation, {

@@ -4,6 +4,7 @@ import { isLoopback } from '../../../net/ip.ts';
 import { type Message, messageOf, phrase } from '../../../text/messages/message.ts';
 import type { Subject } from '../find-subject.ts';
 import { InconclusiveError } from '../inconclusive-error.ts';
+import { whyFailed } from '../observation.ts';
 
 export interface Probe {
   readonly address: string;
@@ -84,10 +85,11 @@ interface Ended {
   readonly led?: boolean;
 }
 
-function endOf({ address, port }: Probe, { code, stderr, told }: JobResult): Ended {
+function endOf({ address, port }: Probe, result: JobResult): Ended {
+  const { code, told } = result;
   if (code === 0 && told !== '') return JSON.parse(told) as Ended;
   const to = port === undefined ? address : `${address}:${port}`;
-  throw new InconclusiveError(`Cannot try ${to}: ${stderr.trim() || `exit code ${code}`}`);
+  throw new InconclusiveError(messageOf('cannot-try', { to, why: whyFailed(result) }));
 }
 
 function echoAnswer(from: Subject, probe: Probe, result: JobResult): Answer {

@@ -1,11 +1,10 @@
 // Whether packets get from one place to another, and answers back.
 
 import { isLinkLocal, isLoopback, parseAddress } from '../../../net/ip.ts';
-import { formatMessage } from '../../../text/messages/format-message.ts';
 import { type Message, messageOf } from '../../../text/messages/message.ts';
 import { diagnose } from '../../diagnose/diagnose.ts';
 import type { Finding } from '../../language/verb.ts';
-import { familyOf, globalAddresses, has, ownersOf } from '../addresses.ts';
+import { familyOf, globalAddresses, has, noAddress, ownersOf } from '../addresses.ts';
 import { argument, type EvaluationContext, missing, subject } from '../evaluation-context.ts';
 import { findSubject, isNamed, type Subject } from '../find-subject.ts';
 import { InconclusiveError } from '../inconclusive-error.ts';
@@ -46,14 +45,14 @@ export async function sendsToPort(context: EvaluationContext): Promise<readonly 
 
 export async function sendsByName(context: EvaluationContext): Promise<readonly SentPacket[]> {
   const way = await wayByName(context);
-  if ('holds' in way) throw new InconclusiveError(formatMessage(way.actual, 'en'));
+  if ('holds' in way) throw new InconclusiveError(way.actual);
   return sendings(context, way);
 }
 
 function sendings(context: EvaluationContext, way: Way): readonly SentPacket[] {
   const { from, target, port } = way;
   const tried = eligible(context, way);
-  if ('actual' in tried) throw new InconclusiveError(formatMessage(tried.actual, 'en'));
+  if ('actual' in tried) throw new InconclusiveError(tried.actual);
   const how = port === undefined ? { protocol: 'ICMP' as const } : { protocol: 'TCP' as const, port };
   return tried.addresses.map((address) => ({ from, at: target.at, address, ...how }));
 }
@@ -71,8 +70,7 @@ function portOf(context: EvaluationContext): number {
 async function wayByName(context: EvaluationContext): Promise<Way | (Finding & { readonly holds: false })> {
   const [from, at] = [subject(context, 'A'), subject(context, 'B')];
   notItself(from, at);
-  for (const each of [from, at])
-    if (globalAddresses(each).length === 0) throw new InconclusiveError(`${each.name} has no address`);
+  for (const each of [from, at]) if (globalAddresses(each).length === 0) throw noAddress(each);
   const { addresses } = await resolveName(from, at.name);
   if (addresses.length === 0) {
     if (context.check.negated) await confirmUnresolved(from, at.name);
@@ -98,21 +96,22 @@ async function targetOf({ observation, check }: EvaluationContext, from: Subject
     const at = findSubject(observation, text);
     notItself(from, at);
     const addresses = globalAddresses(at);
-    if (addresses.length === 0) throw new InconclusiveError(`${at.name} has no address`);
+    if (addresses.length === 0) throw noAddress(at);
     return { addresses, at };
   }
   const { addresses } = await resolveName(from, text);
   if (addresses.length > 0) return { addresses, at: undefined };
   const why = await whyUnresolved(from, text);
+  const named = { name: text, place: from.name };
   throw new InconclusiveError(
-    `"${text}" names nothing in this lab and does not resolve in ${from.name}${why ? `: ${why}` : ''}`,
+    why ? messageOf('names-nothing-because', { ...named, why }) : messageOf('names-nothing', named),
   );
 }
 
 /** Two names of one namespace are two places: whether containers that share one meet in it is a question. */
 function notItself(from: Subject, at: Subject): void {
   if (from.node === at.node && from.kind === at.kind && from.name === at.name)
-    throw new InconclusiveError(`${from.name} cannot reach itself: its own services are at 127.0.0.1`);
+    throw new InconclusiveError(messageOf('cannot-reach-itself', { place: from.name }));
 }
 
 interface Way {
@@ -154,11 +153,11 @@ async function insist(
   { answers, addresses }: Missed,
 ): Promise<void> {
   const own = answers.find(({ bySelf }) => bySelf);
-  if (own) throw new InconclusiveError(formatMessage(own.said, 'en'));
+  if (own) throw new InconclusiveError(own.said);
   for (const address of addresses) {
     if (isLoopback(address)) continue;
     if (!target.at && !(await exists(observation, address)))
-      throw new InconclusiveError(`nothing in this lab has the address ${address}`);
+      throw new InconclusiveError(messageOf('nothing-has-address', { address }));
     const why = await stillSettling(observation, { from, address, port });
     if (why !== undefined) throw new InconclusiveError(why);
   }
@@ -197,9 +196,9 @@ function eligible(
   if (at?.namespace.id === from.namespace.id || addresses.every(isLoopback)) return { addresses };
   const scoped = addresses.find(isLinkLocal);
   if (scoped !== undefined)
-    throw new InconclusiveError(`${scoped} is an address of one link only, which a sentence cannot name`);
+    throw new InconclusiveError(messageOf('address-of-one-link', { address: scoped }));
   const own = globalAddresses(from);
-  if (own.length === 0) throw new InconclusiveError(`${from.name} has no address`);
+  if (own.length === 0) throw noAddress(from);
   const mayLeadOn = port !== undefined && !context.check.negated && !at; // by a rule, as a published port does
   const others = mayLeadOn ? addresses : addresses.filter((address) => !has(from, address));
   if (others.length === 0) {
@@ -212,6 +211,8 @@ function eligible(
   const families = new Set(own.map(familyOf));
   const possible = others.filter((address) => families.has(familyOf(address)));
   if (possible.length === 0)
-    throw new InconclusiveError(`${from.name} has no IPv${familyOf(others[0] ?? '')} address`);
+    throw new InconclusiveError(
+      messageOf('has-no-address-of-family', { place: from.name, family: familyOf(others[0] ?? '') }),
+    );
   return { addresses: possible };
 }

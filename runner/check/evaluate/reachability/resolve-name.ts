@@ -1,8 +1,9 @@
 // Names as a place itself resolves them: by its own hosts file and name servers, with the observer's own resolver.
 import type { Job } from '../../../lab/observe.ts';
+import { type Message, messageOf, phrase } from '../../../text/messages/message.ts';
 import type { Subject } from '../find-subject.ts';
 import { InconclusiveError } from '../inconclusive-error.ts';
-import { readOutputs, runProgram } from '../observation.ts';
+import { readOutputs, runProgram, whyFailed } from '../observation.ts';
 
 /** Knows the containers of the networks that a container is on; asks beyond for all else. */
 const DOCKERS_OWN = '127.0.0.11';
@@ -18,10 +19,8 @@ export interface Resolution {
 
 /** @throws InconclusiveError where the resolver itself fails */
 export async function resolveName(where: Subject, name: string): Promise<Resolution> {
-  const { code, stdout, stderr } = await runProgram(
-    where.node,
-    inPlace(where, ['/usr/bin/getent', 'ahosts', name]),
-  );
+  const result = await runProgram(where.node, inPlace(where, ['/usr/bin/getent', 'ahosts', name]));
+  const { code, stdout } = result;
   if (code === 0)
     return {
       addresses: [
@@ -35,18 +34,17 @@ export async function resolveName(where: Subject, name: string): Promise<Resolut
     };
   if (code === NOT_FOUND || code === TIMED_OUT) return { addresses: [] };
   throw new InconclusiveError(
-    `Cannot look up ${name} in ${where.name}: ${stderr.trim() || `exit code ${code}`}`,
+    messageOf('cannot-look-up', { name, place: where.name, why: whyFailed(result) }),
   );
 }
 
 /** Where the place is such that names mean nothing there, that; else what its name servers answer. */
-export async function whyUnresolved(where: Subject, name: string): Promise<string | undefined> {
+export async function whyUnresolved(where: Subject, name: string): Promise<Message | undefined> {
   if (onDefaultBridgeAlone(where))
-    return `${where.name} is on the default bridge, where Docker serves no names, and its hosts file does not have ${name}`;
+    return messageOf('default-bridge-has-no-names', { place: where.name, name });
   const answers = await askServers(where, name);
-  if (answers.length === 0)
-    return `${where.name} has no name server, and its hosts file does not have ${name}`;
-  return answers.map(({ said }) => said).join(', ');
+  if (answers.length === 0) return messageOf('has-no-name-server', { place: where.name, name });
+  return messageOf('all-of', { items: answers.map(({ said }) => said) });
 }
 
 /**
@@ -59,15 +57,19 @@ export async function confirmUnresolved(where: Subject, name: string): Promise<v
   const silent = answers.find(({ kind }) => kind === 'silent');
   const knowing = answers.find(({ kind }) => kind === 'known');
   if (knowing)
-    throw new InconclusiveError(`${name} did not resolve in ${where.name}, but then ${knowing.said}`);
+    throw new InconclusiveError(
+      messageOf('resolved-meanwhile', { name, place: where.name, answer: knowing.said }),
+    );
   if (silent === undefined || answers.some(({ kind }) => kind === 'answered')) return;
-  throw new InconclusiveError(`${name} cannot be looked up in ${where.name}: ${silent.said}`);
+  throw new InconclusiveError(
+    messageOf('server-is-silent', { name, place: where.name, answer: silent.said }),
+  );
 }
 
 interface ServerAnswer {
   /** `known`: with an address. `answered`: that there is none. `failed`: at once, with anything else. */
   readonly kind: 'known' | 'answered' | 'failed' | 'silent';
-  readonly said: string;
+  readonly said: Message;
 }
 
 async function askServers(where: Subject, name: string): Promise<readonly ServerAnswer[]> {
@@ -100,21 +102,21 @@ function digAt(server: string, name: string): readonly string[] {
 
 function answerOf(server: string, stdout: string): ServerAnswer {
   const [, status] = /status: (\w+)/.exec(stdout) ?? [];
-  const addresses = [...stdout.matchAll(/\sIN\s+A\s+(\S+)/g)].map(([, address]) => address);
+  const addresses = [...stdout.matchAll(/\sIN\s+A\s+(\S+)/g)].map(([, address = '']) => address);
   if (addresses.length > 0)
-    return { kind: 'known', said: `the name server ${server} answers ${addresses.join(', ')}` };
+    return { kind: 'known', said: messageOf('server-answers', { server, answer: addresses }) };
   if (status === 'NOERROR' || status === 'NXDOMAIN') {
-    const words = status === 'NOERROR' ? 'without an address' : status;
-    return { kind: 'answered', said: `the name server ${server} answers ${words}` };
+    const answer = status === 'NOERROR' ? messageOf('without-an-address') : status;
+    return { kind: 'answered', said: messageOf('server-answers', { server, answer }) };
   }
   if (status !== undefined) {
-    const who = server === DOCKERS_OWN ? `${server}, Docker's own, does not know it and` : server;
-    return { kind: 'failed', said: `the name server ${who} answers ${status}` };
+    const who = server === DOCKERS_OWN ? messageOf('dockers-own-server', { server }) : server;
+    return { kind: 'failed', said: messageOf('server-answers', { server: who, answer: status }) };
   }
   const refused = /: (connection refused|network unreachable)/.exec(stdout)?.[1];
   return refused === undefined
-    ? { kind: 'silent', said: `the name server ${server} does not answer` }
-    : { kind: 'failed', said: `no name server is at ${server}: ${refused}` };
+    ? { kind: 'silent', said: messageOf('server-does-not-answer', { server }) }
+    : { kind: 'failed', said: messageOf('no-server-at', { server, why: phrase(refused) }) };
 }
 
 /** Inside the place's network namespace, with its own hosts file and resolver settings. */

@@ -1,8 +1,9 @@
 // Why it shows nothing that a packet got no answer: something on its way has yet to settle, and is about to by itself.
 import type { Frame } from '../../../lab/record-packets.ts';
 import { isAddress } from '../../../net/ip.ts';
+import { type Message, messageOf } from '../../../text/messages/message.ts';
 import { addressesOf, globalAddresses, has, ownersOf } from '../addresses.ts';
-import { everyNamespace, type Subject } from '../find-subject.ts';
+import { everyNamespace, labelOf, type Subject } from '../find-subject.ts';
 import { type Observation, readLists } from '../observation.ts';
 
 export interface Sent {
@@ -12,7 +13,7 @@ export interface Sent {
 }
 
 /** `undefined` where nothing is to be waited for. */
-export async function stillSettling(observation: Observation, sent: Sent): Promise<string | undefined> {
+export async function stillSettling(observation: Observation, sent: Sent): Promise<Message | undefined> {
   return (
     tentative(observation, sent) ??
     (await outOfDate(observation, sent)) ??
@@ -21,11 +22,11 @@ export async function stillSettling(observation: Observation, sent: Sent): Promi
 }
 
 /** An IPv6 address is of no use before the kernel has seen that nobody else has it. */
-function tentative(observation: Observation, { from, address }: Sent): string | undefined {
+function tentative(observation: Observation, { from, address }: Sent): Message | undefined {
   const tried = [from, ...ownersOf(observation, address)].flatMap((where) =>
     everyTentative(where)
       .filter((one) => where === from || isAddress(one, address))
-      .map((one) => `${one} of ${where.name} is still tentative`),
+      .map((one) => messageOf('is-tentative', { address: one, place: labelOf(where) })),
   );
   return address.includes(':') ? tried[0] : undefined;
 }
@@ -43,7 +44,7 @@ interface Neighbour {
 }
 
 /** For some seconds a kernel goes on sending to the link address that a neighbour had before. */
-async function outOfDate(observation: Observation, { from, address }: Sent): Promise<string | undefined> {
+async function outOfDate(observation: Observation, { from, address }: Sent): Promise<Message | undefined> {
   const places = everyNamespace(observation);
   const known = new Set(places.flatMap(({ namespace }) => namespace.links.map((link) => link.address)));
   const concerned = [address, ...globalAddresses(from)];
@@ -60,7 +61,11 @@ async function outOfDate(observation: Observation, { from, address }: Sent): Pro
         places.some((one) => has(one, dst)),
     );
     if (wrong)
-      return `${where.name} still sends what is for ${wrong.dst} to ${wrong.lladdr}, which no link has any more`;
+      return messageOf('mac-is-gone', {
+        place: labelOf(where),
+        address: wrong.dst,
+        mac: wrong.lladdr ?? '',
+      });
   }
   return undefined;
 }
@@ -80,7 +85,7 @@ const LEARNING: readonly string[] = ['listening', 'learning'];
 async function notForwarding(
   observation: Observation,
   { from, address, port }: Sent,
-): Promise<string | undefined> {
+): Promise<Message | undefined> {
   const places = everyNamespace(observation);
   const ports = places.flatMap(learningPorts);
   if (ports.length === 0) return undefined;
@@ -95,7 +100,12 @@ async function notForwarding(
   const found = ports.find((one) => met.some((frame) => isAt(frame, one, places)));
   return (
     found &&
-    `${found.name} of the bridge ${found.bridge} in ${found.where.name} is still ${found.state} (STP)`
+    messageOf('port-does-not-forward-yet', {
+      link: found.name,
+      bridge: found.bridge,
+      place: labelOf(found.where),
+      state: found.state,
+    })
   );
 }
 

@@ -5,21 +5,18 @@ import { isAddress, parseAddress } from '../../../net/ip.ts';
 import { type Message, messageOf, phrase } from '../../../text/messages/message.ts';
 import { diagnose } from '../../diagnose/diagnose.ts';
 import type { Finding } from '../../language/verb.ts';
-import { globalAddresses } from '../addresses.ts';
+import { globalAddresses, noAddress } from '../addresses.ts';
 import { argument, type EvaluationContext, missing, subject } from '../evaluation-context.ts';
-import { everyNamespace, findSubject, type Subject } from '../find-subject.ts';
+import { everyNamespace, findSubject, labelOf, type Subject } from '../find-subject.ts';
 import { rulesOf } from '../firewall/firewall-rules.ts';
 import { InconclusiveError } from '../inconclusive-error.ts';
 import type { SentPacket } from './sent-packet.ts';
 
 export async function internetSees(context: EvaluationContext): Promise<Finding> {
   const { observation } = context;
-  if (!observation.callOutside)
-    throw new InconclusiveError(
-      'this lab has no outside world: it needs `internet: true` in its front matter',
-    );
+  if (!observation.callOutside) throw new InconclusiveError(messageOf('no-outside-world'));
   const from = subject(context, 'A');
-  if (globalAddresses(from).length === 0) throw new InconclusiveError(`${from.name} has no address`);
+  if (globalAddresses(from).length === 0) throw noAddress(from);
   const wanted = addressesMeant(context);
   const seen = await observation.callOutside(from.node, from.namespace.door);
   confirm(seen);
@@ -42,7 +39,7 @@ function addressesMeant(context: EvaluationContext): readonly string[] {
   if (parseAddress(text)) return [text];
   const meant = findSubject(context.observation, text);
   const addresses = globalAddresses(meant);
-  if (addresses.length === 0) throw new InconclusiveError(`${meant.name} has no address`);
+  if (addresses.length === 0) throw noAddress(meant);
   return addresses;
 }
 
@@ -53,7 +50,10 @@ function confirm({ reports, captured }: OutsideObservation): void {
   );
   if (unbacked)
     throw new InconclusiveError(
-      `the outside host reports a call over ${unbacked.protocol} from ${unbacked.source}, the capture there has ${sourcesOf(captured).join(', ') || 'no packet of it'}`,
+      messageOf('report-without-packet', {
+        ...unbacked,
+        captured: captured.length > 0 ? sourcesOf(captured) : messageOf('no-packet-of-it'),
+      }),
     );
 }
 
@@ -83,15 +83,15 @@ function sourcesOf(captured: OutsideObservation['captured']): readonly string[] 
 }
 
 /** Where the address that was seen is the place's own, nobody on the way has put another in its place. */
-async function untranslated(from: Subject, { captured }: OutsideObservation): Promise<string | undefined> {
+async function untranslated(from: Subject, { captured }: OutsideObservation): Promise<Message | undefined> {
   const own = globalAddresses(from);
   if (from.kind === 'host' || !captured.some(({ source }) => own.some((one) => isAddress(one, source))))
     return undefined;
   const host = everyNamespace({ nodes: [from.node] }).find(({ kind }) => kind === 'host');
   const rules = host ? await rulesOf(host) : [];
   const translates = rules.some(({ text }) => /MASQUERADE|SNAT|masquerade|snat to/.test(text));
-  const what = translates
-    ? `no rule on ${from.node.name} that replaces source addresses fits`
-    : `no rule on ${from.node.name} replaces source addresses (MASQUERADE, SNAT)`;
-  return `${what}: packets from ${from.name} leave under its own address`;
+  return messageOf(translates ? 'no-translation-fits' : 'no-translation', {
+    host: from.node.name,
+    place: labelOf(from),
+  });
 }

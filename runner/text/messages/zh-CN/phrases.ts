@@ -1,13 +1,32 @@
 // Words of kernels, tools and the observer -> Chinese. What is not here stays as it was said.
 
-export const PHRASES: Readonly<Record<string, string>> = {
+/** A known beginning is translated, and what stands behind its colon by itself. */
+export function translatePhrase(text: string): string {
+  const known = PHRASES[text] ?? PATTERNS.find(([pattern]) => pattern.test(text));
+  if (typeof known === 'string') return known;
+  if (known) return text.replace(known[0], known[1]);
+  const [head = '', ...rest] = text.split(': ');
+  const start = PHRASES[head];
+  return start === undefined || rest.length === 0 ? text : `${start}：${translatePhrase(rest.join(': '))}`;
+}
+
+const PATTERNS: readonly (readonly [RegExp, string])[] = [
+  [/^what answers at (\S+) is not dockerd but (.+)$/, '在 $1 应答的不是 dockerd，而是 $2'],
+  [/^the Docker daemon answers (\S+) to (\S+?): /, 'Docker 守护进程对 $2 的答复是 $1：'],
+];
+
+const PHRASES: Readonly<Record<string, string>> = {
   'the outside host': '外部主机',
   'a namespace without a name': '没有名称的网络命名空间',
+  'there is no Docker daemon in this lab': '这个实验环境中没有 Docker 守护进程',
+  'the Docker daemon cannot be asked': '无法询问 Docker 守护进程',
   answered: '有应答',
   'somebody else answered': '应答的不是它',
   'is gone': '已经不在了',
   'no answer': '没有应答',
   'timed out': '超时',
+  'connection refused': '连接被拒绝',
+  'network unreachable': '网络不可达',
   'Connection refused': '连接被拒绝',
   'Connection reset by peer': '连接被对方重置',
   'Connection timed out': '连接超时',

@@ -1,0 +1,63 @@
+// `lint`: what is wrong in the text of lessons, found without Docker.
+import type { Console } from '../../console.ts';
+import { exitCodes } from '../../exit-codes.ts';
+import type { Lesson, LessonNote } from '../../lesson/lesson.ts';
+import type { LessonError } from '../../lesson/lesson-error.ts';
+import { type LoadedLesson, loadLessons } from '../../lesson/load/load-lessons.ts';
+import { checkParity } from '../../lesson-rules/parity.ts';
+import { validateLesson } from '../../lesson-rules/validate-lesson.ts';
+import { oneLine } from '../../text/control-characters.ts';
+import { pluralize } from '../../text/pluralize.ts';
+
+interface LintOptions {
+  readonly lang: string | undefined;
+}
+
+/** Notes are no errors. */
+export async function lint(
+  paths: readonly string[],
+  options: LintOptions,
+  console: Console,
+): Promise<number> {
+  const chosen = (await loadLessons(paths, options)).map(validateLesson);
+  const files = new Set(chosen.map(({ file }) => file));
+  const errors = [...chosen.flatMap(errorsOf), ...(await drifted(paths, files))].sort(byPlace);
+  const notes = chosen.flatMap(notesOf).sort(byPlace);
+  for (const { file, line, fault } of errors) console.out(`${file}:${line}: ${oneLine(fault)}\n`);
+  for (const { file, line, message } of notes) console.out(`note ${file}:${line}: ${oneLine(message)}\n`);
+  console.out(
+    `${pluralize(chosen.length, 'lesson')}, ${pluralize(errors.length, 'error')}, ${pluralize(notes.length, 'note')}\n`,
+  );
+  return (errors.length > 0 ? exitCodes.invalid : exitCodes.passed).code;
+}
+
+/** A language is compared with the others of its lesson, chosen or not. */
+async function drifted(
+  paths: readonly string[],
+  files: ReadonlySet<string>,
+): Promise<readonly LessonError[]> {
+  const lessons = (await loadLessons(paths)).flatMap(lessonOf);
+  return checkParity(lessons).filter(({ file }) => files.has(file));
+}
+
+function lessonOf(one: LoadedLesson): readonly Lesson[] {
+  return one.kind === 'lesson' ? [one.lesson] : [];
+}
+
+function errorsOf(one: LoadedLesson): readonly LessonError[] {
+  return one.kind === 'faulty' ? one.errors : [];
+}
+
+function notesOf(one: LoadedLesson): readonly LessonNote[] {
+  return one.kind === 'lesson' ? one.lesson.notes : [];
+}
+
+interface Place {
+  readonly file: string;
+  readonly line: number;
+}
+
+function byPlace(a: Place, b: Place): number {
+  if (a.file === b.file) return a.line - b.line;
+  return a.file < b.file ? -1 : 1;
+}
