@@ -7,6 +7,7 @@ from collections.abc import Sequence
 import kernel_bytes as captured
 from agent.packets.capture_path import CAPTURE_FILTER
 from agent.probe.packet_sniffer import ProbeTag, TaggedProtocol, ip_protocol, is_request, tag_filter
+from agent.system.kernel import kernel_log_filter
 from agent.system.socket_filter import Instruction, encode
 
 IPV4, IPV6, ARP = 0x0800, 0x86DD, 0x0806
@@ -122,6 +123,19 @@ class Protocols(unittest.TestCase):
     def test_a_tag_is_looked_for_in_the_protocol_of_its_version(self) -> None:
         self.assertEqual([ip_protocol(family, "ICMP") for family in (socket.AF_INET, socket.AF_INET6)], [1, 58])
         self.assertEqual([ip_protocol(family, "TCP") for family in (socket.AF_INET, socket.AF_INET6)], [6, 6])
+
+
+class KernelLogFilter(unittest.TestCase):
+    ALLOW, EPERM = 0x7FFF0000, 0x00050001
+
+    def test_only_syslog_is_refused(self) -> None:
+        for machine, syslog in (("x86_64", 103), ("aarch64", 116)):
+            program = kernel_log_filter(machine)
+            self.assertEqual(run(program, struct.pack("!I", syslog)), self.EPERM)
+            self.assertEqual(run(program, struct.pack("!I", syslog + 1)), self.ALLOW)
+
+    def test_a_machine_whose_number_is_not_known_has_no_filter(self) -> None:
+        self.assertEqual(kernel_log_filter("riscv64"), [])
 
 
 class Encoding(unittest.TestCase):

@@ -19,8 +19,9 @@ from agent.clients.protocol import (  # noqa: E402
     KeepRequest, OpenTerminalRequest, ProbeOutsideRequest, RunProgramRequest, RunRequest,
 )
 from agent.network.wire import Wire  # noqa: E402
-from agent.observe import canonicalize_rule, observe  # noqa: E402
-from agent.packets import capture_path  # noqa: E402
+from agent.observe.canonicalize_rule import canonicalize_rule  # noqa: E402
+from agent.observe.observe import start_observer  # noqa: E402
+from agent.packets.capture_path import capture_path, enable_timestamps  # noqa: E402
 from agent.sandbox import cgroups, populate_rootfs  # noqa: E402
 from agent.sandbox.namespaces import reap  # noqa: E402
 from agent.sandbox.sandbox import Sandbox  # noqa: E402
@@ -110,7 +111,7 @@ async def probe_outside(_: Client, request: ProbeOutsideRequest) -> Answer:
     """Call the outside host from a place of a sandbox: {wire, first, door}; what it saw, see outside.py."""
     async def send(job: Mapping[str, Any]) -> Any:
         asked = {"first": request["first"], "jobs": [{**job, "door": request["door"]}]}
-        return (await told(*observe.start_look(asked)))["results"][0]
+        return (await answer_of(*start_observer(asked)))["results"][0]
 
     outside = wire_named(request["wire"]).outside
     if not outside:
@@ -142,31 +143,31 @@ async def run_program(_: Client, request: RunProgramRequest) -> Answer:
             "stderr": err.decode("utf-8", "replace")}
 
 
-async def look(_: Client, request: Any) -> Answer:
-    """What is so in a sandbox: {first}, see look.py."""
-    return await told(*observe.start_look(request))
+async def observe(_: Client, request: Any) -> Answer:
+    """{first} or {first, jobs}: see observe.py."""
+    return await answer_of(*start_observer(request))
 
 
-async def look_fully(_: Client, request: Any) -> Answer:
-    return await told(*observe.start_look({**request, "full": True}))
+async def observe_fully(_: Client, request: Any) -> Answer:
+    return await answer_of(*start_observer({**request, "full": True}))
 
 
-async def trace(_: Client, request: Any) -> Answer:
-    """The way of a probe: see trace.py. `wire`: the one that joins the sandboxes, if any."""
+async def capture(_: Client, request: Any) -> Answer:
+    """The frames of a probe: see capture_path.py. `wire`: the one that joins the sandboxes, if any."""
     held: dict[str, int] = {}
     if "wire" in request:
         wire = wire_named(request["wire"])
         held = {"wire": wire.namespace} | ({"outside": wire.outside.namespace} if wire.outside else {})
-    return await told(*observe.start_look(request, lambda asked: capture_path.trace(asked, held), held.values()))
+    return await answer_of(*start_observer(request, lambda asked: capture_path(asked, held), held.values()))
 
 
-async def spell(_: Client, request: Any) -> Answer:
-    """A firewall rule as its tools spell it: see spell.py."""
-    return await told(*observe.start_look(request, canonicalize_rule.spell))
+async def canonicalize(_: Client, request: Any) -> Answer:
+    """A firewall rule as its tools print it: see canonicalize_rule.py."""
+    return await answer_of(*start_observer(request, canonicalize_rule))
 
 
-async def told(pid: int, pipe: int) -> Any:
-    """The answer of a copy of this process, which ends with the request."""
+async def answer_of(pid: int, pipe: int) -> Any:
+    """The answer of an observer, which is killed where the request is cancelled."""
     reader = asyncio.StreamReader()
     loop = asyncio.get_running_loop()
     transport, _ = await loop.connect_read_pipe(lambda: asyncio.StreamReaderProtocol(reader), os.fdopen(pipe, "rb"))
@@ -204,12 +205,12 @@ async def hello(client: Client, _: HelloRequest) -> Answer:
 
 
 kept_s = 0
-stamping = capture_path.stamp_always()
+timestamps = enable_timestamps()
 OPERATIONS: dict[str, Callable[[Client, Any], Awaitable[Answer]]] = {
     "hello": hello, "keep": keep, "create-sandbox": create_sandbox, "find-sandbox": find_sandbox,
     "destroy-sandbox": destroy_sandbox, "run": run, "run-program": run_program,
-    "observe": look, "observe-fully": look_fully, "run-jobs": look, "create-wire": create_wire,
-    "destroy-wire": destroy_wire, "probe-outside": probe_outside, "capture-path": trace, "canonicalize-rule": spell}
+    "observe": observe, "observe-fully": observe_fully, "run-jobs": observe, "create-wire": create_wire,
+    "destroy-wire": destroy_wire, "probe-outside": probe_outside, "capture-path": capture, "canonicalize-rule": canonicalize}
 
 
 async def perform(client: Client, operation: str, request: Any) -> Answer:
@@ -229,7 +230,7 @@ async def serve(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> N
     for name in [name for name, owner in owners.items() if owner is client]:
         try:
             await (destroy_sandbox(client, {"sandbox": name}) if name in sandboxes else destroy_wire(client, {"wire": name}))
-        except OSError as error:  # nobody is left to be told
+        except OSError as error:  # no client is left to report it to
             print(f"labproof: {error}", flush=True)
 
 

@@ -53,7 +53,7 @@ class RefusedRule(TypedDict):
 CanonicalRule: TypeAlias = PrintedRule | RefusedRule
 
 
-def spell(request: IptablesRule | NftRule) -> CanonicalRule:
+def canonicalize_rule(request: IptablesRule | NftRule) -> CanonicalRule:
     enter_empty_namespaces()
     return canonicalize_nft(request) if "text" in request else canonicalize_iptables(request)
 

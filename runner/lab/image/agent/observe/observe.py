@@ -87,7 +87,7 @@ def open_place(place: Mapping[str, Any], init_pid: int) -> dict[str, Any]:
     return {**place, "fd": open_namespace(place["door"], place.get("first", init_pid))}
 
 
-def start_look(
+def start_observer(
     request: Any, answer: Callable[[Any], object] = observe, keep: Collection[int] = (),
 ) -> tuple[int, int]:
     """Answer in a process of its own, which keeps the descriptors `keep`: (its process id, a pipe that gives the JSON)."""

@@ -87,7 +87,7 @@ class Recording(TypedDict):
     lost: bool
 
 
-def stamp_always() -> socket.socket:
+def enable_timestamps() -> socket.socket:
     """A socket that asks for timestamps: while it is open the kernel takes them of all packets. Taking them begins a
     moment after the first socket asks, too late for a capture's first frames.
     """
@@ -96,7 +96,7 @@ def stamp_always() -> socket.socket:
     return sock
 
 
-def trace(request: CaptureRequest, held: Mapping[str, int]) -> Recording:
+def capture_path(request: CaptureRequest, held: Mapping[str, int]) -> Recording:
     """held: {"wire" | "outside": descriptor} of the namespaces that the agent itself holds."""
     namespaces = [open_place(place, held) for place in request["places"]]
     sockets = [open_capture_socket(fd) for fd in namespaces]

@@ -18,7 +18,7 @@ NAME_SERVER = "192.0.2.53"  # of the addresses for documentation: nobody's
 LIMIT_S = 20
 
 
-class DockerHost(Protocol):
+class DockerSandbox(Protocol):
     """What is asked of a sandbox here."""
     @property
     def first(self) -> int: ...
@@ -39,7 +39,7 @@ class _Unix(http.client.HTTPConnection):
         self.sock.connect(self.path)
 
 
-def _start(sandbox: DockerHost, argv: list[str], log: str) -> int:
+def _start(sandbox: DockerSandbox, argv: list[str], log: str) -> int:
     def become() -> NoReturn:
         os.setsid()
         out = os.open(f"/var/log/{log}", os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o644)
@@ -52,7 +52,7 @@ def _start(sandbox: DockerHost, argv: list[str], log: str) -> int:
     return sandbox.start(become)
 
 
-def _refuse_lookups(sandbox: DockerHost, root: str) -> None:
+def _refuse_lookups(sandbox: DockerSandbox, root: str) -> None:
     """Make this machine the name server of its containers, with nothing listening: every lookup is refused at once.
 
     Without a name server in resolv.conf Docker falls back to public ones, and a container waits ten seconds for them.
@@ -66,7 +66,7 @@ def _refuse_lookups(sandbox: DockerHost, root: str) -> None:
         file.write(f"# this lab has no way out: nothing listens there\nnameserver {NAME_SERVER}\n")
 
 
-async def start(sandbox: DockerHost, images: Sequence[str]) -> None:
+async def start(sandbox: DockerSandbox, images: Sequence[str]) -> None:
     root = f"/proc/{sandbox.first}/root"
     _refuse_lookups(sandbox, root)
     deadline = time.monotonic() + LIMIT_S
@@ -79,14 +79,14 @@ async def start(sandbox: DockerHost, images: Sequence[str]) -> None:
         await asyncio.to_thread(_load, path, image)
 
 
-async def _until(ready: Callable[[], bool], sandbox: DockerHost, name: str, deadline: float) -> None:
+async def _until(ready: Callable[[], bool], sandbox: DockerSandbox, name: str, deadline: float) -> None:
     while not ready():
         if time.monotonic() > deadline or not sandbox.alive():
             raise OSError(f"{name} did not start within {LIMIT_S} s: {_last_line(sandbox, name)}")
         await asyncio.sleep(0.01)
 
 
-def _last_line(sandbox: DockerHost, name: str) -> str:
+def _last_line(sandbox: DockerSandbox, name: str) -> str:
     try:
         with open(f"/proc/{sandbox.first}/root/var/log/{name}.log") as file:
             return (file.read().strip().splitlines() or ["its log is empty"])[-1]

@@ -5,10 +5,12 @@ from collections.abc import Callable, Collection, Iterable
 from typing import NoReturn
 
 from agent.system import kernel
+from agent.system.clone_flags import (
+    CLONE_NEWCGROUP, CLONE_NEWIPC, CLONE_NEWNET, CLONE_NEWNS, CLONE_NEWPID, CLONE_NEWUSER, CLONE_NEWUTS,
+)
 
 ALL = (
-    os.CLONE_NEWUSER | os.CLONE_NEWNS | os.CLONE_NEWPID | os.CLONE_NEWNET
-    | os.CLONE_NEWIPC | os.CLONE_NEWUTS | os.CLONE_NEWCGROUP
+    CLONE_NEWUSER | CLONE_NEWNS | CLONE_NEWPID | CLONE_NEWNET | CLONE_NEWIPC | CLONE_NEWUTS | CLONE_NEWCGROUP
 )
 IDS = 65536
 exits: dict[int, int | None] = {}  # {pid: exit code or None while it lives} of the processes started here
@@ -103,7 +105,7 @@ def _outer_half(up: int, pid_up: int, down: int, populate: Callable[[], None]) -
         os.close(pid_up)
         os.close(down)
         _first_process(up, populate)
-    except BaseException as error:  # told to the parent; nothing may run on in a forked copy of the agent
+    except BaseException as error:  # the parent gets the error; nothing may run on in a forked copy of the agent
         os.write(up, str(error).encode()[:1900])
     os._exit(1)
 

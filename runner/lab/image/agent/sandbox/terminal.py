@@ -16,15 +16,15 @@ from typing import Literal, NoReturn, NotRequired, Protocol, TypeAlias, TypedDic
 
 from agent.clients.protocol import RunRequestCommandsItem
 from agent.sandbox import processes, pseudo_terminal
+from agent.sandbox.bounded_output import BoundedOutput
+from agent.sandbox.inner_shell import in_short_lines, without_prompt, without_questions
 
-HEAD_BYTES, TAIL_BYTES = 256 * 1024, 64 * 1024
 GRACE_S = 0.25  # for what needs only a moment of the processor
 # After Ctrl-C, after killing what the command started, and after killing once more; then the shell is given up.
 TIMEOUT_GRACES = (GRACE_S, GRACE_S, GRACE_S)
 CANCEL_GRACES = (0.1, 0.25, 0.1)  # whoever cancels waits for it
 PROMPT_QUIET_S = 0.12  # an inner shell that prints nothing for so long is asked whether it is there
 
-LONGEST_LINE = 900  # bytes: a terminal takes lines of 4095, busybox's shell of 1023
 QUIET_SHELL = "PS1= PS2=; stty -echo 2>/dev/null; [ -z \"$BASH_VERSION\" ] || set +o emacs +o vi"
 TIOCGPTPEER = 0x5441
 LEAVES = re.compile(r"\s*(exit|logout)\b")
@@ -60,7 +60,7 @@ class Ended(TypedDict):
 Graces: TypeAlias = tuple[float, float, float]
 
 
-class Shelter(processes.Confined, Protocol):
+class TerminalSandbox(processes.Confined, Protocol):
     """What is asked of a sandbox here."""
     environment: dict[str, str]
 
@@ -68,35 +68,16 @@ class Shelter(processes.Confined, Protocol):
     async def exit_code(self, pid: int, deadline: float) -> int | None: ...
 
 
-class Bounded:
-    """The first and the last of what was printed: endless output must not become endless memory."""
-
-    def __init__(self) -> None:
-        self.head, self.tail, self.dropped = bytearray(), bytearray(), 0
-
-    def add(self, data: bytes) -> None:
-        room = HEAD_BYTES - len(self.head)
-        self.head += data[:room]
-        self.tail += data[room:] if room > 0 else data
-        if len(self.tail) > 2 * TAIL_BYTES:
-            self.dropped += len(self.tail) - TAIL_BYTES
-            del self.tail[:-TAIL_BYTES]
-
-    def text(self) -> str:
-        middle = f"\n... {self.dropped} bytes left out ...\n".encode() if self.dropped else b""
-        return (bytes(self.head) + middle + bytes(self.tail)).decode("utf-8", "replace")
-
-
 class LostTurn(OSError):
     pass
 
 
 class Terminal:
-    def __init__(self, sandbox: Shelter, size: tuple[int, int] = (40, 160)) -> None:
+    def __init__(self, sandbox: TerminalSandbox, size: tuple[int, int] = (40, 160)) -> None:
         self.sandbox = sandbox
         self.size = size
         self.inner = False  # whether commands go into a shell that one of them opened
-        self.output = Bounded()
+        self.output = BoundedOutput()
         self.changed = asyncio.Event()
         self.last_output = 0.0
         self.turn = 0  # the number of the latest command
@@ -217,7 +198,7 @@ class Terminal:
         return self.over >= self.turn
 
     async def run(self, command: RunRequestCommandsItem, limit_s: float) -> TypedCommand:
-        started, self.output = time.monotonic(), Bounded()
+        started, self.output = time.monotonic(), BoundedOutput()
         tick = processes.now_tick()
         was_inner = self.inner
         try:
@@ -233,7 +214,7 @@ class Terminal:
         self._drain()
         text = result["text"] if "text" in result else self.output.text()
         typed: TypedCommand = {
-            "ending": result["ending"], "output": _without_questions(text) if was_inner else OWN_NAME.sub("bash: ", text),
+            "ending": result["ending"], "output": without_questions(text) if was_inner else OWN_NAME.sub("bash: ", text),
             "durationMs": (time.monotonic() - started) * 1000}
         if "code" in result:
             typed["code"] = result["code"]
@@ -312,7 +293,7 @@ class Terminal:
                 return await self._ended(deadline)
             return {"ending": "timed-out"}
         self.inner = True
-        return {"ending": "inner-shell", "text": _without_prompt(shown)}
+        return {"ending": "inner-shell", "text": without_prompt(shown)}
 
     async def _quiet(self, deadline: float) -> None:
         """Until nothing has been printed for a moment, as by a shell that waits at its prompt."""
@@ -347,10 +328,10 @@ class Terminal:
 
     async def _run_in_inner(self, command: RunRequestCommandsItem, limit_s: float) -> Ended:
         deadline, shown = time.monotonic() + limit_s, ""
-        await self._type(_in_short_lines(command["text"]), deadline)
+        await self._type(in_short_lines(command["text"]), deadline)
         if command["opensShell"]:
             await self._quiet(deadline)
-            shown = _without_prompt(self._shown())
+            shown = without_prompt(self._shown())
         elif LEAVES.match(command["text"]):
             await self._quiet(deadline)  # `sudo` hands keys on: asked at once, it takes the question's first ones with it
         answer = await self._inner_answer(deadline)
@@ -430,23 +411,3 @@ class Terminal:
         for fd in self.files:
             loop.remove_reader(fd)
             os.close(fd)
-
-
-def _in_short_lines(text: str) -> str:
-    """The same for a shell that is typed into: a line too long for that is put together in a variable first."""
-    if all(len(line.encode()) <= LONGEST_LINE for line in text.split("\n")):
-        return text
-    size = LONGEST_LINE // 8  # a quote takes four characters, others up to four bytes
-    pieces = [text[at:at + size].replace("'", "'\\''") for at in range(0, len(text), size)]
-    return "\n".join(["__lp=", *(f"__lp=$__lp'{piece}'" for piece in pieces), 'eval "$__lp"'])
-
-
-def _without_prompt(text: str) -> str:
-    """Drop the last, unfinished line: the inner shell's prompt."""
-    return text[: text.rfind("\n") + 1]
-
-
-def _without_questions(text: str) -> str:
-    """Drop our own questions where the terminal echoed them."""
-    kept = [line for line in text.split("\n") if "'lp-" not in line and not line.startswith("lp-")]
-    return "\n".join(kept)

@@ -6,7 +6,7 @@ import random
 from agent.sandbox.namespaces import IDS
 
 RANGES = int(os.environ.get("LABPROOF_USER_ID_RANGES", "4096"))
-LOWEST, HIGHEST = 16, 60000  # below are the machine's own users and spell.py's; user ids have 32 bits
+LOWEST, HIGHEST = 16, 60000  # below are the machine's own users and canonicalize_rule.py's; user ids have 32 bits
 
 
 class UserIds:

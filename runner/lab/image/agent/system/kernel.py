@@ -1,16 +1,18 @@
-"""System calls that Python does not wrap: mount and its kin, who owns a socket, and a filter for the kernel log."""
+"""System calls that Python does not wrap: mount(2) and its relatives, the owner of sockets, and a filter of system calls."""
 import contextlib
 import ctypes
 import os
 import platform
-import struct
 from collections.abc import Generator
+
+from agent.system.socket_filter import JUMP_EQUAL, LD_WORD, Instruction, accept, encode, load
 
 _libc = ctypes.CDLL(None, use_errno=True)
 
 RDONLY, NOSUID, NODEV, NOEXEC, REMOUNT = 1, 2, 4, 8, 32
 BIND, REC, PRIVATE, SLAVE = 4096, 16384, 1 << 18, 1 << 19
 DETACH = 2
+SECCOMP_RET_EPERM, SECCOMP_RET_ALLOW = 0x00050001, 0x7FFF0000
 
 
 def _check(result: int, what: str) -> None:
@@ -42,7 +44,7 @@ def pivot_root(new: str, old: str) -> None:
 
 @contextlib.contextmanager
 def as_owner(uid: int) -> Generator[None, None, None]:
-    """Sockets that are made meanwhile are this user's, as far as firewall rules look at owners."""
+    """Sockets that are made meanwhile are this user's, to firewall rules that match on the owner."""
     _libc.setfsuid(uid)
     try:
         yield
@@ -52,18 +54,22 @@ def as_owner(uid: int) -> Generator[None, None, None]:
 
 def refuse_kernel_log() -> None:
     """Make syslog(2) fail with EPERM for this process and its children, whatever dmesg_restrict says."""
-    number = {"x86_64": 103, "aarch64": 116}.get(platform.machine())
-    if number is None:
+    program = kernel_log_filter(platform.machine())
+    if not program:
         return
-    load, equal, give = 0x20, 0x15, 0x06
-    errno_1, allow = 0x00050001, 0x7FFF0000
-    code = struct.pack("HBBI", load, 0, 0, 0) + struct.pack("HBBI", equal, 0, 1, number)
-    code += struct.pack("HBBI", give, 0, 0, errno_1) + struct.pack("HBBI", give, 0, 0, allow)
-    program = ctypes.create_string_buffer(code)
+    code = ctypes.create_string_buffer(encode(program))
 
-    class Program(ctypes.Structure):
+    class SockFprog(ctypes.Structure):
         _fields_ = [("len", ctypes.c_ushort), ("filter", ctypes.c_void_p)]
 
     set_seccomp, filter_mode = 22, 2
-    given = Program(4, ctypes.addressof(program))
-    _check(_libc.prctl(set_seccomp, filter_mode, ctypes.byref(given), 0, 0), "seccomp")
+    sock_fprog = SockFprog(len(program), ctypes.addressof(code))
+    _check(_libc.prctl(set_seccomp, filter_mode, ctypes.byref(sock_fprog), 0, 0), "seccomp")
+
+
+def kernel_log_filter(machine: str) -> list[Instruction]:
+    """A seccomp filter, which reads the number of a system call at offset 0; empty for a machine whose number is not known."""
+    number = {"x86_64": 103, "aarch64": 116}.get(machine)
+    if number is None:
+        return []
+    return [load(LD_WORD, 0), Instruction(JUMP_EQUAL, 0, 1, number), accept(SECCOMP_RET_EPERM), accept(SECCOMP_RET_ALLOW)]
