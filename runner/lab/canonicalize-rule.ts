@@ -1,7 +1,8 @@
 // How the lab host's iptables and nft spell a firewall rule that somebody has written.
+
+import type { AnswerOf, RequestOf } from './agent/protocol.ts';
 import type { LabImage } from './engine/lab-image.ts';
 import type { LabContainer } from './lab-container.ts';
-import type { AnswerOf, RequestOf } from './protocol.ts';
 
 export type CanonicalizeRequest = RequestOf<'canonicalize-rule'>;
 export type CanonicalRule = AnswerOf<'canonicalize-rule'>;

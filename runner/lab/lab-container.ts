@@ -1,7 +1,7 @@
 // The lab host: one privileged container for all sandboxes of a run, started and stopped through Testcontainers.
 import { hostname, totalmem } from 'node:os';
 import type { StartedTestContainer } from 'testcontainers';
-import { type Agent, connectAgent } from './agent.ts';
+import { type Agent, connectAgent } from './agent/agent.ts';
 import type { Engine } from './engine/engine.ts';
 import type { LabImage } from './engine/lab-image.ts';
 import { LABEL, RUNNER_LABEL } from './engine/labels.ts';

@@ -1,8 +1,8 @@
 // A terminal for people: an interactive shell of a sandbox as a stream with back-pressure. What it prints is never judged.
 
+import type { AgentEvent } from './agent/protocol.ts';
 import type { LabContainer } from './lab-container.ts';
 import { LabError } from './lab-error.ts';
-import type { AgentEvent } from './protocol.ts';
 
 export interface TerminalSize {
   readonly columns: number;

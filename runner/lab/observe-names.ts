@@ -1,6 +1,7 @@
 // What the observer sees in a sandbox, with the lab host's own programs: nothing inside can colour it.
+
+import type { AnswerOf } from './agent/protocol.ts';
 import type { LabContainer } from './lab-container.ts';
-import type { AnswerOf } from './protocol.ts';
 import type { Sandbox } from './sandbox.ts';
 
 /** `code`: exit code; `null` when the time limit passed. */

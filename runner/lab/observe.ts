@@ -1,7 +1,8 @@
 // What is so in a sandbox: its network namespaces, and what its Docker daemon says. Seen from outside by `observe.py`,
 // which trusts no program, file or socket of the sandbox that the kernel does not vouch for.
+
+import type { AnswerOf, RequestOf } from './agent/protocol.ts';
 import type { LabContainer } from './lab-container.ts';
-import type { AnswerOf, RequestOf } from './protocol.ts';
 import type { Sandbox } from './sandbox.ts';
 
 export type SandboxState = AnswerOf<'observe'>;

@@ -1,7 +1,8 @@
 // Calls the outside host from a place of a sandbox, and tells what it saw: its own report, and a capture beside it.
+
+import type { AnswerOf } from './agent/protocol.ts';
 import type { LabContainer } from './lab-container.ts';
 import type { NamespaceRef } from './observe.ts';
-import type { AnswerOf } from './protocol.ts';
 import type { Wire } from './wire.ts';
 
 type Answer = AnswerOf<'probe-outside'>;
@@ -25,6 +26,6 @@ export async function probeOutside(
     first,
     door,
   });
-  if (sent.told === '') return { failed: sent.stderr.trim() || `exit code ${sent.code}` };
-  return { reports, captured, ended: JSON.parse(sent.told) as OutsideObservation['ended'] };
+  if (sent.report === '') return { failed: sent.stderr.trim() || `exit code ${sent.code}` };
+  return { reports, captured, ended: JSON.parse(sent.report) as OutsideObservation['ended'] };
 }

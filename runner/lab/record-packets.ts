@@ -1,6 +1,7 @@
 // One marked packet, and every interface of the lab on which it was seen, by the kernel's own times.
+
+import type { AnswerOf, RequestOf } from './agent/protocol.ts';
 import type { LabContainer } from './lab-container.ts';
-import type { AnswerOf, RequestOf } from './protocol.ts';
 import type { Wire } from './wire.ts';
 
 /** Where to listen: a network namespace of a sandbox, or one of those that join the hosts. */

@@ -1,6 +1,7 @@
 // A sandbox: the machine that one lesson sees. Root in it is nobody on the lab host, and it is gone without a trace.
+
+import type { AnswerOf } from './agent/protocol.ts';
 import type { LabContainer } from './lab-container.ts';
-import type { AnswerOf } from './protocol.ts';
 import type { Plug } from './wire.ts';
 
 export interface SandboxSpec {

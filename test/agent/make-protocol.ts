@@ -1,4 +1,4 @@
-// `npm run protocol`: the agent's protocol.py, written from runner/lab/protocol.ts.
+// `npm run protocol`: the agent's protocol.py, written from runner/lab/agent/protocol.ts.
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pythonProtocol } from './python-protocol.ts';

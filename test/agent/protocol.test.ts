@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { execa } from 'execa';
 import { expect, test } from 'vitest';
-import { OPERATIONS } from '../../runner/lab/protocol.ts';
+import { OPERATIONS } from '../../runner/lab/agent/protocol.ts';
 import { pythonProtocol } from './python-protocol.ts';
 
 const IMAGE = join(import.meta.dirname, '..', '..', 'runner', 'lab', 'image');

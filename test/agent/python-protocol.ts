@@ -1,6 +1,6 @@
 // The protocol's schemas -> the text of the agent's `protocol.py`: types for a checker to read, and each request's schema as data.
 import { z } from 'zod';
-import { EVENTS, OPERATIONS } from '../../runner/lab/protocol.ts';
+import { EVENTS, OPERATIONS } from '../../runner/lab/agent/protocol.ts';
 
 /** What of JSON Schema the protocol makes use of. */
 interface Schema {
@@ -19,7 +19,7 @@ interface Schema {
   readonly oneOf?: readonly Schema[];
 }
 
-const HEAD = `"""What clients ask: written by "npm run protocol" from runner/lab/protocol.ts, not by hand.
+const HEAD = `"""What clients ask: written by "npm run protocol" from runner/lab/agent/protocol.ts, not by hand.
 
 REQUESTS has each request's schema, in the part of JSON Schema that check_request.py knows.
 """

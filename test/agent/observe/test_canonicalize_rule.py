@@ -14,7 +14,7 @@ add rule ip t c tcp dprot 80
 
 
 def result(stderr: str, code: int = 2) -> JobResult:
-    return {"code": code, "stdout": "", "stderr": stderr, "told": ""}
+    return {"code": code, "stdout": "", "stderr": stderr, "report": ""}
 
 
 class Reasons(unittest.TestCase):

@@ -16,7 +16,7 @@ BEGUN = 100.0
 
 
 def job(listen_s: float, patient: bool = False, searching: bool = False) -> ReachabilityJob:
-    return {"fd": 3, "owner": 0, "ears": [], "listenS": listen_s, "patient": patient, "searching": searching}
+    return {"fd": 3, "owner": 0, "sniffers": [], "listenS": listen_s, "patient": patient, "searching": searching}
 
 
 class Refusals(unittest.TestCase):

@@ -89,7 +89,7 @@ async def destroy_sandbox(_: Client, request: DestroySandboxRequest) -> Answer:
 async def create_wire(client: Client, request: CreateWireRequest) -> Answer:
     """{internet}, see wire.py."""
     name = f"wire-{next(numbers)}"
-    wire = wires[name] = Wire(request)
+    wire = wires[name] = Wire({"internet": request["internet"]})
     owners[name] = client
     try:
         await wire.create()

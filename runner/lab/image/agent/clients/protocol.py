@@ -1,4 +1,4 @@
-"""What clients ask: written by "npm run protocol" from runner/lab/protocol.ts, not by hand.
+"""What clients ask: written by "npm run protocol" from runner/lab/agent/protocol.ts, not by hand.
 
 REQUESTS has each request's schema, in the part of JSON Schema that check_request.py knows.
 """
@@ -124,16 +124,16 @@ RunJobsRequestJobsItemDoor2 = TypedDict("RunJobsRequestJobsItemDoor2", {
     "inside": str,
 })
 
-RunJobsRequestJobsItemEarsItemDoor1 = TypedDict("RunJobsRequestJobsItemEarsItemDoor1", {
+RunJobsRequestJobsItemSniffersItemDoor1 = TypedDict("RunJobsRequestJobsItemSniffersItemDoor1", {
     "outside": str,
 })
 
-RunJobsRequestJobsItemEarsItemDoor2 = TypedDict("RunJobsRequestJobsItemEarsItemDoor2", {
+RunJobsRequestJobsItemSniffersItemDoor2 = TypedDict("RunJobsRequestJobsItemSniffersItemDoor2", {
     "inside": str,
 })
 
-RunJobsRequestJobsItemEarsItem = TypedDict("RunJobsRequestJobsItemEarsItem", {
-    "door": RunJobsRequestJobsItemEarsItemDoor1 | RunJobsRequestJobsItemEarsItemDoor2,
+RunJobsRequestJobsItemSniffersItem = TypedDict("RunJobsRequestJobsItemSniffersItem", {
+    "door": RunJobsRequestJobsItemSniffersItemDoor1 | RunJobsRequestJobsItemSniffersItemDoor2,
     "first": NotRequired[int],
     "far": NotRequired[bool],
     "port": NotRequired[int],
@@ -166,7 +166,7 @@ RunJobsRequestJobsItem = TypedDict("RunJobsRequestJobsItem", {
     "times": NotRequired[int],
     "apartS": NotRequired[float],
     "connect": NotRequired[tuple[str, int]],
-    "ears": NotRequired[list[RunJobsRequestJobsItemEarsItem]],
+    "sniffers": NotRequired[list[RunJobsRequestJobsItemSniffersItem]],
     "listenS": NotRequired[float],
     "patient": NotRequired[bool],
     "searching": NotRequired[bool],
@@ -463,7 +463,7 @@ REQUESTS: dict[str, dict[str, Any]] = {
                             "minItems": 2,
                             "prefixItems": [{"type": "string"}, {"type": "integer"}],
                         },
-                        "ears": {
+                        "sniffers": {
                             "type": "array",
                             "items": {
                                 "type": "object",

@@ -1,7 +1,7 @@
 """Jobs -> results: programs and probes that the observer runs in network namespaces, side by side, each in a process.
 
 A job enters the namespace `fd` and runs `argv`, or sends outbound probes (`call`, see outbound_probes.py), or an echo
-request or a connection (see reachability.py), whose result is `told`, in JSON. With `etc` ({pid, folders}) names are
+request or a connection (see reachability.py), whose result is `report`, in JSON. With `etc` ({pid, folders}) names are
 looked up with the hosts file and the resolver settings of that process.
 """
 import json
@@ -20,7 +20,7 @@ from agent.system.namespace_refs import chroot_of, open_readonly
 
 JOB_LIMIT_S = 4
 LONGEST_JOB_S = max(JOB_LIMIT_S, PROBE_LIMIT_S)
-STREAMS = ("stdout", "stderr", "told")
+STREAMS = ("stdout", "stderr", "report")
 MAX_FILE_BYTES = 1 << 20
 
 Pipes: TypeAlias = dict[str, tuple[int, int]]
@@ -47,7 +47,7 @@ class JobResult(TypedDict):
     code: int
     stdout: str
     stderr: str
-    told: str
+    report: str
 
 
 def run_all(jobs: Sequence[Job]) -> list[JobResult]:
@@ -71,12 +71,12 @@ def run_all(jobs: Sequence[Job]) -> list[JobResult]:
 
 
 def job_result(code: int, streams: Iterable[bytes]) -> JobResult:
-    stdout, stderr, told = (data.decode("utf-8", "replace") for data in streams)
-    return {"code": code, "stdout": stdout, "stderr": stderr, "told": told}
+    stdout, stderr, report = (data.decode("utf-8", "replace") for data in streams)
+    return {"code": code, "stdout": stdout, "stderr": stderr, "report": report}
 
 
 def limit_of(job: Job) -> int:
-    return PROBE_LIMIT_S if "ears" in job else JOB_LIMIT_S
+    return PROBE_LIMIT_S if "sniffers" in job else JOB_LIMIT_S
 
 
 def end_all(pids: Iterable[int]) -> None:
@@ -122,7 +122,7 @@ def become(job: Job, pipes: Pipes) -> None:
         os.setns(job["fd"], CLONE_NEWNET)
         if "argv" in job:
             os.execv(job["argv"][0], job["argv"])
-        os.write(pipes["told"][1], json.dumps(send_probe(job)).encode())
+        os.write(pipes["report"][1], json.dumps(send_probe(job)).encode())
         os._exit(0)
     except BaseException as error:
         os.write(2, f"{error}\n".encode())

@@ -3,10 +3,10 @@ which trusts nothing inside.
 
     {first}       -> {own, namespaces: [{id, door, names, links, peers}], odd, docker}
     {first, full} -> the same, with the namespaces that have no name, and more of each: see snapshot.py
-    {first, jobs} -> {results: [{code, stdout, stderr, told}]}
+    {first, jobs} -> {results: [{code, stdout, stderr, report}]}
 
 `first` is the process id of the sandbox's first process, `door` a NamespaceRef. For jobs see jobs.py, with `door` in the
-place of `fd`, in their `ears` and `relay` too.
+place of `fd`, in their `sniffers` and `relay` too.
 """
 import gc
 import json
@@ -75,8 +75,8 @@ def open_refs(job: Mapping[str, Any], init_pid: int) -> Any:
     opened = {**job, "fd": open_namespace(job["door"], init_pid)}
     if "argv" not in job:
         opened["owner"] = root_uid(init_pid)
-    if "ears" in job:
-        opened["ears"] = [open_place(place, init_pid) for place in job["ears"]]
+    if "sniffers" in job:
+        opened["sniffers"] = [open_place(place, init_pid) for place in job["sniffers"]]
     if "relay" in job:
         opened["relay"] = open_place(job["relay"], init_pid)
     return opened

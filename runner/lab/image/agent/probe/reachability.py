@@ -1,9 +1,9 @@
 """Echo requests or a TCP connection -> how they ended, and to whose kernel they came.
 
     {fd, echo: address, times, apartS} or {fd, connect: [address, port]}, with owner: the user id that sends it,
-    ears: [{fd, far?, port?}], listenS, patient?, searching?, relay?: {fd, port}
+    sniffers: [{fd, far?, port?}], listenS, patient?, searching?, relay?: {fd, port}
 
-In each namespace of `ears` a PacketSniffer counts the packets of the probe that the kernel there took for itself;
+In each namespace of `sniffers` a PacketSniffer counts the packets of the probe that the kernel there took for itself;
 `heard` has the counts. An answer is awaited for `listenS` seconds; longer after the probe has come to a `far` namespace,
 as its answer may be on the way, while the sender's kernel resolves a link address (`searching`), and where links delay
 packets (`patient`). MAX_LISTEN_S bounds all of it.
@@ -35,7 +35,7 @@ PROBE_LIMIT_S = MAX_LISTEN_S + 2
 class ReachabilityJob(TypedDict):
     fd: int
     owner: int
-    ears: list[SnifferPlace]
+    sniffers: list[SnifferPlace]
     listenS: float
     patient: NotRequired[bool]
     searching: NotRequired[bool]
@@ -188,7 +188,7 @@ class ListenDeadline:
 
 
 def open_sniffers(job: ReachabilityJob, stack: contextlib.ExitStack, tag: ProbeTag) -> list[PacketSniffer]:
-    return [stack.enter_context(PacketSniffer(place, job["fd"], tag)) for place in job["ears"]]
+    return [stack.enter_context(PacketSniffer(place, job["fd"], tag)) for place in job["sniffers"]]
 
 
 def await_arrival(sniffers: Sequence[PacketSniffer]) -> list[int]:

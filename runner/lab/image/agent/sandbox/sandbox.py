@@ -51,7 +51,7 @@ class Sandbox:
         self.started.append(self.first)
         self._pidfd = os.pidfd_open(self.first)
         if wire and "wire" in options:
-            wire.plug(self.first, options["wire"])
+            wire.plug(self.first, {"address": options["wire"]["address"], "gateway": options["wire"].get("gateway")})
         if options.get("docker"):
             await docker.start(self, options.get("images", []))
 

@@ -39,7 +39,7 @@ ENVIRONMENT = {
 
 
 class TypedCommand(TypedDict):
-    """See `run` in runner/lab/protocol.ts."""
+    """See `run` in runner/lab/agent/protocol.ts."""
     ending: Literal["exited", "timed-out", "inner-shell", "shell-ended"]
     code: NotRequired[int]
     failLine: NotRequired[int]

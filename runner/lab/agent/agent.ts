@@ -4,7 +4,7 @@ import { createInterface } from 'node:readline';
 import { type Duplex, PassThrough } from 'node:stream';
 import type { Container } from 'dockerode';
 import { z } from 'zod';
-import { LabError } from './lab-error.ts';
+import { LabError } from '../lab-error.ts';
 import {
   type AgentEvent,
   type AnswerOf,

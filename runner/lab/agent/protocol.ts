@@ -64,7 +64,7 @@ const jobSchema = z.strictObject({
   /** Or a TCP connection to open. */
   connect: z.tuple([z.string(), z.int()]).optional(),
   /** Of a probe, see `reachability.py`: these kernels are asked whether it came to them. */
-  ears: z.array(packetSnifferSchema).optional(),
+  sniffers: z.array(packetSnifferSchema).optional(),
   /** Seconds without an answer after which it is given up, where nothing says that one may be on the way. */
   listenS: z.number().optional(),
   /** Wait longer: there are links that hold packets back. */
@@ -82,8 +82,8 @@ const jobResultSchema = z.object({
   code: z.number(),
   stdout: z.string(),
   stderr: z.string(),
-  /** JSON; empty where nothing was to tell. */
-  told: z.string(),
+  /** JSON; empty where there is nothing to report. */
+  report: z.string(),
 });
 
 const seenSourceSchema = z.object({ protocol: z.enum(['UDP', 'TCP', 'ICMP']), source: z.string() });
