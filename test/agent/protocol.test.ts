@@ -1,16 +1,11 @@
-// The agent's half of the protocol is written from the client's half, and refuses what is not in it.
-import { readFileSync } from 'node:fs';
+// The agent takes what the protocol has, and says what is wrong with what it has not.
 import { join } from 'node:path';
 import { execa } from 'execa';
 import { expect, test } from 'vitest';
+import { pythonProtocol } from '../../generate/python-protocol.ts';
 import { OPERATIONS } from '../../runner/lab/agent/protocol.ts';
-import { pythonProtocol } from './python-protocol.ts';
 
 const IMAGE = join(import.meta.dirname, '..', '..', 'runner', 'lab', 'image');
-
-test('protocol.py is what `npm run protocol` writes', () => {
-  expect(readFileSync(join(IMAGE, 'agent', 'clients', 'protocol.py'), 'utf8')).toBe(pythonProtocol());
-});
 
 /** What the agent finds wrong with each request; empty where it takes it. */
 async function faultsOf(
@@ -38,7 +33,7 @@ test('a request that is as agreed is taken', async () => {
   const taken = [
     ['hello', { owning: true }],
     ['run', run],
-    ['run', { ...run, commands: [] }],
+    ['run', { ...run, commands: [], more: 'is left aside' }],
     ['create-wire', { internet: null }],
     ['create-wire', { internet: { gateway: '203.0.113.1/24', address: '198.51.100.1' } }],
     ['run-jobs', { first: 7, jobs: [{ door, connect: ['10.0.0.1', 80], listenS: 1.5 }] }],
@@ -58,7 +53,6 @@ test('what is wrong with a request is said by its name and place', async () => {
       ['run', { ...run, stop: 1 }],
       ['run', { ...run, commands: [{ ...run.commands[0], mayFail: 'no' }] }],
       ['run', { ...run, commands: {} }],
-      ['run', { ...run, limit: 3 }],
       ['hello', []],
       ['keep', { seconds: -1 }],
       ['keep', { seconds: 1.5 }],
@@ -75,7 +69,6 @@ test('what is wrong with a request is said by its name and place', async () => {
     'Malformed request "run": stop is no boolean',
     'Malformed request "run": commands[0].mayFail is no boolean',
     'Malformed request "run": commands is no array',
-    'Malformed request "run": limit is not known',
     'Malformed request "hello": the request is no object',
     'Malformed request "keep": seconds is less than 0',
     'Malformed request "keep": seconds is no integer',

@@ -1,9 +1,9 @@
 // What a client and the agent say to each other: a schema per request, answer, event and error. The agent checks requests by
-// `image/agent/protocol.py`, which `npm run protocol` writes from this file; the client checks all that comes back by it.
+// `protocol.py`, which `npm run generate` writes from this file; the client checks all that comes back by it.
 import { z } from 'zod';
 import { fullSandboxStateSchema, namespaceRefSchema, sandboxStateSchema } from './sandbox-state.ts';
 
-const nothing = z.strictObject({});
+const nothing = z.object({});
 /** Bytes, in base64. */
 const bytes = z.string();
 const count = z.int().min(0);
@@ -15,21 +15,21 @@ const wireName = z.string();
 /** Id of the `open-terminal` request, whose answer repeats it. Streams belong to the client that opened them. */
 const stream = z.int();
 
-const limitsSchema = z.strictObject({
+const limitsSchema = z.object({
   memoryBytes: count,
   diskBytes: count,
   pids: count,
   cpus: z.number(),
 });
 
-const plugSchema = z.strictObject({
+const plugSchema = z.object({
   name: wireName,
   /** With its prefix length. */
   address: z.string(),
   gateway: z.string().optional(),
 });
 
-const commandSchema = z.strictObject({ text: z.string(), mayFail: z.boolean(), opensShell: z.boolean() });
+const commandSchema = z.object({ text: z.string(), mayFail: z.boolean(), opensShell: z.boolean() });
 
 const typedSchema = z.object({
   ending: z.enum(['exited', 'timed-out', 'inner-shell', 'shell-ended']),
@@ -43,7 +43,7 @@ const typedSchema = z.object({
   durationMs: z.number(),
 });
 
-const packetSnifferSchema = z.strictObject({
+const packetSnifferSchema = z.object({
   door: namespaceRefSchema,
   /** The first process of its sandbox, where that is another. */
   first: z.int().optional(),
@@ -53,7 +53,7 @@ const packetSnifferSchema = z.strictObject({
   port: z.int().optional(),
 });
 
-const jobSchema = z.strictObject({
+const jobSchema = z.object({
   door: namespaceRefSchema,
   /** One of the lab container's programs, by its path. */
   argv: z.array(z.string()).optional(),
@@ -74,7 +74,7 @@ const jobSchema = z.strictObject({
   /** A program may have accepted it: does it lead to this port there? */
   relay: packetSnifferSchema.optional(),
   /** Look names up with the first `hosts` and `resolv.conf` in these folders of this process's root. */
-  etc: z.strictObject({ pid: z.int(), folders: z.array(z.string()) }).optional(),
+  etc: z.object({ pid: z.int(), folders: z.array(z.string()) }).optional(),
 });
 
 const jobResultSchema = z.object({
@@ -115,15 +115,15 @@ const frameSchema = z.object({
 export const OPERATIONS = {
   /** Must come first. The lab container ends with the last client that is owning. */
   hello: {
-    request: z.strictObject({ owning: z.boolean() }),
+    request: z.object({ owning: z.boolean() }),
     answer: z.object({ cgroup: z.number(), kernel: z.string() }),
   },
   /** Stop a request of this client, which then fails as `cancelled`; nothing happens where it is answered already. */
-  cancel: { request: z.strictObject({ request: z.int() }), answer: nothing },
+  cancel: { request: z.object({ request: z.int() }), answer: nothing },
   /** The lab container and this client's sandboxes stay for so long after the last owning client has gone. */
-  keep: { request: z.strictObject({ seconds: count }), answer: nothing },
+  keep: { request: z.object({ seconds: count }), answer: nothing },
   'create-sandbox': {
-    request: z.strictObject({
+    request: z.object({
       docker: z.boolean(),
       images: z.array(z.string()),
       hostname: z.string().optional(),
@@ -144,13 +144,13 @@ export const OPERATIONS = {
   },
   /** Of a sandbox that another client may have made. */
   'find-sandbox': {
-    request: z.strictObject({ sandbox: sandboxName }),
+    request: z.object({ sandbox: sandboxName }),
     answer: z.object({ sandbox: sandboxName, first: z.number(), owner: z.number() }),
   },
-  'destroy-sandbox': { request: z.strictObject({ sandbox: sandboxName }), answer: nothing },
+  'destroy-sandbox': { request: z.object({ sandbox: sandboxName }), answer: nothing },
   /** Type commands into a terminal, which is opened where there is none of this name. Cancelled, it ends them. */
   run: {
-    request: z.strictObject({
+    request: z.object({
       sandbox: sandboxName,
       terminal: z.string(),
       commands: z.array(commandSchema),
@@ -169,7 +169,7 @@ export const OPERATIONS = {
   },
   /** An interactive shell on a pseudo-terminal of its own, for people: its output comes as events, as credit allows. */
   'open-terminal': {
-    request: z.strictObject({
+    request: z.object({
       sandbox: sandboxName,
       ...size,
       /** Bytes of output that may be sent before more is granted. */
@@ -178,34 +178,34 @@ export const OPERATIONS = {
     answer: z.object({ stream }),
   },
   /** Answered when all of it has gone into the pseudo-terminal. */
-  'write-terminal': { request: z.strictObject({ stream, data: bytes }), answer: nothing },
-  'resize-terminal': { request: z.strictObject({ stream, ...size }), answer: nothing },
-  'grant-credit': { request: z.strictObject({ stream, bytes: count }), answer: nothing },
+  'write-terminal': { request: z.object({ stream, data: bytes }), answer: nothing },
+  'resize-terminal': { request: z.object({ stream, ...size }), answer: nothing },
+  'grant-credit': { request: z.object({ stream, bytes: count }), answer: nothing },
   /** Its shell is ended, by SIGHUP where that is enough. No `ended` follows. */
-  'close-terminal': { request: z.strictObject({ stream }), answer: nothing },
+  'close-terminal': { request: z.object({ stream }), answer: nothing },
   'create-wire': {
-    request: z.strictObject({
-      internet: z.strictObject({ gateway: z.string(), address: z.string() }).nullable(),
+    request: z.object({
+      internet: z.object({ gateway: z.string(), address: z.string() }).nullable(),
     }),
     answer: z.object({ wire: wireName }),
   },
-  'destroy-wire': { request: z.strictObject({ wire: wireName }), answer: nothing },
+  'destroy-wire': { request: z.object({ wire: wireName }), answer: nothing },
   /** One of the lab container's own programs, outside every sandbox. */
   'run-program': {
-    request: z.strictObject({ argv: z.array(z.string()).min(1), input: z.string(), timeoutMs: z.number() }),
+    request: z.object({ argv: z.array(z.string()).min(1), input: z.string(), timeoutMs: z.number() }),
     /** `code`: `null` when the time limit passed. */
     answer: z.object({ code: z.number().nullable(), stdout: z.string(), stderr: z.string() }),
   },
-  observe: { request: z.strictObject({ first: z.int() }), answer: sandboxStateSchema },
-  'observe-fully': { request: z.strictObject({ first: z.int() }), answer: fullSandboxStateSchema },
+  observe: { request: z.object({ first: z.int() }), answer: sandboxStateSchema },
+  'observe-fully': { request: z.object({ first: z.int() }), answer: fullSandboxStateSchema },
   /** The lab container's programs in network namespaces of a sandbox, side by side. */
   'run-jobs': {
-    request: z.strictObject({ first: z.int(), jobs: z.array(jobSchema) }),
+    request: z.object({ first: z.int(), jobs: z.array(jobSchema) }),
     answer: z.object({ results: z.array(jobResultSchema) }),
   },
   /** Call the outside host from a namespace of a sandbox. */
   'probe-outside': {
-    request: z.strictObject({ wire: wireName, first: z.int(), door: namespaceRefSchema }),
+    request: z.object({ wire: wireName, first: z.int(), door: namespaceRefSchema }),
     answer: z.object({
       sent: jobResultSchema,
       /** What the outside host's service says: from whom each call came. */
@@ -216,17 +216,17 @@ export const OPERATIONS = {
   },
   /** The way of one packet past every interface of these namespaces. */
   'capture-path': {
-    request: z.strictObject({
+    request: z.object({
       places: z.array(
         z.union([
-          z.strictObject({ first: z.int(), door: namespaceRefSchema }),
-          z.strictObject({ wire: z.literal(true) }),
-          z.strictObject({ outside: z.literal(true) }),
+          z.object({ first: z.int(), door: namespaceRefSchema }),
+          z.object({ wire: z.literal(true) }),
+          z.object({ outside: z.literal(true) }),
         ]),
       ),
       /** Index of the place that sends. */
       from: count,
-      probe: z.strictObject({
+      probe: z.object({
         /** An echo request, the first packet of a connection, or a datagram. */
         protocol: z.enum(['ICMP', 'TCP', 'UDP']),
         address: z.string(),
@@ -249,7 +249,7 @@ export const OPERATIONS = {
   },
   'canonicalize-rule': {
     request: z.union([
-      z.strictObject({
+      z.object({
         program: z.enum(['iptables', 'ip6tables']),
         table: z.string(),
         chain: z.string(),
@@ -260,7 +260,7 @@ export const OPERATIONS = {
         /** Of its jump: made as a chain where the tool knows no such target. */
         target: z.string().optional(),
       }),
-      z.strictObject({ program: z.literal('nft'), text: z.string(), chains: z.array(z.string()) }),
+      z.object({ program: z.literal('nft'), text: z.string(), chains: z.array(z.string()) }),
     ]),
     answer: z.union([
       /** `printed`: as `iptables-save` and `nft list` do. `chains`: those that had to be made. */

@@ -55,11 +55,8 @@ def _fault_of_object(schema: Mapping[str, Any], value: Mapping[str, Any], path: 
         if name not in value:
             return f"{at}{name} is missing"
     for name, one in value.items():
-        if name in properties:
-            if found := _fault(properties[name], one, f"{at}{name}"):
-                return found
-        elif schema.get("additionalProperties") is False:
-            return f"{at}{name} is not known"
+        if name in properties and (found := _fault(properties[name], one, f"{at}{name}")):
+            return found
     return ""
 
 

@@ -1,4 +1,4 @@
-"""What clients ask: written by "npm run protocol" from runner/lab/agent/protocol.ts, not by hand.
+"""What clients ask: written by "npm run generate" from runner/lab/agent/protocol.ts, not by hand.
 
 REQUESTS has each request's schema, in the part of JSON Schema that check_request.py knows.
 """
@@ -261,19 +261,16 @@ REQUESTS: dict[str, dict[str, Any]] = {
         "type": "object",
         "required": ["owning"],
         "properties": {"owning": {"type": "boolean"}},
-        "additionalProperties": False,
     },
     "cancel": {
         "type": "object",
         "required": ["request"],
         "properties": {"request": {"type": "integer"}},
-        "additionalProperties": False,
     },
     "keep": {
         "type": "object",
         "required": ["seconds"],
         "properties": {"seconds": {"type": "integer", "minimum": 0}},
-        "additionalProperties": False,
     },
     "create-sandbox": {
         "type": "object",
@@ -290,7 +287,6 @@ REQUESTS: dict[str, dict[str, Any]] = {
                     "address": {"type": "string"},
                     "gateway": {"type": "string"},
                 },
-                "additionalProperties": False,
             },
             "limits": {
                 "type": "object",
@@ -301,24 +297,20 @@ REQUESTS: dict[str, dict[str, Any]] = {
                     "pids": {"type": "integer", "minimum": 0},
                     "cpus": {"type": "number"},
                 },
-                "additionalProperties": False,
             },
             "cgroup": {"type": "string"},
             "outlivesClient": {"type": "boolean"},
         },
-        "additionalProperties": False,
     },
     "find-sandbox": {
         "type": "object",
         "required": ["sandbox"],
         "properties": {"sandbox": {"type": "string"}},
-        "additionalProperties": False,
     },
     "destroy-sandbox": {
         "type": "object",
         "required": ["sandbox"],
         "properties": {"sandbox": {"type": "string"}},
-        "additionalProperties": False,
     },
     "run": {
         "type": "object",
@@ -336,13 +328,11 @@ REQUESTS: dict[str, dict[str, Any]] = {
                         "mayFail": {"type": "boolean"},
                         "opensShell": {"type": "boolean"},
                     },
-                    "additionalProperties": False,
                 },
             },
             "timeoutMs": {"type": "number"},
             "stop": {"type": "boolean"},
         },
-        "additionalProperties": False,
     },
     "open-terminal": {
         "type": "object",
@@ -353,13 +343,11 @@ REQUESTS: dict[str, dict[str, Any]] = {
             "rows": {"type": "integer", "minimum": 1, "maximum": 1000},
             "credit": {"type": "integer", "minimum": 0},
         },
-        "additionalProperties": False,
     },
     "write-terminal": {
         "type": "object",
         "required": ["stream", "data"],
         "properties": {"stream": {"type": "integer"}, "data": {"type": "string"}},
-        "additionalProperties": False,
     },
     "resize-terminal": {
         "type": "object",
@@ -369,19 +357,16 @@ REQUESTS: dict[str, dict[str, Any]] = {
             "columns": {"type": "integer", "minimum": 1, "maximum": 1000},
             "rows": {"type": "integer", "minimum": 1, "maximum": 1000},
         },
-        "additionalProperties": False,
     },
     "grant-credit": {
         "type": "object",
         "required": ["stream", "bytes"],
         "properties": {"stream": {"type": "integer"}, "bytes": {"type": "integer", "minimum": 0}},
-        "additionalProperties": False,
     },
     "close-terminal": {
         "type": "object",
         "required": ["stream"],
         "properties": {"stream": {"type": "integer"}},
-        "additionalProperties": False,
     },
     "create-wire": {
         "type": "object",
@@ -393,20 +378,13 @@ REQUESTS: dict[str, dict[str, Any]] = {
                         "type": "object",
                         "required": ["gateway", "address"],
                         "properties": {"gateway": {"type": "string"}, "address": {"type": "string"}},
-                        "additionalProperties": False,
                     },
                     {"type": "null"},
                 ],
             },
         },
-        "additionalProperties": False,
     },
-    "destroy-wire": {
-        "type": "object",
-        "required": ["wire"],
-        "properties": {"wire": {"type": "string"}},
-        "additionalProperties": False,
-    },
+    "destroy-wire": {"type": "object", "required": ["wire"], "properties": {"wire": {"type": "string"}}},
     "run-program": {
         "type": "object",
         "required": ["argv", "input", "timeoutMs"],
@@ -415,19 +393,16 @@ REQUESTS: dict[str, dict[str, Any]] = {
             "input": {"type": "string"},
             "timeoutMs": {"type": "number"},
         },
-        "additionalProperties": False,
     },
     "observe": {
         "type": "object",
         "required": ["first"],
         "properties": {"first": {"type": "integer"}},
-        "additionalProperties": False,
     },
     "observe-fully": {
         "type": "object",
         "required": ["first"],
         "properties": {"first": {"type": "integer"}},
-        "additionalProperties": False,
     },
     "run-jobs": {
         "type": "object",
@@ -487,7 +462,6 @@ REQUESTS: dict[str, dict[str, Any]] = {
                                     "far": {"type": "boolean"},
                                     "port": {"type": "integer"},
                                 },
-                                "additionalProperties": False,
                             },
                         },
                         "listenS": {"type": "number"},
@@ -515,7 +489,6 @@ REQUESTS: dict[str, dict[str, Any]] = {
                                 "far": {"type": "boolean"},
                                 "port": {"type": "integer"},
                             },
-                            "additionalProperties": False,
                         },
                         "etc": {
                             "type": "object",
@@ -524,14 +497,11 @@ REQUESTS: dict[str, dict[str, Any]] = {
                                 "pid": {"type": "integer"},
                                 "folders": {"type": "array", "items": {"type": "string"}},
                             },
-                            "additionalProperties": False,
                         },
                     },
-                    "additionalProperties": False,
                 },
             },
         },
-        "additionalProperties": False,
     },
     "probe-outside": {
         "type": "object",
@@ -554,7 +524,6 @@ REQUESTS: dict[str, dict[str, Any]] = {
                 ],
             },
         },
-        "additionalProperties": False,
     },
     "capture-path": {
         "type": "object",
@@ -584,19 +553,16 @@ REQUESTS: dict[str, dict[str, Any]] = {
                                     ],
                                 },
                             },
-                            "additionalProperties": False,
                         },
                         {
                             "type": "object",
                             "required": ["wire"],
                             "properties": {"wire": {"type": "boolean", "const": True}},
-                            "additionalProperties": False,
                         },
                         {
                             "type": "object",
                             "required": ["outside"],
                             "properties": {"outside": {"type": "boolean", "const": True}},
-                            "additionalProperties": False,
                         },
                     ],
                 },
@@ -610,11 +576,9 @@ REQUESTS: dict[str, dict[str, Any]] = {
                     "address": {"type": "string"},
                     "port": {"type": "integer"},
                 },
-                "additionalProperties": False,
             },
             "wire": {"type": "string"},
         },
-        "additionalProperties": False,
     },
     "canonicalize-rule": {
         "anyOf": [
@@ -629,7 +593,6 @@ REQUESTS: dict[str, dict[str, Any]] = {
                     "chains": {"type": "array", "items": {"type": "string"}},
                     "target": {"type": "string"},
                 },
-                "additionalProperties": False,
             },
             {
                 "type": "object",
@@ -639,7 +602,6 @@ REQUESTS: dict[str, dict[str, Any]] = {
                     "text": {"type": "string"},
                     "chains": {"type": "array", "items": {"type": "string"}},
                 },
-                "additionalProperties": False,
             },
         ],
     },
