@@ -1,10 +1,13 @@
 // Lessons with their evidence -> what their pages are made of.
+
+import type { Evidence } from '../../evidence/evidence.ts';
 import type { FoundEvidence } from '../../evidence/read-evidence.ts';
 import { slug } from '../../lesson/document/heading-text.ts';
 import type { LessonDocument } from '../../lesson/document/lesson-document.ts';
 import { readDocument } from '../../lesson/document/read-document.ts';
 import type { Lesson } from '../../lesson/lesson.ts';
 import { DEFAULT_SEED } from '../../lesson/variables/seeded-random.ts';
+import { languageOf } from '../../text/messages/language.ts';
 import { findHeadings } from '../document/find-headings.ts';
 import { makeLinks } from '../document/make-links.ts';
 import { placeAnchors } from '../document/place-anchors.ts';
@@ -13,6 +16,7 @@ import type { Locale } from '../page.ts';
 import { wordsIn } from '../words.ts';
 import type { LessonView } from './lesson-view.ts';
 import { lessonPath } from './locales.ts';
+import { localizeRun } from './localize-run.ts';
 
 export interface LessonMaterial {
   readonly lesson: Lesson;
@@ -41,7 +45,7 @@ export function viewLessons(
   );
   const documents = new Map(materials.map((one) => [one, documentOf(one)]));
   return [...documents].map(([{ lesson, found, digest, pictures }, document]) => {
-    const evidence = found.status === 'fresh' ? found.evidence : undefined;
+    const evidence = found.status === 'fresh' ? localized(found.evidence, lesson) : undefined;
     return {
       lesson,
       document,
@@ -58,6 +62,10 @@ export function viewLessons(
       sourceHref: `${base}${pathOf(lesson)}.md`,
     };
   });
+}
+
+function localized(evidence: Evidence, { lang }: Lesson): Evidence {
+  return { ...evidence, run: localizeRun(evidence.run, languageOf(lang)) };
 }
 
 function documentOf({ lesson, text, found }: LessonMaterial): LessonDocument {
