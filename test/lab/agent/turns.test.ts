@@ -105,6 +105,14 @@ test('a report that is lost is noticed, not waited for, and the terminal is usab
   expect(await typeInto('1', 'echo next')).toMatchObject(RAN);
 });
 
+test('a shell that has ended is replaced, though a job that it left behind holds its pipes', async () => {
+  await typeInto('1', '(sleep 4912; true) &');
+  expect((await typeInto('1', 'exec sleep 4913', 500)).ending).toBe('timed-out');
+  expect(await typeInto('1', 'echo next')).toMatchObject(RAN);
+  expect((await typeInto('1', '(sleep 4912; true) & exec sh -c "exit 5"')).ending).toBe('shell-ended');
+  expect(await typeInto('1', 'echo next')).toMatchObject(RAN);
+});
+
 test('commands that two requests type into one terminal are run one after the other', async () => {
   const both = await Promise.all([
     typeInto('1', 'echo begun; sleep 0.3; echo next'),

@@ -105,6 +105,9 @@ class Terminal:
         loop = asyncio.get_running_loop()
         loop.add_reader(self.master, self._read_output)
         loop.add_reader(self.status, self._read_status)
+        pidfd = os.pidfd_open(self.pid)
+        self.files.append(pidfd)
+        loop.add_reader(pidfd, self._shell_has_exited, pidfd)
         if not await self._is_over(10):
             raise OSError("Cannot open a terminal: its shell did not start")
 
@@ -160,6 +163,14 @@ class Terminal:
             self.over = max(self.over, turn)
             if turn == self.turn:
                 self.report = (code, line)
+        self.changed.set()
+
+    def _shell_has_exited(self, pidfd: int) -> None:
+        """Its end of the pipe does not tell: a subshell that was left behind has a copy of that."""
+        asyncio.get_running_loop().remove_reader(pidfd)
+        if not self.dead:
+            self._read_status()
+        self.dead = True
         self.changed.set()
 
     def _drain(self) -> None:
