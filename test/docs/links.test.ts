@@ -4,6 +4,7 @@ import { basename, dirname, join, posix } from 'node:path';
 import { expect, test } from 'vitest';
 import { isPlace } from '../../runner/lesson/document/find-links.ts';
 import { createMarkdown } from '../../runner/lesson/document/markdown.ts';
+import { makeDocPages } from '../../runner/page/docs/make-doc-pages.ts';
 import { type DocPage, ROOT, readPage, readPages } from './pages.ts';
 
 const pages = [...readPages(), ...['ARCHITECTURE.md', 'CONTRIBUTING.md'].map(readPage)];
@@ -34,6 +35,13 @@ test('a link to nowhere is found', () => {
   expect(
     ['docs/nowhere.md', 'docs/start.md#nowhere', '#nowhere'].filter((href) => isBroken(page, href)),
   ).toEqual(['docs/nowhere.md', 'docs/start.md#nowhere', '#nowhere']);
+});
+
+test('the site of the course has all of these pages, and no link of them leads nowhere', () => {
+  const docs = readPages().flatMap(({ file, text }) =>
+    file.startsWith('docs/') ? [{ path: file.replace('docs/', ''), text }] : [],
+  );
+  expect(makeDocPages(docs, '/').broken).toEqual([]);
 });
 
 test('every page is in the table of contents, which is the order of the site too', () => {

@@ -43,7 +43,7 @@ function pagesWith(
     },
   };
   const { pages } = makeSite(
-    [{ lesson, text: TEXT, digest: 'sha256:aa', found: { status: 'fresh', evidence }, pictures: new Map() }],
+    [{ lesson, digest: 'sha256:aa', found: { status: 'fresh', evidence }, pictures: new Map() }],
     '/',
   );
   return Object.fromEntries(pages.map(({ kind, html }) => [kind, html]));

@@ -48,8 +48,9 @@ function wordsOf(check: Sentence | Step, run: StepRun | undefined, view: LessonV
 
 /** What it says, in the page's language, with what was captured when it was asked. */
 export function sentenceWords(sentence: Sentence, run: StepRun | undefined, { lesson }: LessonView): string {
-  const { check } = sentence;
-  const asked = { ...check, arguments: run?.asked?.check?.arguments ?? check.arguments };
+  const { text, check } = run?.asked ?? sentence;
+  if (!check && text !== sentence.text) return text; // in evidence of earlier versions
+  const asked = { ...sentence.check, arguments: (check ?? sentence.check).arguments };
   return formatCheck(asked, languageOf(lesson.lang));
 }
 
@@ -96,7 +97,7 @@ function scriptOf({ commands }: Step): string {
 }
 
 /** Authors say in a first comment what a script checks: `# Check: both ends are here`. */
-function commentOf({ line }: Step, { document }: LessonView): string | undefined {
+function commentOf({ line }: Step, { lesson: { document } }: LessonView): string | undefined {
   const content = document.blocks.find(({ fence }) => fence.line === line)?.fence.content ?? '';
   return /^\s*#\s*(?:[^\s:：]{1,12}[:：]\s*)?(.+)/.exec(content)?.[1];
 }

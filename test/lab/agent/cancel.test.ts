@@ -1,17 +1,11 @@
 // A request that is cancelled: what it had started is gone, and what it was typed into goes on.
-import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
-import type { LabContainer } from '../../../runner/lab/lab-container.ts';
+import { beforeEach, expect, test } from 'vitest';
 import type { Sandbox } from '../../../runner/lab/sandbox.ts';
-import { outside, printed, startSandbox, startTestLab, type, until } from '../lab.ts';
+import { outside, printed, startSandbox, type, until } from '../lab.ts';
+import { sharedLab } from '../setup/shared-lab.ts';
 
-let host: LabContainer;
+const host = await sharedLab();
 let sandbox: Sandbox;
-beforeAll(async () => {
-  host = await startTestLab();
-});
-afterAll(async () => {
-  await host?.[Symbol.asyncDispose]();
-});
 beforeEach(async () => {
   sandbox = await startSandbox(host);
   return async () => await sandbox[Symbol.asyncDispose]();

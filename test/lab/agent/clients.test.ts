@@ -10,7 +10,8 @@ import { connectEngine, type Engine } from '../../../runner/lab/engine/engine.ts
 import { ensureLabImage } from '../../../runner/lab/engine/lab-image.ts';
 import { joinLabContainer, type LabContainer } from '../../../runner/lab/lab-container.ts';
 import { attachSandbox, createSandbox, SANDBOX_LIMITS } from '../../../runner/lab/sandbox.ts';
-import { outside, printed, startSandbox, startTestLab, type, until } from '../lab.ts';
+import { outside, printed, startSandbox, type, until } from '../lab.ts';
+import { sharedLab, startTestLab } from '../setup/shared-lab.ts';
 
 const BARE = { docker: false, images: [] };
 let engine: Engine;
@@ -27,12 +28,11 @@ describe('two clients', () => {
   let host: LabContainer;
   let other: LabContainer;
   beforeAll(async () => {
-    host = await startTestLab();
+    host = await sharedLab();
     other = await joinLabContainer(engine, { ...host, owning: false });
   });
   afterAll(async () => {
     await other?.[Symbol.asyncDispose]();
-    await host?.[Symbol.asyncDispose]();
   });
 
   test('never get the same name, whoever asks', async () => {

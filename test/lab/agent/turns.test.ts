@@ -1,17 +1,11 @@
 // Commands and interrupts of one terminal: each command is run and told of once, whatever comes between two of them.
-import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
-import type { LabContainer } from '../../../runner/lab/lab-container.ts';
+import { afterEach, beforeEach, expect, test } from 'vitest';
 import type { Sandbox, Typed } from '../../../runner/lab/sandbox.ts';
-import { outside, printed, startSandbox, startTestLab, until } from '../lab.ts';
+import { outside, printed, startSandbox, until } from '../lab.ts';
+import { sharedLab } from '../setup/shared-lab.ts';
 
-let host: LabContainer;
+const host = await sharedLab();
 let sandbox: Sandbox;
-beforeAll(async () => {
-  host = await startTestLab();
-});
-afterAll(async () => {
-  await host?.[Symbol.asyncDispose]();
-});
 beforeEach(async () => {
   sandbox = await startSandbox(host);
 });
