@@ -1,4 +1,5 @@
 // The one list of generators: each gives the files that it makes. `test/generate/` compares them with what is committed.
+import { importDirections } from './import-directions.ts';
 import { pythonProtocol } from './python-protocol.ts';
 import { attributes } from './reference/attributes.ts';
 import { checkSentences } from './reference/check-sentences.ts';
@@ -20,6 +21,7 @@ export interface GeneratedFile {
 type Generator = () => GeneratedFile | readonly GeneratedFile[] | Promise<readonly GeneratedFile[]>;
 
 const generators: readonly Generator[] = [
+  importDirections,
   () => page('check-sentences', checkSentences()),
   () => page('attributes', attributes()),
   () => page('front-matter', frontMatter()),

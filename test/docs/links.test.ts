@@ -50,6 +50,12 @@ test('every page is in the table of contents, which is the order of the site too
   expect(listed.toSorted()).toEqual(all.filter((file) => !file.endsWith('README.md')));
 });
 
+test('the tree in ARCHITECTURE.md has each folder of runner/', () => {
+  const { text } = readPage('ARCHITECTURE.md');
+  const folders = readdirSync(join(ROOT, 'runner')).filter((name) => isFolder(join('runner', name)));
+  expect(folders.filter((name) => !text.includes(`\n      ${name}/ `))).toEqual([]);
+});
+
 const FOLDERS = ['runner', 'test', 'bench', 'site', 'bin', 'lessons', 'docs', 'generate'];
 const PATH = new RegExp(`(?<![\\w./-])(?:${FOLDERS.join('|')})/[\\w./-]*[\\w/]`, 'g');
 const SOURCE = /(?<![\w./-])[\w-]+\.(?:ts|py|css|bash|mjs)(?![\w-])/g;
