@@ -40,7 +40,7 @@ class LiveTerminal:
         self.credit = 0
         self.offset = 0
         self.reading = False
-        self.drained = False  # nobody has the terminal any more, and all that was printed has been told
+        self.drained = False  # nobody has the terminal any more, and all output has been sent
         self.exited = False
         self.closed = asyncio.Event()
         self.writing = asyncio.Lock()
@@ -102,7 +102,7 @@ class LiveTerminal:
             self._end()
 
     def _has_exited(self) -> None:
-        """What it printed before is told first, as credit allows."""
+        """The output before it is sent first, as credit allows."""
         asyncio.get_running_loop().remove_reader(self.pidfd)
         self.exited = True
         if self.drained:
@@ -163,7 +163,7 @@ class LiveTerminal:
         return True
 
     async def close(self) -> None:
-        """End its shell. What was told to stay (`nohup`, `setsid`) stays."""
+        """End its shell. Processes that were started to stay (`nohup`, `setsid`) stay."""
         if not self.release():
             return
         processes.kill(self.pid, signal.SIGHUP)
