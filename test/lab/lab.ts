@@ -36,6 +36,11 @@ export async function type(sandbox: Sandbox, text: string, timeoutMs = 60_000): 
   return typed;
 }
 
+/** A terminal ends its lines with CR LF; as text of lines. */
+export function printed({ output }: Typed): string {
+  return output.replaceAll('\r\n', '\n');
+}
+
 /** What a shell of the lab host itself says, outside every sandbox. `$0`, `$1`, ... are the arguments. */
 export async function outside(
   container: LabContainer,
