@@ -69,7 +69,7 @@ def read_docker(init_pid: int, table: NamespaceTable) -> DockerState | NoDocker:
 def read_images(init_pid: int) -> list[str]:
     """None where the daemon does not say: nothing but hints rests on them."""
     try:
-        listed: list[Any] = get(init_pid, "/images/json") or []
+        listed: list[dict[str, list[str] | None]] = get(init_pid, "/images/json") or []
     except (OSError, ValueError, NotDockerError):
         return []
     return [name for image in listed for name in image["RepoTags"] or []]
