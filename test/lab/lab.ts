@@ -52,8 +52,8 @@ export async function outside(
   return stdout.trim();
 }
 
-/** Ask again until the answer is neither empty nor false. @throws after the limit, with the last answer. */
-export async function until<T>(ask: () => T | Promise<T>, limitMs = 10_000): Promise<T> {
+/** Ask again until the answer is neither empty nor false. @throws after the limit, which ends what hangs, with the last answer. */
+export async function until<T>(ask: () => T | Promise<T>, limitMs = 60_000): Promise<T> {
   const deadline = performance.now() + limitMs;
   for (;;) {
     const answer = await ask();
@@ -86,7 +86,7 @@ export async function performAll(
 export async function performLoaded(
   container: LabContainer,
   loaded: readonly LoadedLesson[],
-  { timeoutMs = 10_000, workers = 1, record = false } = {},
+  { timeoutMs = 30_000, workers = 1, record = false } = {},
 ): Promise<readonly Run[]> {
   return await verifyLessons(loaded, poolIn(container), {
     queue: { workers, repeat: 1, bail: false },
