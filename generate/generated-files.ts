@@ -1,5 +1,6 @@
 // The one list of generators: each gives the files that it makes. `test/generate/` compares them with what is committed.
 import { importDirections } from './import-directions.ts';
+import { pythonProtocol } from './python-protocol.ts';
 import { attributes } from './reference/attributes.ts';
 import { checkSentences } from './reference/check-sentences.ts';
 import { commandPage } from './reference/commands.ts';
@@ -33,6 +34,7 @@ const generators: readonly Generator[] = [
   () => page('features', features()),
   () => page('hints', hintPage()),
   () => page('report', report()),
+  () => ({ path: 'runner/lab/image/agent/clients/protocol.py', text: pythonProtocol() }),
 ];
 
 export async function generatedFiles(): Promise<readonly GeneratedFile[]> {

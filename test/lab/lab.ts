@@ -6,8 +6,8 @@ import { setTimeout } from 'node:timers/promises';
 import { connectEngine } from '../../runner/lab/engine/engine.ts';
 import { containersOfRunner } from '../../runner/lab/engine/sweep.ts';
 import type { LabContainer } from '../../runner/lab/lab-container.ts';
-import { runOutsideSandboxes } from '../../runner/lab/observe-names.ts';
 import { createLabPool, type LabPool } from '../../runner/lab/pool.ts';
+import { runOutsideSandboxes } from '../../runner/lab/run-program.ts';
 import { createSandbox, type Sandbox, type SandboxSpec, type Typed } from '../../runner/lab/sandbox.ts';
 import { type LoadedLesson, loadLessons } from '../../runner/lesson/load/load-lessons.ts';
 import type { CommandRun, Failure, Run, StepRun } from '../../runner/session/run.ts';
@@ -34,6 +34,11 @@ export async function type(sandbox: Sandbox, text: string, timeoutMs = 60_000): 
   const [typed] = results;
   if (!typed) throw new Error(`Nothing was typed for ${text}`);
   return typed;
+}
+
+/** A terminal ends its lines with CR LF; as text of lines. */
+export function printed({ output }: Typed): string {
+  return output.replaceAll('\r\n', '\n');
 }
 
 /** What a shell of the lab host itself says, outside every sandbox. `$0`, `$1`, ... are the arguments. */
