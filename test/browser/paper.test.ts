@@ -64,8 +64,8 @@ test('what is opened on the screen tells no hint, answer or solution on paper', 
   const { page } = opened;
   await openAll(page);
   await page.emulateMedia({ media: 'print' });
-  for (const told of ['.hint', '.solution', '.quiz-answer', '.proof', '.path'])
-    expect(await page.locator(told).first().isVisible(), told).toBe(false);
+  for (const selector of ['.hint', '.solution', '.quiz-answer', '.proof', '.path'])
+    expect(await page.locator(selector).first().isVisible(), selector).toBe(false);
   await page.getByText('Hints, solutions and answers are not printed').waitFor();
 });
 

@@ -6,8 +6,8 @@ import { setTimeout } from 'node:timers/promises';
 import { connectEngine } from '../../runner/lab/engine/engine.ts';
 import { containersOfRunner } from '../../runner/lab/engine/sweep.ts';
 import type { LabContainer } from '../../runner/lab/lab-container.ts';
-import { runOutsideSandboxes } from '../../runner/lab/observe-names.ts';
 import { createLabPool, type LabPool } from '../../runner/lab/pool.ts';
+import { runOutsideSandboxes } from '../../runner/lab/run-program.ts';
 import { createSandbox, type Sandbox, type SandboxSpec, type Typed } from '../../runner/lab/sandbox.ts';
 import { type LoadedLesson, loadLessons } from '../../runner/lesson/load/load-lessons.ts';
 import type { CommandRun, Failure, Run, StepRun } from '../../runner/session/run.ts';
@@ -52,8 +52,8 @@ export async function outside(
   return stdout.trim();
 }
 
-/** Ask again until the answer is neither empty nor false. @throws after the limit, with the last answer. */
-export async function until<T>(ask: () => T | Promise<T>, limitMs = 10_000): Promise<T> {
+/** Ask again until the answer is neither empty nor false. @throws after the limit, which ends what hangs, with the last answer. */
+export async function until<T>(ask: () => T | Promise<T>, limitMs = 60_000): Promise<T> {
   const deadline = performance.now() + limitMs;
   for (;;) {
     const answer = await ask();
@@ -86,7 +86,7 @@ export async function performAll(
 export async function performLoaded(
   container: LabContainer,
   loaded: readonly LoadedLesson[],
-  { timeoutMs = 10_000, workers = 1, record = false } = {},
+  { timeoutMs = 30_000, workers = 1, record = false } = {},
 ): Promise<readonly Run[]> {
   return await verifyLessons(loaded, poolIn(container), {
     queue: { workers, repeat: 1, bail: false },
