@@ -1,7 +1,7 @@
 // What the lab said, on pages in Chinese.
 import { expect, test } from 'vitest';
 import type { Verdict } from '../../runner/check/check.ts';
-import type { Evidence } from '../../runner/evidence/evidence.ts';
+import { EVIDENCE_FORMAT, type Evidence } from '../../runner/evidence/evidence.ts';
 import { parseLesson } from '../../runner/lesson/parse/parse-lesson.ts';
 import { makeSite } from '../../runner/page/views/make-site.ts';
 import type { Failure, StepRun } from '../../runner/session/run.ts';
@@ -27,7 +27,7 @@ function pagesWith(
     outcome: failures.length > 0 ? { status: 'failed', failures } : { status: 'passed' },
   };
   const evidence: Evidence = {
-    format: 1,
+    format: EVIDENCE_FORMAT,
     tool: { name: 'labproof', version: '0.0.0' },
     seed: 'labproof',
     lab: undefined,
