@@ -2,9 +2,12 @@
 import { ensureEngine } from '../runner/lab/engine/install-engine.ts';
 import { ensureLabImage } from '../runner/lab/engine/lab-image.ts';
 import { type LabContainer, startLabContainer } from '../runner/lab/lab-container.ts';
-import { createSandbox, type Sandbox, type SandboxSpec } from '../runner/lab/sandbox.ts';
+import { createLabPool } from '../runner/lab/pool.ts';
+import { createSandbox, type SandboxSpec } from '../runner/lab/sandbox.ts';
 import type { Lesson } from '../runner/lesson/lesson.ts';
+import { openSession } from '../runner/session/open-session.ts';
 import { runLesson } from '../runner/session/run-lesson.ts';
+import type { Session } from '../runner/session/session.ts';
 
 const BARE: SandboxSpec = { docker: false, images: [] };
 const WITH_DOCKER: SandboxSpec = { docker: true, images: ['box'] };
@@ -24,9 +27,10 @@ export async function timeLesson(container: LabContainer, lesson: Lesson): Promi
 
 /** The steps alone. */
 export async function timeSteps(container: LabContainer, lesson: Lesson): Promise<number> {
-  await using sandbox = await createSandbox(container, BARE);
+  const pool = createLabPool(async () => container);
+  await using session = await openSession(lesson, pool, { timeoutMs: 10_000 });
   const started = performance.now();
-  await perform(lesson, container, sandbox);
+  await perform(session);
   return performance.now() - started;
 }
 
@@ -38,15 +42,7 @@ export async function timeSandbox(container: LabContainer, kind: 'bare' | 'docke
 }
 
 /** @throws Error for a lesson that did not pass. */
-async function perform(lesson: Lesson, container: LabContainer, sandbox: Sandbox): Promise<void> {
-  const nothing = () => undefined;
-  const stage = {
-    container,
-    nodes: [{ name: 'host', sandbox }],
-    timeoutMs: 10_000,
-    onStepStart: nothing,
-    onStepEnd: nothing,
-  };
-  const bad = (await runLesson(lesson, stage)).find(({ outcome }) => outcome.status !== 'passed');
-  if (bad) throw new Error(`${lesson.file}:${bad.line} did not pass: ${JSON.stringify(bad.outcome)}`);
+async function perform(session: Session): Promise<void> {
+  const bad = (await runLesson(session)).steps.find(({ outcome }) => outcome.status !== 'passed');
+  if (bad) throw new Error(`${session.lesson.file}:${bad.line} did not pass: ${JSON.stringify(bad.outcome)}`);
 }

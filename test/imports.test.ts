@@ -76,6 +76,7 @@ const MAY_IMPORT: Readonly<Record<string, Allowed>> = {
       'lab',
       'verify',
       'mutate',
+      'session',
       'report',
       'evidence',
       'page',
@@ -85,7 +86,7 @@ const MAY_IMPORT: Readonly<Record<string, Allowed>> = {
       'usage-error.ts',
       'version.ts',
     ],
-    types: ['session', 'console.ts'],
+    types: ['console.ts'],
   },
   'cli.ts': {
     code: ['commands', 'exit-codes.ts', 'usage-error.ts', 'lab/lab-error.ts', 'lesson/lesson-error.ts'],
@@ -193,7 +194,7 @@ function bothWays(a: string, b: string, reached: ReadonlyMap<string, ReadonlySet
 }
 
 /** To become empty: rooms in which files still import each other, by how many files do. */
-const STILL_CIRCULAR: readonly string[] = ['hint', 'lesson', 'session'];
+const STILL_CIRCULAR: readonly string[] = ['hint', 'lesson'];
 
 test('no files import each other in a circle, types included', () => {
   const circles = circlesIn(runner).filter(

@@ -6,17 +6,17 @@ import { ensureLabImage } from '../lab/engine/lab-image.ts';
 import { sweepOrphans } from '../lab/engine/sweep.ts';
 import { type LabContainer, startLabContainer } from '../lab/lab-container.ts';
 import { LabError } from '../lab/lab-error.ts';
-import type { LabNode } from '../lab/nodes.ts';
-import type { Lesson } from '../lesson/lesson.ts';
+import { createLabPool, type LabPool } from '../lab/pool.ts';
 import type { ReportLab } from '../report/report.ts';
+import type { EventLesson, EventNode } from '../session/events.ts';
 import { commandName } from './command-name.ts';
 
 export interface CommandLab extends AsyncDisposable {
-  /** Started by the first call; rejects with a LabError. */
-  readonly host: () => Promise<LabContainer>;
-  /** `undefined` where it was not called for, or did not come up. */
+  readonly pool: LabPool;
+  /** `undefined` where no lab was asked for, or none came up. */
   readonly description: () => Promise<ReportLab | undefined>;
-  readonly keep: (lesson: Lesson, hosts: readonly LabNode[]) => void;
+  /** Leave its labs open when the command ends, and say how to enter this one. */
+  readonly keep: (lesson: EventLesson, nodes: readonly EventNode[]) => void;
 }
 
 /** How long a lab that was kept stays open. */
@@ -26,22 +26,22 @@ export function openLab(console: Console): CommandLab {
   const tell = (message: string) => console.err(`${message}\n`);
   let started: Promise<Started> | undefined;
   let kept = false;
-  const start = () => {
-    started ??= startLab({ tell, signal: console.signal });
-    return started;
-  };
+  const pool = createLabPool(async () => {
+    started = startLab({ tell, signal: console.signal });
+    return (await started).container;
+  });
   const close = async () => {
-    const { host } = (await started?.catch(() => undefined)) ?? {}; // whoever called for it hears of a fault
-    if (kept) await host?.agent.ask('keep', { seconds: KEPT_S });
-    else await host?.[Symbol.asyncDispose]();
+    const { container } = (await started?.catch(() => undefined)) ?? {}; // whoever asked for it hears of a fault
+    if (kept) await container?.agent.ask('keep', { seconds: KEPT_S });
+    else await container?.[Symbol.asyncDispose]();
   };
   console.signal.addEventListener('abort', () => void close());
   return {
-    host: async () => (await start()).host,
+    pool,
     description: async () => describe(await started?.catch(() => undefined)),
-    keep: (lesson, hosts) => {
+    keep: (lesson, nodes) => {
       kept = true;
-      void start().then(({ host: container }) => tell(keptText(lesson, hosts, container)));
+      void pool.start().then(({ id }) => tell(keptText(lesson, nodes, id)));
     },
     [Symbol.asyncDispose]: close,
   };
@@ -49,12 +49,12 @@ export function openLab(console: Console): CommandLab {
 
 interface Started {
   readonly engine: Engine;
-  readonly host: LabContainer;
+  readonly container: LabContainer;
 }
 
 function describe(started: Started | undefined): ReportLab | undefined {
   if (!started) return undefined;
-  const { engine, host: container } = started;
+  const { engine, container } = started;
   return {
     engine: engine.version,
     kernel: engine.kernel,
@@ -62,13 +62,13 @@ function describe(started: Started | undefined): ReportLab | undefined {
   };
 }
 
-function keptText({ file }: Lesson, hosts: readonly LabNode[], { id: container }: LabContainer): string {
-  const doors = hosts.map(({ name, sandbox }) => {
-    const command = `  docker exec -it ${container.slice(0, 12)} labproof-enter ${sandbox.name}`;
-    return hosts.length > 1 ? `${command}   # ${name}` : command;
+function keptText({ file }: EventLesson, nodes: readonly EventNode[], container: string): string {
+  const commands = nodes.map(({ name, sandbox }) => {
+    const command = `  docker exec -it ${container.slice(0, 12)} labproof-enter ${sandbox}`;
+    return nodes.length > 1 ? `${command}   # ${name}` : command;
   });
   return `The lab of ${file} stays open for an hour; enter it with
-${doors.join('\n')}
+${commands.join('\n')}
 which opens a new shell: what the lesson set in its own (variables, functions, the folder) is not there;
 remove it with \`${commandName()} clean\``;
 }
@@ -80,7 +80,7 @@ interface Starting {
 
 async function startLab(starting: Starting): Promise<Started> {
   const engine = await unlessAborted(starting.signal, ensureEngine(starting.tell));
-  return { engine, host: await startOn(engine, starting) };
+  return { engine, container: await startOn(engine, starting) };
 }
 
 async function startOn(engine: Engine, { tell, signal }: Starting): Promise<LabContainer> {

@@ -3,29 +3,10 @@ import picocolors from 'picocolors';
 import { casesOf, stepCase } from '../report/cases.ts';
 import { count } from '../report/make-report.ts';
 import { countsText, runName, runReason, runWords } from '../report/outcome-words.ts';
+import type { EventBody, EventLesson, EventMutant, StartedStep } from '../session/events.ts';
 import type { Run, StepRun } from '../session/run.ts';
 import { oneLine } from '../text/control-characters.ts';
 import { durationText } from '../text/format-duration.ts';
-
-export type ProgressEvent =
-  | { readonly kind: 'lesson-started'; readonly lesson: ProgressLesson }
-  /** `number` of `of`, both counted from 1. */
-  | { readonly kind: 'step-started'; readonly lesson: ProgressLesson; readonly step: ProgressStep }
-  | { readonly kind: 'step-ended'; readonly lesson: ProgressLesson; readonly step: StepRun }
-  | { readonly kind: 'lesson-ended'; readonly run: Run };
-
-export interface ProgressLesson {
-  readonly file: string;
-  readonly title: string;
-}
-
-export interface ProgressStep {
-  readonly number: number;
-  readonly of: number;
-  readonly heading: string;
-  /** Its first command, or the sentence asked. */
-  readonly command: string;
-}
 
 export interface ProgressFormat {
   readonly color: boolean;
@@ -33,37 +14,66 @@ export interface ProgressFormat {
   readonly columns: number;
 }
 
-/** For a terminal: `passing` lines replace each other, a `lasting` one stays and makes room for the next. */
+/** For a terminal: `transient` lines replace each other, a `permanent` one stays and makes room for the next. */
 export interface LiveLine {
-  readonly kind: 'passing' | 'lasting';
+  readonly kind: 'transient' | 'permanent';
   readonly text: string;
 }
 
-export function liveLine(event: ProgressEvent, format: ProgressFormat): LiveLine | undefined {
-  if (event.kind === 'lesson-ended') return { kind: 'lasting', text: endedText(event.run, format) };
-  if (event.kind === 'step-ended') return undefined;
-  const { title } = event.lesson;
-  if (event.kind === 'lesson-started') return passing(`${title}: preparing a lab`, format);
-  const { number, of, heading, command } = event.step;
-  return passing(`${title} ${number}/${of}: ${heading === '' ? command : `${heading}: ${command}`}`, format);
+export function liveLine(event: EventBody, format: ProgressFormat): LiveLine | undefined {
+  if (event.kind === 'lesson-ended') return { kind: 'permanent', text: endedText(event.run, format) };
+  if (event.kind === 'lesson-started') return transient(`${event.lesson.title}: preparing a lab`, format);
+  if (event.kind === 'step-started') return transient(stepText(event.lesson, event.step), format);
+  if (event.kind === 'mutant-started') {
+    const text = `${mutantCount(event.mutant)}: ${mutantName(event.mutant)}`;
+    return { kind: 'transient', text: text.slice(0, format.columns - 1) };
+  }
+  const survivor = survivorText(event);
+  return survivor === undefined ? undefined : { kind: 'permanent', text: survivor };
 }
+
+/** How often a log is told that mutants go on. */
+const LOG_EVERY = 20;
 
 /** For a log: one line when a lesson starts, one for each step that did not pass, one when the lesson has ended. */
-export function logLine(event: ProgressEvent): string | undefined {
+export function logLine(event: EventBody): string | undefined {
   if (event.kind === 'lesson-started') return `started ${event.lesson.file}`;
-  if (event.kind === 'step-started') return undefined;
+  if (event.kind === 'step-ended') return endedStepText(event.lesson, event.step);
   if (event.kind === 'lesson-ended')
     return endedText(event.run, { color: false, columns: Number.POSITIVE_INFINITY });
-  const { outcome, line, durationMs } = event.step;
-  if (outcome.status === 'passed' || outcome.status === 'skipped') return undefined;
-  const word = outcome.status === 'failed' ? 'failed' : 'could not be run';
-  return `${event.lesson.file}:${line}: ${word}: ${oneLine(stepCase(event.step).name)} (${durationText(durationMs)})`;
+  if (event.kind !== 'mutant-started') return survivorText(event);
+  const { number } = event.mutant;
+  return number === 1 || number % LOG_EVERY === 0 ? mutantCount(event.mutant) : undefined;
 }
 
-function passing(text: string, { color, columns }: ProgressFormat): LiveLine {
+function stepText({ title }: EventLesson, { number, of, heading, subject }: StartedStep): string {
+  return `${title} ${number}/${of}: ${heading === '' ? subject : `${heading}: ${subject}`}`;
+}
+
+function endedStepText({ file }: EventLesson, step: StepRun): string | undefined {
+  const { outcome, line, durationMs } = step;
+  if (outcome.status === 'passed' || outcome.status === 'skipped') return undefined;
+  const word = outcome.status === 'failed' ? 'failed' : 'could not be run';
+  return `${file}:${line}: ${word}: ${oneLine(stepCase(step).name)} (${durationText(durationMs)})`;
+}
+
+function mutantCount({ number, of }: EventMutant): string {
+  return `mutant ${number}/${of}`;
+}
+
+function mutantName({ file, line, mutator }: EventMutant): string {
+  return `${file}:${line} ${mutator}`;
+}
+
+function survivorText(event: EventBody): string | undefined {
+  if (event.kind !== 'mutant-ended' || event.result !== 'survived') return undefined;
+  return `not noticed ${mutantName(event.mutant)}`;
+}
+
+function transient(text: string, { color, columns }: ProgressFormat): LiveLine {
   const line = oneLine(text);
   const room = Math.max(1, columns - 1);
-  return { kind: 'passing', text: picocolors.createColors(color).dim(shortened(line, room)) };
+  return { kind: 'transient', text: picocolors.createColors(color).dim(shortened(line, room)) };
 }
 
 /** A line that wraps could not be replaced. Wide characters take two columns. */

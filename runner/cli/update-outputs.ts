@@ -6,6 +6,7 @@ import type { LoadedLesson } from '../lesson/load/load-lessons.ts';
 import { unfillVariables } from '../lesson/variables/fill-variables.ts';
 import { type OutputUpdate, updateOutput } from '../output/update/update-output.ts';
 import { judgeClaims } from '../session/judge/judge-claims.ts';
+import { runOutcome } from '../session/outcome.ts';
 import type { Run, StepRun } from '../session/run.ts';
 
 /** The runs as they stand after it: a step that only showed other output is true now. */
@@ -41,7 +42,7 @@ function onlyOutputDiffers({ outcome }: StepRun): boolean {
   return outcome.status === 'failed' && outcome.failures.every(({ diff }) => diff !== undefined);
 }
 
-/** Claims are judged anew: their check may have shown other output only. */
+/** Claims are judged again: their check may have shown other output only. */
 function accepted(run: Run, loaded: readonly LoadedLesson[]): Run {
   const one = loaded.find(({ file }) => file === run.lesson.file);
   if (run.outcome.status !== 'failed' || one?.kind !== 'lesson') return run;
@@ -49,8 +50,7 @@ function accepted(run: Run, loaded: readonly LoadedLesson[]): Run {
     onlyOutputDiffers(step) ? { ...step, outcome: { status: 'passed' } as const } : step,
   );
   const claims = judgeClaims(one.lesson, steps);
-  const failed = [...steps, ...claims].some(({ outcome }) => outcome.status === 'failed');
-  return { ...run, steps, claims, outcome: { status: failed ? 'failed' : 'passed' } };
+  return { ...run, steps, claims, outcome: runOutcome(steps, claims) };
 }
 
 function stepUpdates(step: Step, run: StepRun): readonly OutputUpdate[] {

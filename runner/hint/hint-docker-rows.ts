@@ -1,7 +1,7 @@
 // The rows of the hint table about docker, in order.
-import type { HintRow } from './hint.ts';
+import { messageOf } from '../text/messages/message.ts';
 import * as docker from './hint-docker.ts';
-import { both, prints, row, typed } from './hint-when.ts';
+import { both, type HintRow, prints, row, typed } from './hint-row.ts';
 
 const anyDocker = typed(/\bdocker\b/);
 const singleDashOption = typed(
@@ -13,7 +13,7 @@ export const dockerRows: readonly HintRow[] = [
   { when: singleDashOption, say: docker.singleDash },
   {
     when: both(anyDocker, prints(/unknown shorthand flag: '.' in -([\w-]{2,40})/)),
-    say: ([, name = '']) => `One dash is for one letter: did you mean "--${name}"`,
+    say: ([, name = '']) => messageOf('one-dash-one-letter', { name }),
   },
   { when: both(anyDocker, prints(/unknown flag: --([\w-]{1,60})/)), say: docker.unknownFlag },
   {
@@ -26,13 +26,12 @@ export const dockerRows: readonly HintRow[] = [
     when: prints(/(?:unknown command: docker |docker: ')([\w-]{1,40})(?:' is not a docker command)?/),
     say: docker.unknownCommand,
   },
-  row(
-    prints(/flag needs an argument: ([^\n]{1,60})/),
-    ([, flag]) => `The option ${flag} is the last word, its value is missing`,
+  row(prints(/flag needs an argument: ([^\n]{1,60})/), ([, option = '']) =>
+    messageOf('option-value-missing', { option }),
   ),
   row(
     prints(/(?:the input device is not a TTY|cannot attach stdin to a TTY-enabled container)/),
-    'There is no terminal here for `-t`: leave the `t` out of `-it`',
+    'no-terminal-for-t',
   ),
 
   // Docker: images.
@@ -52,32 +51,18 @@ export const dockerRows: readonly HintRow[] = [
     prints(
       /exec "?([^":\s]{1,100})"?: executable file not found in \$PATH|exec: "([^"]{1,100})"[^\n]{0,60}(?:executable file not found|no such file)/,
     ),
-    ([, a, b]) =>
-      `The image has no program "${a ?? b}": what stands after the image's name is the command to run in it`,
+    ([, a, b = '']) => messageOf('image-lacks-program', { name: a ?? b }),
   ),
-  row(
-    prints(/exec format error/i),
-    'The program was made for another kind of processor, or is a script without its first `#!` line',
-  ),
+  row(prints(/exec format error/i), 'wrong-processor'),
 
   // Docker: names, ports, networks.
-  row(
-    prints(/container name "\/?([^"]{1,100})" is already in use/),
-    ([, name]) =>
-      `A container "${name}" is there already, perhaps stopped: remove it with \`docker rm -f ${name}\` or take another name`,
+  row(prints(/container name "\/?([^"]{1,100})" is already in use/), ([, name = '']) =>
+    messageOf('container-is-there', { name }),
   ),
-  row(
-    prints(/(?:port is already allocated|address already in use|Address in use)/i),
-    'Something listens on that port already: stop it, or publish another port; containers on the host network share the ports of the host',
-  ),
-  row(
-    prints(/invalid (?:hostPort|containerPort|port|range|proto)[^\n]{0,80}/i),
-    'A port is a number up to 65535, host before container: `-p 8080:80`',
-  ),
-  row(
-    prints(/network with name (\S{1,100}) already exists/),
-    ([, name]) =>
-      `The network ${name} is there already: remove it with \`docker network rm ${name}\` or use it`,
+  row(prints(/(?:port is already allocated|address already in use|Address in use)/i), 'port-is-taken'),
+  row(prints(/invalid (?:hostPort|containerPort|port|range|proto)[^\n]{0,80}/i), 'port-is-number'),
+  row(prints(/network with name (\S{1,100}) already exists/), ([, name = '']) =>
+    messageOf('network-is-there', { name }),
   ),
   {
     when: prints(/(?:network (\S{1,100}) not found|No such network: (\S{1,100}))/),
@@ -86,42 +71,27 @@ export const dockerRows: readonly HintRow[] = [
   { when: prints(/No such container: (\S{1,100}?)\.?(?:\s|$)/), say: docker.missingContainer },
   {
     when: prints(/No such object: (\S{1,100})/),
-    say: ([, name]) =>
-      `Nothing is named "${name}": \`docker ps -a\` and \`docker network ls\` list what there is`,
+    say: ([, name = '']) => messageOf('no-such-object', { name }),
   },
-  row(
-    prints(/container (\S{1,100}) is not running/i),
-    'The container ended at once, as one without a lasting command does: see `docker logs`, or give it one, such as `sleep infinity`',
+  row(prints(/container (\S{1,100}) is not running/i), 'container-ended-at-once'),
+  row(prints(/has active endpoints/), 'still-attached'),
+  row(prints(/Pool overlaps with other one|Address already in use with gateway/i), 'subnet-is-taken'),
+  row(prints(/operation is not permitted on predefined (\w{1,20}) network/), ([, name = '']) =>
+    messageOf('network-of-docker', { name }),
   ),
-  row(prints(/has active endpoints/), 'Containers are still attached: disconnect or remove them first'),
-  row(
-    prints(/Pool overlaps with other one|Address already in use with gateway/i),
-    'Another network has addresses of that subnet already: choose another `--subnet`, or remove that network',
-  ),
-  row(
-    prints(/operation is not permitted on predefined (\w{1,20}) network/),
-    ([, name]) => `"${name}" is one of Docker's own networks: give yours another name`,
-  ),
-  row(
-    prints(/user specified IP address is supported/),
-    'A fixed address needs a user-defined network with a `--subnet`',
-  ),
+  row(prints(/user specified IP address is supported/), 'address-needs-subnet'),
   row(
     prints(
       /network-scoped aliases? (?:is|are) (?:only )?supported only for containers in user defined networks/i,
     ),
-    'Aliases need a user-defined network',
+    'alias-needs-network',
   ),
-  row(
-    prints(/host type networking can't be used with links|conflicting options/i),
-    'Two of the options exclude each other: on the host network there are no links, ports or names of its own',
-  ),
+  row(prints(/host type networking can't be used with links|conflicting options/i), 'options-exclude'),
   row(
     prints(/endpoint with name (\S{1,100}) already exists in network (\S{1,100})/),
-    ([, name, network]) => `${name} is attached to ${network} already`,
+    ([, name = '', network = '']) => messageOf('already-attached', { name, network }),
   ),
-  row(
-    prints(/Cannot connect to the Docker daemon/),
-    'No Docker daemon runs in this lab: say `lab: {docker: true}` in the front matter, or an earlier step ended it',
+  row(prints(/Cannot connect to the Docker daemon/), () =>
+    messageOf('no-daemon', { setting: '{docker: true}' }),
   ),
 ];

@@ -1,9 +1,12 @@
 // The longer wordings of hints about links and namespaces.
+
+import { type Message, messageOf } from '../text/messages/message.ts';
 import { suggest } from '../text/suggest.ts';
-import type { Finding, LinkPlace, Symptom } from './hint.ts';
+import type { Finding } from './hint-row.ts';
+import type { LinkPlace, Symptom } from './symptom.ts';
 
 /** A link lives in one namespace at a time: most often it exists, and elsewhere. */
-export function missingDevice([, name = '']: Finding, { command, state }: Symptom): string {
+export function missingDevice([, name = '']: Finding, { command, state }: Symptom): Message {
   const here = namespaceOf(command);
   const links = state?.links ?? [];
   const elsewhere = links.find((link) => link.name === name && link.namespace !== here);
@@ -12,21 +15,15 @@ export function missingDevice([, name = '']: Finding, { command, state }: Sympto
     name,
     links.filter(({ namespace }) => namespace === here).map((link) => link.name),
   );
-  if (near !== undefined) return `Did you mean the device "${near}"`;
-  if (state?.links !== undefined)
-    return `No namespace has a device "${name}": it was never created, or it went with its peer or its namespace`;
-  return `A device lives in one namespace at a time: "${name}" may be in another one (\`ip link\` there shows it), or was never created`;
+  if (near !== undefined) return messageOf('near-device', { name: near });
+  return messageOf(state?.links === undefined ? 'device-may-be-elsewhere' : 'device-is-nowhere', { name });
 }
 
-function existsElsewhere({ name, namespace }: LinkPlace, here: string): string {
-  const exists = `${name} exists, but in ${spoken(namespace)}`;
-  if (here === 'host') return `${exists}: reach it with \`ip -n ${namespace} ...\``;
-  const ip = namespace === 'host' ? 'ip' : `ip -n ${namespace}`;
-  return `${exists}: move it with \`${ip} link set ${name} netns ${here}\``;
-}
-
-function spoken(namespace: string): string {
-  return namespace === 'host' ? 'the namespace of the host' : `the namespace ${namespace}`;
+function existsElsewhere({ name, namespace }: LinkPlace, here: string): Message {
+  if (here === 'host') return messageOf('device-is-elsewhere-reach', { name, namespace });
+  return namespace === 'host'
+    ? messageOf('device-is-in-host-move', { name, here })
+    : messageOf('device-is-elsewhere-move', { name, namespace, here });
 }
 
 /** The namespace that a command acts in, as far as its text says. */
@@ -38,16 +35,15 @@ function namespaceOf(command: string): string {
   return entered?.[1] ?? entered?.[2] ?? entered?.[3] ?? 'host';
 }
 
-function pidOf(container: string): string {
-  return `\`docker inspect -f '{{.State.Pid}}' ${container}\``;
-}
+/** For `docker inspect -f`. */
+const PROCESS_ID = '{{.State.Pid}}';
 
-export function missingNamespace([, name = '']: Finding, { state }: Symptom): string {
-  if (/^\d+$/.test(name))
-    return `No process has the id ${name} any more: ask for it again, ${pidOf('CONTAINER')}`;
+export function missingNamespace([, name = '']: Finding, { state }: Symptom): Message {
+  if (/^\d+$/.test(name)) return messageOf('process-is-gone', { id: name, format: PROCESS_ID });
   if (state?.containers?.includes(name))
-    return `${name} is a container, whose namespace has no name for \`ip\`: ${pidOf(name)} prints a process id, which does as well`;
+    return messageOf('container-not-namespace', { name, format: PROCESS_ID });
   const near = suggest(name, state?.namespaces ?? []);
-  if (near !== undefined) return `Did you mean the namespace "${near}"`;
-  return `Create the namespace first: \`ip netns add ${name}\`; the namespace of a container has no name for \`ip netns\``;
+  return near === undefined
+    ? messageOf('create-namespace-first', { name })
+    : messageOf('near-namespace', { name: near });
 }

@@ -1,6 +1,9 @@
 // The longer wordings of hints about the shell.
+
+import { type Message, messageOf } from '../text/messages/message.ts';
 import { suggest } from '../text/suggest.ts';
-import type { Finding, Symptom } from './hint.ts';
+import type { Finding } from './hint-row.ts';
+import type { Symptom } from './symptom.ts';
 
 /** What the lab image offers and lessons use. */
 const tools = [
@@ -61,17 +64,15 @@ const absent: ReadonlySet<string> = new Set([
   'docker-compose',
 ]);
 
-export function unknownTool([, name = '']: Finding, { command }: Symptom): string | undefined {
+export function unknownTool([, name = '']: Finding, { command }: Symptom): Message | undefined {
   if (!/^[\w./-]+$/.test(name)) return undefined;
   if (/^(?:apt|apt-get|yum|dnf|apk|snap|brew|pip|npm)$/.test(name))
-    return `The lab has no package manager "${name}" and no network to install from: its tools come with its image`;
+    return messageOf('no-package-manager', { name });
   const other = instead.get(name);
-  if (other !== undefined) return `"${name}" is not in the lab: use \`${other}\``;
-  if (absent.has(name)) return `"${name}" is not in the lab`;
+  if (other !== undefined) return messageOf('use-other-tool', { name, other });
+  if (absent.has(name)) return messageOf('tool-not-in-lab', { name });
   const near = suggest(name, tools);
-  if (near !== undefined) return `Did you mean "${near}"`;
-  const inside = /\bdocker exec\b|\bip netns exec\b/.test(command)
-    ? ''
-    : '; if the line is output and no command, label its fence `text`';
-  return `"${name}" is not in the lab${inside}`;
+  if (near !== undefined) return messageOf('near-word', { word: near });
+  const isInside = /\bdocker exec\b|\bip netns exec\b/.test(command);
+  return messageOf(isInside ? 'tool-not-in-lab' : 'tool-not-in-lab-or-output', { name });
 }

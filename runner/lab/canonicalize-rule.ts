@@ -1,4 +1,5 @@
 // How the lab host's iptables and nft spell a firewall rule that somebody has written.
+import type { LabImage } from './engine/lab-image.ts';
 import type { LabContainer } from './lab-container.ts';
 
 export type CanonicalizeRequest =
@@ -19,15 +20,15 @@ export type CanonicalRule =
   /** `printed`: as `iptables-save` and `nft list` do. `chains`: those that had to be made. */
   { readonly printed: string; readonly chains?: readonly string[] } | { readonly refused: string };
 
-const known = new WeakMap<LabContainer, Map<string, Promise<CanonicalRule>>>();
+const known = new WeakMap<LabImage, Map<string, Promise<CanonicalRule>>>();
 
 /** It depends on nothing but the tools, so each rule is asked once. @throws LabError where it cannot be asked */
 export async function canonicalizeRule(
   container: LabContainer,
   request: CanonicalizeRequest,
 ): Promise<CanonicalRule> {
-  const spellings = known.get(container) ?? new Map<string, Promise<CanonicalRule>>();
-  known.set(container, spellings);
+  const spellings = known.get(container.image) ?? new Map<string, Promise<CanonicalRule>>();
+  known.set(container.image, spellings);
   const key = JSON.stringify(request);
   const asked = spellings.get(key) ?? container.agent.ask<CanonicalRule>('spell', { ...request });
   spellings.set(key, asked);

@@ -1,18 +1,16 @@
 // Lessons -> how they went unbroken, and what came of each of their mutants.
-import type { LabContainer } from '../lab/lab-container.ts';
+import type { LabPool } from '../lab/pool.ts';
 import type { LessonNote } from '../lesson/lesson.ts';
 import type { LoadedLesson } from '../lesson/load/load-lessons.ts';
 import { withoutPaths } from '../lesson/without-paths.ts';
 import type { Run } from '../session/run.ts';
-import { type VerifyOptions, verifyLessons } from '../verify/verify-lessons.ts';
+import { verifyLessons } from '../verify/verify-lessons.ts';
 import { staleNotes } from './explain.ts';
 import { findMutants } from './find-mutants.ts';
 import type { LessonMutation } from './mutation.ts';
-import { type PerformOptions, performMutants, type Subject } from './perform-mutants.ts';
+import { type MutateOptions, performMutants, type Subject } from './perform-mutants.ts';
 import { type Explanation, readExplanations } from './read-explanations.ts';
 import { shortenTimeouts } from './shorten-timeouts.ts';
-
-export type MutateOptions = Omit<PerformOptions, 'repeat' | 'bail' | 'keep' | 'stopAtFailure'>;
 
 export interface Mutated {
   /** Unbroken. */
@@ -26,33 +24,19 @@ export interface Mutated {
 /** @throws LessonError before anything runs, where the explanations beside a lesson cannot be read */
 export async function mutateLessons(
   loaded: readonly LoadedLesson[],
-  host: () => Promise<LabContainer>,
+  pool: LabPool,
   options: MutateOptions,
 ): Promise<Mutated> {
+  const { workers, session } = options;
   const explanations = new Map(loaded.map((one) => [one.file, explanationsOf(one)]));
-  const once: VerifyOptions = { ...options, repeat: 1, bail: false, keep: false };
-  const runs = await verifyLessons(loaded, host, once);
+  const runs = await verifyLessons(loaded, pool, { ...options, queue: { workers, repeat: 1, bail: false } });
   const subjects = runs.flatMap((run) => {
     const one = loaded.find(({ file }) => file === run.lesson.file);
-    return one ? subjectOf(one, run, { ...options, explanations: explanations.get(one.file) ?? [] }) : [];
+    return one ? subjectOf(one, run, { ...session, explanations: explanations.get(one.file) ?? [] }) : [];
   });
-  const lessons = await performMutants(subjects, host, {
-    ...once,
-    stopAtFailure: true,
-    neverAnew: true, // what becomes true though the solution was left out is a survivor, not a kill
-    on: SILENT,
-    onMutant: options.onMutant,
-  });
+  const lessons = await performMutants(subjects, pool, options);
   return { runs, lessons, notes: lessons.flatMap((one) => notesOn(one, subjects)) };
 }
-
-const SILENT: VerifyOptions['on'] = {
-  lessonStarted: () => undefined,
-  stepStarted: () => undefined,
-  stepEnded: () => undefined,
-  lessonEnded: () => undefined,
-  labKept: () => undefined,
-};
 
 function explanationsOf(one: LoadedLesson): readonly Explanation[] {
   return one.kind === 'lesson' ? readExplanations(one.file, one.lesson.values) : [];
@@ -66,8 +50,8 @@ interface Known {
 function subjectOf(loaded: LoadedLesson, run: Run, { timeoutMs, explanations }: Known): readonly Subject[] {
   if (loaded.kind !== 'lesson' || run.outcome.status !== 'passed') return [];
   const mutants = findMutants(loaded.lesson, run);
-  const lesson = { ...withoutPaths(shortenTimeouts(loaded.lesson, run, timeoutMs)), requires: [] }; // they were met
-  return [{ loaded, lesson, run: run.lesson, mutants, explanations }];
+  const lesson = withoutPaths(shortenTimeouts(loaded.lesson, run, timeoutMs));
+  return [{ lesson, run: run.lesson, mutants, explanations }];
 }
 
 function notesOn({ lesson, mutants }: LessonMutation, subjects: readonly Subject[]): readonly LessonNote[] {

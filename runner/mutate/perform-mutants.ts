@@ -1,10 +1,12 @@
-// Lessons with their mutants -> what came of each: all in one queue, every one in sandboxes of its own.
+// Lessons with their mutants -> what came of each: all in one queue, every one in a session of its own.
+import { randomUUID } from 'node:crypto';
 import PQueue from 'p-queue';
-import type { LabContainer } from '../lab/lab-container.ts';
+import type { LabPool } from '../lab/pool.ts';
 import type { Lesson } from '../lesson/lesson.ts';
-import type { LoadedLesson } from '../lesson/load/load-lessons.ts';
-import type { Run, RunLesson } from '../session/run.ts';
-import { type VerifyOptions, verifyLessons } from '../verify/verify-lessons.ts';
+import type { Emit, EventMutant, MutantResult } from '../session/events.ts';
+import { performLesson } from '../session/perform-lesson.ts';
+import type { LessonRun, RunLesson } from '../session/run.ts';
+import type { SessionSettings } from '../verify/verify-lessons.ts';
 import { explained } from './explain.ts';
 import { judgeControl, judgeMutant } from './judge-mutant.ts';
 import type { LessonMutation, Mutant, MutantOutcome, MutantRun } from './mutation.ts';
@@ -13,7 +15,6 @@ import { withMutant } from './with-mutant.ts';
 
 /** A lesson that passed unbroken. */
 export interface Subject {
-  readonly loaded: Extract<LoadedLesson, { kind: 'lesson' }>;
   /** As it is performed: with the time limits of its mutants. */
   readonly lesson: Lesson;
   readonly run: RunLesson;
@@ -21,79 +22,109 @@ export interface Subject {
   readonly explanations: readonly Explanation[];
 }
 
-/** `number` of `of`, both counted from 1; controls are left out. */
-export interface MutantEvent {
-  readonly kind: 'started' | 'ended';
-  readonly number: number;
-  readonly of: number;
-  readonly mutant: Mutant;
-  /** Where it has ended. */
-  readonly outcome?: MutantOutcome;
+export interface MutateOptions {
+  /** Mutants at a time. */
+  readonly workers: number;
+  readonly session: Omit<SessionSettings, 'record'>;
+  readonly emit: Emit;
+  readonly signal: AbortSignal;
 }
 
-export interface PerformOptions extends VerifyOptions {
-  readonly onMutant: (event: MutantEvent) => void;
-}
-
-type Perform = (subject: Subject, lesson: Lesson) => Promise<Run | undefined>;
-
-/** Those of a run that is broken off are left out. */
+/** Those that the signal broke off are left out. */
 export async function performMutants(
   subjects: readonly Subject[],
-  host: () => Promise<LabContainer>,
-  options: PerformOptions,
+  pool: LabPool,
+  options: MutateOptions,
 ): Promise<readonly LessonMutation[]> {
   const queue = new PQueue({ concurrency: options.workers });
-  const perform: Perform = async ({ loaded }, lesson) => {
-    const [run] = await verifyLessons([{ ...loaded, lesson }], host, { ...options, workers: 1 });
-    return run;
-  };
-  const tell = teller(subjects, options);
+  const performing = { pool, options, nextNumber: counter(), of: countMutants(subjects) };
   return await Promise.all(
     subjects.map(async (subject) => {
-      const jobs = subject.mutants.map((mutant) => () => performMutant(mutant, subject, { perform, tell }));
+      const jobs = subject.mutants.map((mutant) => () => performMutant(mutant, subject, performing));
       const middle = Math.floor(jobs.length / 2);
       const [first, unbroken, last] = await Promise.all([
         queue.addAll(jobs.slice(0, middle)),
-        jobs.length > 0 ? queue.add(() => perform(subject, subject.lesson)) : undefined,
+        jobs.length > 0 ? queue.add(() => performVariant(subject.lesson, performing)) : undefined,
         queue.addAll(jobs.slice(middle)),
       ]);
       return {
         lesson: subject.run,
         mutants: [...first, ...last].filter((run) => run !== undefined),
-        control: unbroken ? judgeControl(unbroken) : ({ status: 'passed' } as const),
+        control: unbroken ? judgeControl(unbroken.run, subject.run) : ({ status: 'passed' } as const),
       };
     }),
   );
 }
 
-interface Telling {
-  readonly perform: Perform;
-  readonly tell: (mutant: Mutant) => (outcome: MutantOutcome) => void;
+function countMutants(subjects: readonly Subject[]): number {
+  return subjects.reduce((sum, { mutants }) => sum + mutants.length, 0);
+}
+
+function counter(): () => number {
+  let last = 0;
+  return () => {
+    last += 1;
+    return last;
+  };
+}
+
+interface Performing {
+  readonly pool: LabPool;
+  readonly options: MutateOptions;
+  readonly nextNumber: () => number;
+  readonly of: number;
 }
 
 async function performMutant(
   mutant: Mutant,
   subject: Subject,
-  { perform, tell }: Telling,
+  performing: Performing,
 ): Promise<MutantRun | undefined> {
-  const ended = tell(mutant);
-  const run = await perform(subject, withMutant(subject.lesson, mutant));
-  if (!run) return undefined;
-  const done = { ...mutant, durationMs: run.durationMs, outcome: judgeMutant(run) };
-  const told = explained(done, subject.explanations);
-  ended(told.outcome);
-  return told;
+  const { emit, signal } = performing.options;
+  if (signal.aborted) return undefined;
+  const session = randomUUID();
+  const about = eventMutant(mutant, performing);
+  emit(session, { kind: 'mutant-started', mutant: about });
+  const performed = await performVariant(withMutant(subject.lesson, mutant), performing);
+  if (!performed) return undefined;
+  const { run, durationMs } = performed;
+  const judged = { ...mutant, durationMs, outcome: judgeMutant(run, subject.run) };
+  const done = explained(judged, subject.explanations);
+  emit(session, { kind: 'mutant-ended', mutant: about, result: resultOf(done.outcome) });
+  return done;
 }
 
-/** Numbers them as they start. */
-function teller(subjects: readonly Subject[], { onMutant, signal }: PerformOptions): Telling['tell'] {
-  const of = subjects.reduce((sum, { mutants }) => sum + mutants.length, 0);
-  let started = 0;
-  return (mutant) => {
-    started += 1;
-    const event = { number: started, of, mutant };
-    if (!signal.aborted) onMutant({ kind: 'started', ...event });
-    return (outcome) => onMutant({ kind: 'ended', ...event, outcome });
-  };
+interface Timed {
+  readonly run: LessonRun;
+  readonly durationMs: number;
+}
+
+/** In a session that nobody reads the events of. What becomes true though the solution was left out is a survivor, not a kill:
+ * there is no control. */
+async function performVariant(
+  lesson: Lesson,
+  { pool, options: { session, signal } }: Performing,
+): Promise<Timed | undefined> {
+  if (signal.aborted) return undefined;
+  await pool.start().catch(() => undefined); // its start is not the mutant's time
+  const started = performance.now();
+  try {
+    const run = await performLesson(lesson, pool, {
+      session: { ...session, signal },
+      parts: { stopAtFailure: true, control: false },
+    });
+    return { run, durationMs: performance.now() - started };
+  } catch (error) {
+    if (!signal.aborted) throw error;
+    return undefined;
+  }
+}
+
+/** Numbered as they start. */
+function eventMutant({ file, line, mutator }: Mutant, { nextNumber, of }: Performing): EventMutant {
+  return { number: nextNumber(), of, file, line, mutator };
+}
+
+function resultOf(outcome: MutantOutcome): MutantResult {
+  return outcome.status === 'survived' && outcome.because !== undefined ? 'explained' : outcome.status;
 }

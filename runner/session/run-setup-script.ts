@@ -1,8 +1,9 @@
 // `--before FILE.sh`: what a document takes for granted, typed into the first terminal ahead of it.
+import type { Lab } from '../lab/lab.ts';
 import { LabError } from '../lab/lab-error.ts';
-import type { Sandbox } from '../lab/sandbox.ts';
 import { cleanOutput } from '../output/clean-output.ts';
 import { splitCommands } from '../shell/split-commands.ts';
+import { sandboxOf } from './perform/sandbox-of.ts';
 
 export interface SetupScript {
   readonly file: string;
@@ -15,11 +16,11 @@ const LEAST_MS = 30_000;
 /** @throws LabError with the script's own line where one of its commands fails. */
 export async function runSetupScript(
   { file, text }: SetupScript,
-  sandbox: Sandbox,
+  lab: Lab,
   timeoutMs: number,
 ): Promise<void> {
   const commands = splitCommands(text, 1);
-  const { results } = await sandbox.type({
+  const { results } = await sandboxOf({ host: undefined }, lab).type({
     terminal: FIRST_TERMINAL,
     commands,
     timeoutMs: Math.max(timeoutMs, LEAST_MS),

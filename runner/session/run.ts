@@ -1,4 +1,4 @@
-// What happened when a lesson was performed, as data. Produced by `runLesson`, read by reports and the site.
+// What happened when a lesson was performed, as data. Read by reports and the site.
 import type { Verdict } from '../check/check.ts';
 import type { PacketPath, Unrecorded } from '../network/path/packet-path.ts';
 import type { Snapshot } from '../network/snapshot.ts';
@@ -95,6 +95,9 @@ export interface ClaimRun {
   /** `passed`: proven. `failed`: its check failed or did not run. `errored`: its check could not be run. */
   readonly outcome: Outcome;
 }
+
+/** A lesson performed once, whatever file it is of. */
+export type LessonRun = Pick<Run, 'start' | 'steps' | 'claims' | 'outcome'>;
 
 /** One lesson file performed once. */
 export interface Run {

@@ -1,25 +1,26 @@
 // What is shown while a run goes on.
 import { describe, expect, test } from 'vitest';
-import { liveLine, logLine, type ProgressEvent } from '../../runner/cli/progress-lines.ts';
+import { liveLine, logLine } from '../../runner/cli/progress-lines.ts';
+import type { EventBody, MutantResult } from '../../runner/session/events.ts';
 import { durationText } from '../../runner/text/format-duration.ts';
 import { labErrorRun, run, sampleRuns, step } from '../report/sample-report.ts';
 
 const look = { color: false, columns: 80 };
 const lesson = { file: 'lessons/01/en.md', title: 'Namespaces' };
-const started: ProgressEvent = {
+const started: EventBody = {
   kind: 'step-started',
   lesson,
-  step: { number: 3, of: 12, heading: 'Create', command: 'ip netns add ns1' },
+  step: { id: 'create', number: 3, of: 12, heading: 'Create', subject: 'ip netns add ns1' },
 };
 
 describe('on a terminal', () => {
-  test('lines about what goes on pass, a lesson that has ended stays', () => {
+  test('lines about what goes on are transient, that of a lesson that has ended is permanent', () => {
     expect(liveLine({ kind: 'lesson-started', lesson }, look)).toEqual({
-      kind: 'passing',
+      kind: 'transient',
       text: 'Namespaces: preparing a lab',
     });
     expect(liveLine(started, look)).toEqual({
-      kind: 'passing',
+      kind: 'transient',
       text: 'Namespaces 3/12: Create: ip netns add ns1',
     });
     expect(
@@ -28,11 +29,11 @@ describe('on a terminal', () => {
         look,
       ),
     ).toEqual({
-      kind: 'lasting',
+      kind: 'permanent',
       text: 'passed a (en): 1 passed in 2.1 s',
     });
   });
-  test('a passing line never wraps', () => {
+  test('a transient line never wraps', () => {
     for (const title of ['a'.repeat(200), '网络命名空间'.repeat(20), '😀'.repeat(60)])
       for (const columns of [1, 2, 10, 80]) {
         const text =
@@ -41,17 +42,37 @@ describe('on a terminal', () => {
         expect(width(text), `${columns} ${text}`).toBeLessThan(Math.max(columns, 2));
       }
   });
-  test('a passing line is one line, whatever the command', () => {
-    const command = 'cat <<E\n\u001b[2J\nE';
-    const text = liveLine({ ...started, step: { number: 1, of: 1, heading: '', command } }, look)?.text;
+  test('a transient line is one line, whatever the command', () => {
+    const subject = 'cat <<E\n\u001b[2J\nE';
+    const text = liveLine(
+      { ...started, step: { id: 's', number: 1, of: 1, heading: '', subject } },
+      look,
+    )?.text;
     expect(text).toBe('Namespaces 1/1: cat <<E \\x1b[2J E');
   });
   test('colours come only when asked for', () => {
-    const ended: ProgressEvent = { kind: 'lesson-ended', run: labErrorRun };
+    const ended: EventBody = { kind: 'lesson-ended', run: labErrorRun };
     expect(liveLine(ended, look)?.text).toBe(
       'LAB COULD NOT RUN late (en): the lab could not run: The Docker engine did not answer',
     );
     expect(liveLine(ended, { ...look, color: true })?.text).toContain('\u001b[31m');
+  });
+});
+
+describe('of mutants', () => {
+  const mutant = { number: 20, of: 40, file: 'a.md', line: 5, mutator: 'wrong-prefix' };
+  const ended = (result: MutantResult): EventBody => ({ kind: 'mutant-ended', mutant, result });
+  test('a terminal shows the one that runs, a log every twentieth', () => {
+    const event: EventBody = { kind: 'mutant-started', mutant };
+    expect(liveLine(event, look)).toEqual({ kind: 'transient', text: 'mutant 20/40: a.md:5 wrong-prefix' });
+    expect(logLine(event)).toBe('mutant 20/40');
+    expect(logLine({ ...event, mutant: { ...mutant, number: 21 } })).toBeUndefined();
+  });
+  test('those that nothing noticed and nothing explains have a line', () => {
+    expect(liveLine(ended('survived'), look)?.text).toBe('not noticed a.md:5 wrong-prefix');
+    expect(logLine(ended('survived'))).toBe('not noticed a.md:5 wrong-prefix');
+    for (const result of ['killed', 'explained', 'errored'] as const)
+      expect(logLine(ended(result))).toBeUndefined();
   });
 });
 

@@ -1,9 +1,16 @@
 // Hints: real messages of bash, iproute2, iptables, ping and docker, and what is said about them.
 import { describe, expect, test } from 'vitest';
-import { hintFor, type LabState } from '../../runner/hint/hint.ts';
+import { hintFor } from '../../runner/hint/hint.ts';
+import type { LabState, Symptom } from '../../runner/hint/symptom.ts';
+import { formatMessage } from '../../runner/text/messages/format-message.ts';
 
 function hint(command: string, output: string, exitCode: number | undefined = 1, state?: LabState): string {
-  return hintFor({ command, output, exitCode, state }) ?? 'none';
+  return textOf({ command, output, exitCode, state });
+}
+
+function textOf(symptom: Symptom): string {
+  const found = hintFor(symptom);
+  return found === undefined ? 'none' : formatMessage(found, 'en');
 }
 
 const usageOfRun =
@@ -344,7 +351,7 @@ describe('the shell and the limits', () => {
 
 describe('what still ran at its time limit', () => {
   function hanging(command: string, output = ''): string {
-    return hintFor({ command, output, exitCode: undefined }) ?? 'none';
+    return textOf({ command, output, exitCode: undefined });
   }
   test('ping without a count never ends', () => {
     expect(hanging('ping 10.0.0.1', '64 bytes from 10.0.0.1')).toContain('add `-c 3`');

@@ -8,6 +8,7 @@ import { ensureLabImage } from '../../runner/lab/engine/lab-image.ts';
 import { containersOfRunner } from '../../runner/lab/engine/sweep.ts';
 import { type LabContainer, startLabContainer } from '../../runner/lab/lab-container.ts';
 import { runOutsideSandboxes } from '../../runner/lab/observe-names.ts';
+import { createLabPool, type LabPool } from '../../runner/lab/pool.ts';
 import { createSandbox, type Sandbox, type SandboxSpec, type Typed } from '../../runner/lab/sandbox.ts';
 import { type LoadedLesson, loadLessons } from '../../runner/lesson/load/load-lessons.ts';
 import { validateLesson } from '../../runner/lesson-rules/validate-lesson.ts';
@@ -87,23 +88,17 @@ export async function performLoaded(
   loaded: readonly LoadedLesson[],
   { timeoutMs = 10_000, workers = 1, record = false } = {},
 ): Promise<readonly Run[]> {
-  return await verifyLessons(loaded.map(validateLesson), async () => container, {
-    timeoutMs,
-    workers,
-    repeat: 1,
-    bail: false,
-    before: undefined,
-    keep: false,
-    record,
+  return await verifyLessons(loaded.map(validateLesson), poolIn(container), {
+    queue: { workers, repeat: 1, bail: false },
+    session: { timeoutMs, record },
     signal: new AbortController().signal,
-    on: {
-      lessonStarted: () => undefined,
-      stepStarted: () => undefined,
-      stepEnded: () => undefined,
-      lessonEnded: () => undefined,
-      labKept: () => undefined,
-    },
+    emit: () => undefined,
   });
+}
+
+/** Labs in a container that the test has started itself. */
+export function poolIn(container: LabContainer): LabPool {
+  return createLabPool(async () => container);
 }
 
 export async function perform(

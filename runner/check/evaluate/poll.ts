@@ -16,6 +16,8 @@ export interface PollOptions {
   readonly missingMs?: number;
   /** Whether it is so just now is enough: no answer that may still be on its way is waited for. */
   readonly brief?: boolean;
+  /** Ends it, with an error. */
+  readonly signal?: AbortSignal | undefined;
 }
 
 export interface PollResult {
@@ -30,7 +32,7 @@ export interface PollResult {
  * container may be about to start. @throws LabError where nothing can be observed at all
  */
 export async function poll(check: Check, world: Lab, options: PollOptions): Promise<PollResult> {
-  const { withinMs, missingMs = withinMs, brief = false } = options;
+  const { withinMs, missingMs = withinMs, brief = false, signal } = options;
   const begun = performance.now();
   let since: Since | undefined;
   for (let misses = 0; ; ) {
@@ -42,7 +44,7 @@ export async function poll(check: Check, world: Lab, options: PollOptions): Prom
     const done = { forMs: now - since.from, budgetSpent: now - begun >= withinMs, missingMs };
     if (status !== 'holds') misses += 1;
     if (isFinal(status, check, done)) return settled(await explained(attempt), misses);
-    await setTimeout(status === 'holds' ? WATCH_MS : PAUSE_MS);
+    await setTimeout(status === 'holds' ? WATCH_MS : PAUSE_MS, undefined, signal && { signal });
   }
 }
 

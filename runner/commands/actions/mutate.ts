@@ -4,7 +4,7 @@ import { chooseLessons, takeShard } from '../../cli/choose-lessons.ts';
 import { type CommandLab, openLab } from '../../cli/open-lab.ts';
 import { readSetupScript } from '../../cli/read-setup-script.ts';
 import { reportRuns, startOfRun } from '../../cli/report-runs.ts';
-import { CLEAR_LINE, showProgress } from '../../cli/show-progress.ts';
+import { showProgress } from '../../cli/show-progress.ts';
 import { checkReportFiles } from '../../cli/write-reports.ts';
 import type { Console } from '../../console.ts';
 import { exitCodes } from '../../exit-codes.ts';
@@ -12,9 +12,9 @@ import type { LoadedLesson } from '../../lesson/load/load-lessons.ts';
 import { chooseLanguages } from '../../mutate/choose-languages.ts';
 import { makeMutation } from '../../mutate/count-mutants.ts';
 import { type Mutated, mutateLessons } from '../../mutate/mutate-lessons.ts';
-import type { MutantEvent } from '../../mutate/perform-mutants.ts';
 import { exitCode } from '../../report/exit-code.ts';
 import type { ReporterChoice } from '../../report/reporter-choice.ts';
+import { startStream } from '../../session/events.ts';
 
 interface MutateOptions {
   readonly lang: string | undefined;
@@ -63,31 +63,13 @@ async function performMutation(
   options: MutateOptions,
   console: Console,
 ): Promise<Mutated> {
-  const progress = showProgress(console, loaded);
-  const mutated = await mutateLessons(loaded, lab.host, {
-    timeoutMs: options.timeout,
+  const progress = showProgress(console);
+  const mutated = await mutateLessons(loaded, lab.pool, {
     workers: options.workers ?? availableParallelism() * WORKERS_A_PROCESSOR,
-    before: readSetupScript(options.before),
+    session: { timeoutMs: options.timeout, setupScript: readSetupScript(options.before) },
     signal: console.signal,
-    on: { ...progress.events, labKept: () => undefined },
-    onMutant: (event) => showMutant(event, console),
+    emit: startStream(progress.show),
   });
   progress.end();
   return mutated;
-}
-
-/** Of a log: it says at every so many mutants that the command goes on. */
-const LOG_EVERY = 20;
-
-function showMutant({ kind, number, of, mutant, outcome }: MutantEvent, console: Console): void {
-  if (console.signal.aborted) return;
-  const place = `${mutant.file}:${mutant.line} ${mutant.mutator}`;
-  const survived = outcome?.status === 'survived' && outcome.because === undefined;
-  const start = console.live ? CLEAR_LINE : '';
-  if (survived) console.err(`${start}not noticed ${place}\n`);
-  const progress = `mutant ${number}/${of}`;
-  if (console.live && kind === 'started')
-    console.err(`${start}${`${progress}: ${place}`.slice(0, console.columns - 1)}`);
-  else if (!console.live && kind === 'started' && (number === 1 || number % LOG_EVERY === 0))
-    console.err(`${progress}\n`);
 }

@@ -16,6 +16,7 @@ import { findLessonFiles } from '../../lesson/load/find-lesson-files.ts';
 import type { LoadedLesson } from '../../lesson/load/load-lessons.ts';
 import { exitCode } from '../../report/exit-code.ts';
 import type { ReporterChoice } from '../../report/reporter-choice.ts';
+import { startStream } from '../../session/events.ts';
 import type { Run } from '../../session/run.ts';
 import type { SetupScript } from '../../session/run-setup-script.ts';
 import { verifyLessons } from '../../verify/verify-lessons.ts';
@@ -91,20 +92,21 @@ async function performLessons(
   options: VerifyOptions,
   console: Console,
 ): Promise<readonly Run[]> {
-  const progress = showProgress(console, loaded);
-  const runs = await verifyLessons(loaded, lab.host, {
-    timeoutMs: options.timeout,
-    workers: options.workers ?? availableParallelism() * WORKERS_A_PROCESSOR,
-    repeat: options.repeat,
-    bail: options.bail,
-    before,
-    keep: options.keep,
-    record: recordsEvidence(options, before),
-    signal: console.signal,
-    on: {
-      ...progress.events,
-      labKept: (lesson, hosts) => lab.keep(lesson, hosts),
+  const progress = showProgress(console);
+  const workers = options.workers ?? availableParallelism() * WORKERS_A_PROCESSOR;
+  const runs = await verifyLessons(loaded, lab.pool, {
+    queue: { workers, repeat: options.repeat, bail: options.bail },
+    session: {
+      timeoutMs: options.timeout,
+      setupScript: before,
+      record: recordsEvidence(options, before),
     },
+    keep: options.keep,
+    signal: console.signal,
+    emit: startStream((event) => {
+      progress.show(event);
+      if (event.kind === 'lab-kept') lab.keep(event.lesson, event.nodes);
+    }),
   });
   progress.end();
   return runs;

@@ -1,11 +1,11 @@
 // PacketPath -> PathDrawing: a sequence picture, time from top to bottom, and the table of the same facts.
 
 import type { Hop, PacketPath } from '../../network/path/packet-path.ts';
+import { type PathWords, pathWords } from '../../network/path/path-words.ts';
 import { element, escapeMarkup } from '../../text/markup.ts';
 import { layOutPath } from './lay-out-path.ts';
 import type { PathDrawing, Row } from './path-drawing.ts';
 import { markPath } from './path-marks.ts';
-import { type PathWords, pathWords } from './path-words.ts';
 
 export function drawPath(path: PacketPath, lang: string): PathDrawing {
   const words = pathWords(lang);

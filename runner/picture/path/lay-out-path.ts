@@ -1,8 +1,8 @@
 // PacketPath -> the positions of its picture: a lane per namespace at the left, the events beside it, one line each.
 import type { Hop, PacketPath, PathNode } from '../../network/path/packet-path.ts';
+import type { PathWords } from '../../network/path/path-words.ts';
 import type { Layout, Packet, Piece, Role, Shape } from './path-layout.ts';
 import { cutText, fittingSize, wrapText } from './path-text.ts';
-import type { PathWords } from './path-words.ts';
 
 interface Line {
   readonly role: Role;

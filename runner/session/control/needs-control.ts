@@ -1,6 +1,8 @@
 // When a task that was solved is not believed yet, and what its control in a second lab makes of it.
+import { failureOf } from '../failure.ts';
+import { outcomeOf } from '../outcome.ts';
 import type { Failure, StepRun } from '../run.ts';
-import type { ControlResult } from './run-control.ts';
+import type { ControlResult } from './control-result.ts';
 
 /** What lessons type for a solution takes a second at most, and several on a machine with too much to do. */
 const LONG_MS = 5000;
@@ -38,18 +40,10 @@ function actualOf({ id }: StepRun, unsolved: ControlResult): string | undefined 
 export function failedEarly(
   run: StepRun,
   file: string,
-  { expected, actual }: Pick<Failure, 'expected' | 'actual'>,
+  found: Pick<Failure, 'expected' | 'actual'>,
 ): StepRun {
-  const early: Failure = {
-    file,
-    line: run.line,
-    subject: run.asked?.text ?? run.commands[0]?.text ?? run.id,
-    expected,
-    actual,
-    output: undefined,
-    diff: undefined,
-    hint: undefined,
-  };
+  const subject = run.asked?.text ?? run.commands[0]?.text ?? run.id;
+  const early = failureOf({ file, line: run.line, subject }, found);
   const later = run.outcome.status === 'failed' ? run.outcome.failures : [];
-  return { ...run, outcome: { status: 'failed', failures: [early, ...later] } };
+  return { ...run, outcome: outcomeOf([early, ...later]) };
 }

@@ -1,12 +1,12 @@
 // The control of a task: the lesson up to it in a second lab, and no solution. What becomes true there does so by itself.
 import { setTimeout } from 'node:timers/promises';
-import type { Sentence, Step, Task } from '../../lesson/lesson.ts';
-import { fillCaptures } from '../fill-captures.ts';
-import { becomesTrue } from '../perform/ask-lab.ts';
-import { performStep, type SessionState } from '../perform/perform-step.ts';
-import type { StepRun } from '../run.ts';
-
-export type Control = (took: ControlTiming) => Promise<ControlResult>;
+import { LabError } from '../../lab/lab-error.ts';
+import type { Task } from '../../lesson/lesson.ts';
+import { withoutPaths } from '../../lesson/without-paths.ts';
+import { performParts } from '../perform-parts.ts';
+import type { Session } from '../session.ts';
+import type { SessionState } from '../session-state.ts';
+import type { ControlResult } from './control-result.ts';
 
 export interface ControlTiming {
   /** From the first look at the task's checks to the last. */
@@ -15,48 +15,52 @@ export interface ControlTiming {
   readonly lessonMs: number;
 }
 
-export type ControlResult =
-  /** By the ids of the checks; `watchedMs`: for how long. */
-  | { readonly becameTrue: ReadonlySet<string>; readonly watchedMs: number }
-  /** It failed ahead of the task, at this line. */
-  | { readonly failedAt: number };
-
 /** One run is not as fast as another: it is watched for this much longer than the other took. */
 const SLACK = { task: 1.5, lesson: 1.25 } as const;
 
-interface Watched extends ControlTiming {
-  /** What led to the task. */
-  readonly earlier: readonly StepRun[];
-}
-
 export async function runControl(
   task: Task,
-  state: SessionState,
-  { earlier, taskMs, lessonMs }: Watched,
+  { lesson, openSecond, signal }: SessionState,
+  timing: ControlTiming,
 ): Promise<ControlResult> {
+  await using session = await openSecond(withoutPaths(lesson));
+  const leading = session.lesson.parts.slice(
+    0,
+    lesson.parts.findIndex(({ id }) => id === task.id),
+  );
+  const earlier = await performParts(
+    session,
+    leading.filter(({ kind }) => kind !== 'quiz'), // changes nothing
+    { stopAtFailure: true, control: false, signal },
+  );
   const bad = earlier.find(({ outcome }) => outcome.status === 'failed' || outcome.status === 'errored');
-  if (bad) return { failedAt: bad.line };
-  const lessonLeftMs = lessonMs * SLACK.lesson - (performance.now() - state.startedAt);
+  return bad ? { failedAt: bad.line } : await watchChecks(task, session, { ...timing, signal });
+}
+
+async function watchChecks(
+  { checks }: Task,
+  session: Session,
+  { taskMs, lessonMs, signal }: ControlTiming & { readonly signal: AbortSignal },
+): Promise<ControlResult> {
+  const lessonLeftMs = lessonMs * SLACK.lesson - (performance.now() - session.openedAt);
   const watchedMs = Math.max(taskMs * SLACK.task, lessonLeftMs);
-  const sentences = task.checks.filter((check) => check.kind === 'sentence');
-  const steps = task.checks.filter((check) => check.kind !== 'sentence');
-  const asked = await Promise.all(sentences.map((check) => isTrueWithin(check, state, watchedMs)));
-  if (sentences.length === 0) await setTimeout(watchedMs);
-  return { becameTrue: new Set([...asked.flat(), ...(await passing(steps, state))]), watchedMs };
+  const holds = async ({ id }: { readonly id: string }) =>
+    (await isTrueWithin(id, session, { withinMs: watchedMs, signal })) ? [id] : [];
+  const sentences = checks.filter(({ kind }) => kind === 'sentence');
+  const becameTrue = (await Promise.all(sentences.map(holds))).flat();
+  if (sentences.length === 0) await setTimeout(watchedMs, undefined, { signal });
+  for (const step of checks.filter(({ kind }) => kind !== 'sentence'))
+    becameTrue.push(...(await holds(step)));
+  return { becameTrue: new Set(becameTrue), watchedMs };
 }
 
+/** @throws LabError where the second lab cannot be observed: that says nothing about the task */
 async function isTrueWithin(
-  check: Sentence,
-  { context, captures }: SessionState,
-  ms: number,
-): Promise<readonly string[]> {
-  const text = fillCaptures(check.text, captures);
-  return (await becomesTrue({ ...check, text }, context, ms)) ? [check.id] : [];
-}
-
-async function passing(checks: readonly Step[], state: SessionState): Promise<readonly string[]> {
-  const ids: string[] = [];
-  for (const check of checks)
-    if ((await performStep(check, state)).outcome.status === 'passed') ids.push(check.id);
-  return ids;
+  id: string,
+  session: Session,
+  within: { readonly withinMs: number; readonly signal: AbortSignal },
+): Promise<boolean> {
+  const { outcome, asked } = await session.check(id, { mode: 'poll', ...within });
+  if (outcome.status === 'errored' && asked) throw new LabError(outcome.message);
+  return outcome.status === 'passed';
 }

@@ -1,10 +1,13 @@
 // Background steps -> whether their commands were found at all: nothing else looks at how they end.
+import type { Lab } from '../../lab/lab.ts';
 import type { Command, Lesson, Step } from '../../lesson/lesson.ts';
 import { partItems } from '../../lesson/part-items.ts';
 import { cleanOutput } from '../../output/clean-output.ts';
-import type { SessionState } from '../perform/perform-step.ts';
+import { failureOf } from '../failure.ts';
+import { outcomeOf } from '../outcome.ts';
 import { sandboxOf } from '../perform/sandbox-of.ts';
 import type { Failure, StepRun } from '../run.ts';
+import type { Session } from '../session.ts';
 
 /** Where what they print goes, of all of a host together. */
 export const BACKGROUND_LOG = '/var/log/background.log';
@@ -16,14 +19,14 @@ const LIMIT_MS = 5000;
 /** The runs of a lesson, at its end. */
 export async function judgeBackground(
   runs: readonly StepRun[],
-  { lesson, context: stage }: Pick<SessionState, 'lesson' | 'context'>,
+  { lesson, lab }: Pick<Session, 'lesson' | 'lab'>,
 ): Promise<readonly StepRun[]> {
   const steps = lesson.mode === 'lesson' ? backgroundSteps(lesson) : [];
-  const failures = await Promise.all(steps.map((step) => failuresOf(step, { lesson, context: stage })));
+  const failures = await Promise.all(steps.map((step) => failuresOf(step, { lesson, lab })));
   return runs.map((run) => {
     const own = failures[steps.findIndex(({ id }) => id === run.id)] ?? [];
     if (own.length === 0 || run.outcome.status !== 'passed') return run;
-    return { ...run, outcome: { status: 'failed', failures: own } };
+    return { ...run, outcome: outcomeOf(own) };
   });
 }
 
@@ -36,20 +39,19 @@ function backgroundSteps({ parts }: Lesson): readonly Step[] {
 
 async function failuresOf(
   step: Step,
-  { lesson, context: stage }: Pick<SessionState, 'lesson' | 'context'>,
+  { lesson, lab }: Pick<Session, 'lesson' | 'lab'>,
 ): Promise<readonly Failure[]> {
-  const said = await notFound(step, stage);
+  const said = await notFound(step, lab);
   return step.commands.flatMap((command) => {
     const line = said.find((one) => isAbout(one, command));
     if (line === undefined) return [];
-    const place = { file: lesson.file, line: command.line, subject: command.text };
-    const words = { expected: 'every command is found', actual: line };
-    return [{ ...place, ...words, output: undefined, diff: undefined, hint: undefined }];
+    const subject = { file: lesson.file, line: command.line, subject: command.text };
+    return [failureOf(subject, { expected: 'every command is found', actual: line })];
   });
 }
 
-async function notFound(step: Step, context: SessionState['context']): Promise<readonly string[]> {
-  const sandbox = sandboxOf(step, context);
+async function notFound(step: Step, lab: Lab): Promise<readonly string[]> {
+  const sandbox = sandboxOf(step, lab);
   if (sandbox.hasEnded()) return [];
   const text = `grep -h ': command not found$' ${BACKGROUND_LOG}`;
   const { results } = await sandbox.type({

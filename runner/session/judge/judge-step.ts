@@ -1,14 +1,19 @@
 // What a step's commands did, against what the lesson says they do.
 
-import { hintFor, type LabState } from '../../hint/hint.ts';
+import { hintFor } from '../../hint/hint.ts';
+import type { LabState } from '../../hint/symptom.ts';
+import type { Lab } from '../../lab/lab.ts';
 import { observeNames } from '../../lab/observe-names.ts';
 import { SANDBOX_LIMITS, type Typed, type TypedAll } from '../../lab/sandbox.ts';
 import type { Command, ExpectedOutput, Step } from '../../lesson/lesson.ts';
 import { matchOutput } from '../../output/match/match-output.ts';
+import { formatMessage } from '../../text/messages/format-message.ts';
+import { type FailureSubject, failureOf } from '../failure.ts';
 import { fillCaptures } from '../fill-captures.ts';
-import type { SessionState } from '../perform/perform-step.ts';
+import { outcomeOf } from '../outcome.ts';
 import { sandboxOf } from '../perform/sandbox-of.ts';
 import type { CommandRun, Failure, Outcome } from '../run.ts';
+import type { SessionState } from '../session-state.ts';
 
 /** A step that was performed: `runs` and `typed.results` belong to the first of `commands`, in order. */
 export interface PerformedStep {
@@ -27,7 +32,7 @@ export async function judgeStep(performed: PerformedStep, state: SessionState): 
     ...limitFailures(performed, state),
     ...endFailure(performed, state),
   ];
-  return failures.length === 0 ? { status: 'passed' } : { status: 'failed', failures };
+  return outcomeOf(failures);
 }
 
 /** Exit code as a reader would see it; `undefined` while it still ran at its limit. */
@@ -53,9 +58,9 @@ async function endingFailures(performed: PerformedStep, state: SessionState): Pr
   const early = performed.typed.results.findIndex(
     (typed, index) => index < last && failed(typed, at(performed.commands, index)),
   );
-  if (early !== -1) return [await failureOf(performed, early, state)];
+  if (early !== -1) return [await commandFailure(performed, early, state)];
   const fault = expectationFault(performed);
-  return fault ? [{ ...(await failureOf(performed, last, state)), ...fault, hint: undefined }] : [];
+  return fault ? [{ ...(await commandFailure(performed, last, state)), ...fault, hint: undefined }] : [];
 }
 
 async function unexpectedFailures(
@@ -65,7 +70,7 @@ async function unexpectedFailures(
   const indexes = performed.typed.results.flatMap((typed, index) =>
     failed(typed, at(performed.commands, index)) ? [index] : [],
   );
-  return await Promise.all(indexes.map((index) => failureOf(performed, index, state)));
+  return await Promise.all(indexes.map((index) => commandFailure(performed, index, state)));
 }
 
 /** How the last command missed an `exit=N` or `fails`; `undefined` where it did as the lesson says. */
@@ -114,34 +119,30 @@ function notFoundFailures(
       actual: said,
       hint: 'Where it is meant, show it as output',
     };
-    return [{ file: lesson.file, line, subject: text, ...words, output: undefined, diff: undefined }];
+    return [failureOf({ file: lesson.file, line, subject: text }, words)];
   });
 }
 
-async function failureOf(
+async function commandFailure(
   { step, commands, typed, runs }: PerformedStep,
   index: number,
-  scene: SessionState,
+  { lesson, lab }: SessionState,
 ): Promise<Failure> {
   const [command, ended, run] = [at(commands, index), at(typed.results, index), at(runs, index)];
   const code = codeOf(ended);
-  const state = await labState(step, scene);
-  return {
-    file: scene.lesson.file,
-    line: failedLine(command, ended),
-    subject: command.text,
+  const state = await labState(step, lab);
+  const hint = hintFor({ command: command.text, output: run.output, exitCode: code, state });
+  const stillRunning = `still running after ${seconds(run.durationMs)}, ended`;
+  const found = {
     expected: ended.ending === 'shell-ended' && code === 0 ? "the terminal's shell goes on" : 'exit code 0',
-    actual:
-      code === undefined
-        ? `still running after ${seconds(run.durationMs)}, ended`
-        : actualEnding(ended, code),
+    actual: code === undefined ? stillRunning : actualEnding(ended, code),
     output: run.output,
-    diff: undefined,
     hint:
       ended.ending === 'shell-ended'
         ? 'What comes after in this terminal starts in a new shell: directory, variables and functions are gone'
-        : hintFor({ command: command.text, output: run.output, exitCode: code, state }),
+        : hint && formatMessage(hint, 'en'),
   };
+  return failureOf({ file: lesson.file, line: failedLine(command, ended), subject: command.text }, found);
 }
 
 function actualEnding(ended: Typed, code: number): string {
@@ -159,8 +160,8 @@ function seconds(ms: number): string {
   return `${(ms / 1000).toFixed(1)} s`;
 }
 
-async function labState(step: Step, { context }: SessionState): Promise<LabState | undefined> {
-  return await observeNames(context.container, sandboxOf(step, context)).catch(() => undefined); // a hint is not worth an error
+async function labState(step: Step, lab: Lab): Promise<LabState | undefined> {
+  return await observeNames(lab.container, sandboxOf(step, lab)).catch(() => undefined); // a hint is not worth an error
 }
 
 function at<T>(items: readonly T[], index: number): T {
@@ -207,18 +208,12 @@ function outputFailure(
   const match = matchOutput({ ...shown, text }, actual);
   for (const [name, value] of Object.entries(match.captures)) captures.set(name, value);
   if (match.matched) return [];
-  return [
-    {
-      file: lesson.file,
-      line: match.line,
-      subject,
-      expected: 'the output that the lesson shows',
-      actual: 'other output',
-      output: undefined,
-      diff: { expected: match.expected, actual: match.actual },
-      hint: undefined,
-    },
-  ];
+  const found = {
+    expected: 'the output that the lesson shows',
+    actual: 'other output',
+    diff: { expected: match.expected, actual: match.actual },
+  };
+  return [failureOf({ file: lesson.file, line: match.line, subject }, found)];
 }
 
 const LIMITS = {
@@ -227,15 +222,17 @@ const LIMITS = {
 } as const;
 
 function limitFailures(performed: PerformedStep, state: SessionState): readonly Failure[] {
-  return performed.typed.exhausted.map((limit) => ({
-    ...failureOfLast(performed, state),
-    expected: "to stay within the sandbox's limits",
-    actual: LIMITS[limit],
-    hint:
-      limit === 'pids'
-        ? 'Something starts processes without end: a fork bomb, or a loop that starts jobs in the background'
-        : undefined,
-  }));
+  const subject = lastSubject(performed, state);
+  return performed.typed.exhausted.map((limit) =>
+    failureOf(subject, {
+      expected: "to stay within the sandbox's limits",
+      actual: LIMITS[limit],
+      hint:
+        limit === 'pids'
+          ? 'Something starts processes without end: a fork bomb, or a loop that starts jobs in the background'
+          : undefined,
+    }),
+  );
 }
 
 function endFailure(performed: PerformedStep, state: SessionState): readonly Failure[] {
@@ -244,11 +241,11 @@ function endFailure(performed: PerformedStep, state: SessionState): readonly Fai
     performed.runs.length === 0
       ? "the lesson's lab had ended: something in an earlier step ended it"
       : "the lesson's lab ended with it; nothing after it is run";
-  return [{ ...failureOfLast(performed, state), expected: 'the lab goes on', actual, hint: undefined }];
+  return [failureOf(lastSubject(performed, state), { expected: 'the lab goes on', actual })];
 }
 
-/** Of the step as a whole, told at the command it was at. */
-function failureOfLast({ commands, runs }: PerformedStep, { lesson }: SessionState) {
+/** A failure of the step as a whole stands at the command that it was at. */
+function lastSubject({ commands, runs }: PerformedStep, { lesson }: SessionState): FailureSubject {
   const { line, text } = at(commands, Math.max(runs.length - 1, 0));
-  return { file: lesson.file, line, subject: text, output: undefined, diff: undefined };
+  return { file: lesson.file, line, subject: text };
 }

@@ -1,10 +1,12 @@
 // A sentence of the lesson -> the lab's verdict: where lessons and checks meet.
 import type { Check, Verdict } from '../../check/check.ts';
+import { evaluateCheck } from '../../check/evaluate/evaluate-check.ts';
 import { type PollResult, poll, STABLE_MS } from '../../check/evaluate/poll.ts';
 import { parseSentence } from '../../check/language/parse-sentence.ts';
 import type { Lab } from '../../lab/lab.ts';
 import type { Sentence } from '../../lesson/lesson.ts';
 import type { StepRun } from '../run.ts';
+import type { SessionState } from '../session-state.ts';
 import { type RecordedPath, recordPath } from './record-path.ts';
 
 /** `opposite`: that the fact is not so. What is missing makes neither true. */
@@ -23,17 +25,21 @@ const MISSING_MS = 500;
 const BEFORE_MS = 500;
 
 /** @throws LabError where nothing can be observed */
-export async function askLab(sentence: FilledSentence, world: Lab, sense: Sense): Promise<PollResult> {
+export async function askLab(
+  sentence: FilledSentence,
+  { lab, signal }: SessionState,
+  sense: Sense,
+): Promise<PollResult> {
   const check = checkOf(sentence, sense);
   const { withinMs } = sentence;
   const patience = withinMs === undefined ? { withinMs: WITHIN_MS, missingMs: MISSING_MS } : { withinMs };
-  return await poll(check, world, patience);
+  return await poll(check, lab, { ...patience, signal });
 }
 
 /** The way of a packet that the sentence is about, once its verdict is known. */
 export async function askPath(
   sentence: FilledSentence,
-  world: Lab,
+  lab: Lab,
   verdict: Verdict,
 ): Promise<RecordedPath | undefined> {
   if (!sentence.path) return undefined;
@@ -43,19 +49,20 @@ export async function askPath(
       messages: { unrecorded: verdict.messages?.because },
     };
   const cause = verdict.status === 'does-not-hold' ? verdict.messages?.cause : undefined;
-  return await recordPath(checkOf(sentence, 'as-written'), world, cause);
+  return await recordPath(checkOf(sentence, 'as-written'), lab, cause);
 }
 
 /** What the lab thinks of a task's check ahead of the solution. The opposite is asked: it must stay so for a moment, and need not
  * be proved as a sentence of the lesson must. */
 export async function askBefore(
   sentence: FilledSentence,
-  world: Lab,
+  { lab, signal }: SessionState,
 ): Promise<NonNullable<StepRun['before']>> {
   const opposite = parseSentence(sentence.text).ok ? checkOf(sentence, 'opposite') : undefined;
-  if (!opposite) return 'cannot-tell'; // it is told when it is asked
+  if (!opposite) return 'cannot-tell'; // what is wrong with it is said when it is asked
   const withinMs = opposite.negated ? BEFORE_MS : (sentence.withinMs ?? WITHIN_MS);
-  const { verdict } = await poll(opposite, world, {
+  const { verdict } = await poll(opposite, lab, {
+    signal,
     withinMs,
     missingMs: STABLE_MS,
     brief: opposite.negated,
@@ -64,11 +71,13 @@ export async function askBefore(
   return verdict.status === 'holds' ? 'false' : 'true';
 }
 
-/** Whether it becomes so within that time, though nothing is done for it. @throws LabError as above */
-export async function becomesTrue(sentence: FilledSentence, world: Lab, ms: number): Promise<boolean> {
-  if (!parseSentence(sentence.text).ok) return false;
-  const { verdict } = await poll(checkOf(sentence, 'as-written'), world, { withinMs: ms });
-  return verdict.status === 'holds';
+/** As it is now; a negation too. @throws LabError as above */
+export async function askOnce(
+  sentence: FilledSentence,
+  { lab }: SessionState,
+  sense: Sense,
+): Promise<PollResult> {
+  return { verdict: await evaluateCheck(checkOf(sentence, sense), lab), retries: 0 };
 }
 
 /** A negation is watched for a moment; several can be watched at once, as none of them changes anything. */

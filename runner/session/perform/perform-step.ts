@@ -1,37 +1,24 @@
 // Step -> StepRun: type its commands, keep what they printed, judge.
 import type { Typed, TypedAll } from '../../lab/sandbox.ts';
-import type { Command, Lesson, Sentence, Step } from '../../lesson/lesson.ts';
+import type { Command, Step } from '../../lesson/lesson.ts';
 import { cleanOutput } from '../../output/clean-output.ts';
 import { clipOutput } from '../../output/clip-output.ts';
 import { fillCaptures } from '../fill-captures.ts';
 import { BACKGROUND_LOG } from '../judge/judge-background.ts';
 import { judgeStep } from '../judge/judge-step.ts';
-import type { CommandRun, Ending, Outcome, StepRun } from '../run.ts';
-import type { RunContext } from '../run-lesson.ts';
+import { erroredOutcome } from '../outcome.ts';
+import type { CommandRun, Ending, StepRun } from '../run.ts';
+import { LAB_ENDED, type SessionState } from '../session-state.ts';
 import { recordStep } from './record-step.ts';
 import { sandboxOf } from './sandbox-of.ts';
 
-/** What a step is performed in. */
-export interface SessionState {
-  readonly lesson: Lesson;
-  readonly context: RunContext;
-  /** When the lesson began, by `performance.now()`. */
-  readonly startedAt: number;
-  /** What `<name>` in earlier outputs stood for; grows as steps match. */
-  readonly captures: Map<string, string>;
-  /** Perform it, and tell whoever shows progress. */
-  readonly withEvents: (item: Step | Sentence, perform: () => Promise<StepRun>) => Promise<StepRun>;
-}
-
-export const LAB_ENDED = "an earlier step ended the lesson's lab";
-
 export async function performStep(step: Step, state: SessionState): Promise<StepRun> {
-  return await recordStep(await perform(step, state), step, state.context);
+  return await recordStep(await perform(step, state), step, state);
 }
 
 async function perform(step: Step, state: SessionState): Promise<StepRun> {
   const head = { id: step.id, line: step.line, kind: step.kind, heading: step.heading };
-  const because = step.skip ?? (sandboxOf(step, state.context).hasEnded() ? LAB_ENDED : undefined);
+  const because = step.skip ?? (sandboxOf(step, state.lab).hasEnded() ? LAB_ENDED : undefined);
   if (because !== undefined) {
     return { ...head, commands: [], durationMs: 0, outcome: { status: 'skipped', because } };
   }
@@ -48,23 +35,22 @@ async function perform(step: Step, state: SessionState): Promise<StepRun> {
     const outcome = await judgeStep({ step, commands, typed, runs }, state);
     return { ...head, commands: runs, durationMs, outcome };
   } catch (error) {
-    if (!(error instanceof Error)) throw error;
-    const outcome: Outcome = { status: 'errored', message: error.message };
-    return { ...head, commands: [], durationMs: since(), outcome };
+    if (!(error instanceof Error) || state.signal.aborted) throw error;
+    return { ...head, commands: [], durationMs: since(), outcome: erroredOutcome(error) };
   }
 }
 
 /** In plain mode every command is typed, as a reader would go on; a lesson's step stops at its first failure. */
-function type(step: Step, { lesson, context }: SessionState): Promise<TypedAll> {
+function type(step: Step, { lesson, lab, timeoutMs }: SessionState): Promise<TypedAll> {
   const commands = step.commands.map(({ text, mayFail, opensShell }) =>
     step.background
       ? { text: inBackground(text), mayFail, opensShell: false }
       : { text, mayFail, opensShell },
   );
-  return sandboxOf(step, context).type({
+  return sandboxOf(step, lab).type({
     terminal: step.terminal,
     commands,
-    timeoutMs: step.timeoutMs ?? lesson.timeoutMs ?? context.timeoutMs,
+    timeoutMs: step.timeoutMs ?? lesson.timeoutMs ?? timeoutMs,
     stopAtFailure: lesson.mode === 'lesson',
   });
 }

@@ -3,43 +3,61 @@ import { setTimeout } from 'node:timers/promises';
 import { STABLE_MS } from '../../check/evaluate/poll.ts';
 import type { Sentence, Step, Task } from '../../lesson/lesson.ts';
 import { failedEarly, needsControl, withControl } from '../control/needs-control.ts';
-import type { Control } from '../control/run-control.ts';
+import { runControl } from '../control/run-control.ts';
 import { fillCaptures } from '../fill-captures.ts';
+import { hasFailed } from '../outcome.ts';
 import type { StepRun } from '../run.ts';
+import type { TaskOptions } from '../session.ts';
+import type { SessionState } from '../session-state.ts';
 import { askBefore, isWatched } from './ask-lab.ts';
 import { groupParallel } from './group-parallel.ts';
 import { performSentence } from './perform-sentence.ts';
-import { performStep, type SessionState } from './perform-step.ts';
+import { performStep } from './perform-step.ts';
 
 type Before = NonNullable<StepRun['before']>;
 
-/** @param control Asked where the task took its time: something else may have come true meanwhile. */
 export async function performTask(
   task: Task,
   state: SessionState,
-  control: Control | undefined,
+  { control = true, stopAtFailure = false }: TaskOptions = {},
 ): Promise<readonly StepRun[]> {
   const started = performance.now();
-  const before = await groupParallel(
-    task.checks,
+  const before = new Map(await statesBefore(task, state));
+  const runs: StepRun[] = [];
+  for (const step of task.solution) runs.push(await state.withEvents(step, () => performStep(step, state)));
+  const checks = stopAtFailure && hasFailed(runs) ? [] : task.checks;
+  runs.push(...(await checksAfter(checks, before, state)));
+  const took = { taskMs: performance.now() - started, lessonMs: performance.now() - state.openedAt };
+  const all = runs.map((run) => ({ ...run, inside: task.id }));
+  return control && needsControl(all)
+    ? withControl(all, state.lesson.file, await runControl(task, state, took))
+    : all;
+}
+
+async function statesBefore(
+  { checks }: Task,
+  state: SessionState,
+): Promise<readonly (readonly [string, Before])[]> {
+  return await groupParallel(
+    checks,
     (check) => isWatchedCheck(check, 'opposite'),
     async (check) => [check.id, await stateBefore(check, state)] as const,
   );
-  const runs: StepRun[] = [];
-  for (const step of task.solution) runs.push(await state.withEvents(step, () => performStep(step, state)));
-  const states = new Map(before);
-  const solved = !runs.some(({ outcome }) => outcome.status === 'failed');
-  const after = await groupParallel(
-    solved || !state.context.stopAtFailure ? task.checks : [],
+}
+
+async function checksAfter(
+  checks: Task['checks'],
+  before: ReadonlyMap<string, Before>,
+  state: SessionState,
+): Promise<readonly StepRun[]> {
+  return await groupParallel(
+    checks,
     (check) => isWatchedCheck(check, 'as-written'),
     (check) =>
       state.withEvents(check, async () =>
-        withBefore(await perform(check, state), states.get(check.id) ?? 'cannot-tell', state),
+        withBefore(await perform(check, state), before.get(check.id) ?? 'cannot-tell', state),
       ),
   );
-  const took = { taskMs: performance.now() - started, lessonMs: performance.now() - state.startedAt };
-  const all = [...runs, ...after].map((run) => ({ ...run, inside: task.id }));
-  return control && needsControl(all) ? withControl(all, state.lesson.file, await control(took)) : all;
 }
 
 function isWatchedCheck(check: Sentence | Step, sense: 'as-written' | 'opposite'): boolean {
@@ -54,11 +72,11 @@ function perform(check: Sentence | Step, state: SessionState): Promise<StepRun> 
 async function stateBefore(check: Sentence | Step, state: SessionState): Promise<Before> {
   if (check.kind === 'sentence') {
     const text = fillCaptures(check.text, state.captures);
-    return await askBefore({ ...check, text }, state.context);
+    return await askBefore({ ...check, text }, state);
   }
   const first = await shellState(check, state);
   if (first !== 'false') return first;
-  await setTimeout(STABLE_MS);
+  await setTimeout(STABLE_MS, undefined, { signal: state.signal });
   return await shellState(check, state); // it must stay so, and may itself have made it true
 }
 

@@ -6,6 +6,11 @@ import type { PlaceholdersOf } from './translation.ts';
 type Catalogue = typeof catalogue;
 export type MessageKey = keyof Catalogue;
 
+/** Of texts without placeholders. */
+export type PlainKey = {
+  readonly [Key in MessageKey]: [PlaceholdersOf<Catalogue[Key]>] extends [never] ? Key : never;
+}[MessageKey];
+
 /** JSON-able: `{key: 'replied', values: {address: '10.0.0.2'}}`. */
 export interface Message {
   readonly key: MessageKey;

@@ -74,5 +74,7 @@ export const causes = {
   'no-server-at': 'no name server is at {server}: {why}',
 
   // What a packet's path adds.
+  'probe-was-answered': 'a probe sent afterwards was answered',
+  'probe-ended': 'a probe sent afterwards was {outcome}',
   'path-unrecorded': 'the path was not recorded: {why}',
 } as const;

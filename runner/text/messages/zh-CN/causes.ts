@@ -75,5 +75,7 @@ export const causes = translationOf<typeof english>()({
   'no-server-at': '{server} 处没有名称服务器：{why}',
 
   // What a packet's path adds.
+  'probe-was-answered': '随后再发的探测包得到了应答',
+  'probe-ended': '随后再发的探测包：{outcome}',
   'path-unrecorded': '数据包的路径没有记录下来：{why}',
 });

@@ -1,0 +1,40 @@
+// The words of pictures of a packet's path, and of the tables beside them, in Chinese.
+import type { path as english } from '../en/path.ts';
+import { translationOf } from '../translation.ts';
+
+export const path = translationOf<typeof english>()({
+  title: '探测包（{protocol}）从 {from} 到 {destination} 的路径',
+  wire: '连接主机的网线',
+  outside: '外部主机',
+  onHost: '{host} 上的 {name}',
+  kind: { host: '主机', netns: '网络命名空间', container: '容器' },
+  direction: { in: '进', out: '出' },
+  packet: { request: '探测包', reply: '应答', refusal: '拒绝' },
+  turn: { request: '探测包', reply: '应答', refusal: '拒绝' },
+  hop: { in: '进入 {link}', out: '离开 {link}' },
+  portOf: '{bridge} 的端口',
+  cable: { in: '网线来自 {other}', out: '网线通往 {other}' },
+  vlan: 'VLAN {id}',
+  tunnel: '封装在 {name} 中，从 {source} 到 {destination}',
+  translated: { source: '源地址转换', destination: '目的地址转换' },
+  translation: { source: '源地址 {from} 改为 {to}', destination: '目的地址 {from} 改为 {to}' },
+  answered: '有应答：应答回到了 {place}',
+  refused: '被拒绝：{by} 说“{says}”；探测包最后{seen}{why}',
+  lost: '丢失：{packet}最后{seen}{search}{why}',
+  neverLeft: '丢失：它没有离开 {place}{search}{why}',
+  seen: { in: '在 {place} 的 {link} 上进入时被看到', out: '在 {place} 的 {link} 上离开时被看到' },
+  search: '；{place} 在 {link} 上询问谁有 {address}，数据包没有再往前走',
+  why: '：{why}',
+  cut: '经过的接口太多，无法全部显示：数据包在绕圈',
+  columns: {
+    number: '序号',
+    place: '位置',
+    interface: '接口',
+    direction: '方向',
+    packet: '数据包',
+    source: '源',
+    destination: '目的',
+    translation: '此前的地址转换',
+    note: '说明',
+  },
+});
