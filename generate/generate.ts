@@ -1,13 +1,13 @@
-// `npm run generate`: writes everything that is generated and committed.
-import { mkdirSync, writeFileSync } from 'node:fs';
+// `npm run generate`: writes every file that is made from tables in the code.
+import { mkdir, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { generators } from './generators.ts';
+import { generatedFiles } from './generated-files.ts';
 
 const ROOT = join(import.meta.dirname, '..');
 
-for (const { path, text } of generators) {
-  const file = join(ROOT, path);
-  mkdirSync(dirname(file), { recursive: true });
-  writeFileSync(file, await text());
-  process.stdout.write(`${path}\n`);
+const files = await generatedFiles();
+for (const { path, text } of files) {
+  await mkdir(dirname(join(ROOT, path)), { recursive: true });
+  await writeFile(join(ROOT, path), text);
 }
+process.stdout.write(`${files.length} files are up to date\n`);

@@ -3,14 +3,13 @@
 import type { Console } from '../console.ts';
 import type { LoadedLesson, LoadOptions } from '../lesson/load/load-lessons.ts';
 import { loadLessons } from '../lesson/load/load-lessons.ts';
-import { validateLesson } from '../lesson-rules/validate-lesson.ts';
 
 /** @throws UsageError where no lesson is left */
 export async function chooseLessons(
   paths: readonly string[],
   options: LoadOptions,
 ): Promise<readonly LoadedLesson[]> {
-  return (await loadLessons(paths, options)).map(validateLesson);
+  return await loadLessons(paths, options);
 }
 
 /** The `index`-th of `of` parts. A part without lessons is no fault: it is said. */

@@ -1,4 +1,6 @@
 // A lesson as data: what the Markdown says, before anything has run.
+import type { Check } from '../check/language/check.ts';
+import type { LessonDocument } from './document/lesson-document.ts';
 import type { Values, Variable } from './variables/variable.ts';
 
 /** One language's Markdown file of a lesson, parsed. Produced by `parseLesson`; it holds no state of a run. */
@@ -30,6 +32,8 @@ export interface Lesson {
   /** As declared; everywhere in the lesson their values stand in their place. */
   readonly variables: readonly Variable[];
   readonly values: Values;
+  /** The Markdown that all of it was read from, with the values of the variables. */
+  readonly document: LessonDocument;
   /** What looks wrong and stops nothing: a fence that looks like commands and is not run, an unfinished heading. */
   readonly notes: readonly LessonNote[];
 }
@@ -48,7 +52,7 @@ export interface LabSpec {
 
 export type Part = Step | Sentence | Task | Quiz;
 
-/** One line of a `check` fence: a fact about the lab, as written. What it means is not known here. */
+/** One line of a `check` fence: a fact about the lab. */
 export interface Sentence {
   readonly kind: 'sentence';
   readonly id: string;
@@ -57,7 +61,10 @@ export interface Sentence {
   /** 1-based. */
   readonly line: number;
   readonly heading: string;
+  /** As written. */
   readonly text: string;
+  /** What it says; where `{{name}}` stands in the text, with holes. */
+  readonly check: Check;
   /** How long it may take to become true; `undefined` leaves it to the run. */
   readonly withinMs: number | undefined;
   /** `{path}`: record the way of its packets through the lab. */

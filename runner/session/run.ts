@@ -1,5 +1,6 @@
 // What happened when a lesson was performed, as data. Read by reports and the site.
-import type { Verdict } from '../check/check.ts';
+import type { Check } from '../check/language/check.ts';
+import type { Verdict } from '../check/verdict.ts';
 import type { PacketPath, Unrecorded } from '../network/path/packet-path.ts';
 import type { Snapshot } from '../network/snapshot.ts';
 import type { OutputDiff } from '../output/match/output-difference.ts';
@@ -76,6 +77,8 @@ export interface StepRun {
 /** A check sentence, and what the lab said to it. */
 export interface Asked {
   readonly text: string;
+  /** What was asked, where captures were filled into the lesson's own check. */
+  readonly check?: Check;
   /** An option that is not ticked: the opposite of its text was asked. */
   readonly opposite?: true;
   /** `error`: neither true nor false, never a pass. `undefined` where the lab could not be asked. */

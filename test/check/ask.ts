@@ -1,9 +1,10 @@
 // Sentences put to a sandbox, as a lesson would.
 import { expect } from 'vitest';
-import type { Check, Verdict } from '../../runner/check/check.ts';
 import { evaluateCheck } from '../../runner/check/evaluate/evaluate-check.ts';
 import { poll } from '../../runner/check/evaluate/poll.ts';
+import type { Check } from '../../runner/check/language/check.ts';
 import { parseSentence } from '../../runner/check/language/parse-sentence.ts';
+import type { Verdict } from '../../runner/check/verdict.ts';
 import type { Lab } from '../../runner/lab/lab.ts';
 import type { LabContainer } from '../../runner/lab/lab-container.ts';
 import type { Sandbox } from '../../runner/lab/sandbox.ts';

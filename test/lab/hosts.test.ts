@@ -35,7 +35,7 @@ while kind not in (DONE, ERROR):
 print(b"port2" in said)`;
 
 describe('the wire', () => {
-  test('hosts have eth0, up, with the addresses and link addresses that README tells', async () => {
+  test('hosts have eth0, up, with the addresses and link addresses that the documentation tells', async () => {
     await using wired = await startWired(container, { hosts: ['host', 'host2'] });
     await expectVerdict(wired.world, ['host has address 10.99.0.11/24 on eth0', 'holds']);
     await expectVerdict(wired.world, ['host2 has address 10.99.0.12/24 on eth0', 'holds']);

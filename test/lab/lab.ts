@@ -11,7 +11,6 @@ import { runOutsideSandboxes } from '../../runner/lab/observe-names.ts';
 import { createLabPool, type LabPool } from '../../runner/lab/pool.ts';
 import { createSandbox, type Sandbox, type SandboxSpec, type Typed } from '../../runner/lab/sandbox.ts';
 import { type LoadedLesson, loadLessons } from '../../runner/lesson/load/load-lessons.ts';
-import { validateLesson } from '../../runner/lesson-rules/validate-lesson.ts';
 import type { CommandRun, Failure, Run, StepRun } from '../../runner/session/run.ts';
 import { verifyLessons } from '../../runner/verify/verify-lessons.ts';
 
@@ -88,7 +87,7 @@ export async function performLoaded(
   loaded: readonly LoadedLesson[],
   { timeoutMs = 10_000, workers = 1, record = false } = {},
 ): Promise<readonly Run[]> {
-  return await verifyLessons(loaded.map(validateLesson), poolIn(container), {
+  return await verifyLessons(loaded, poolIn(container), {
     queue: { workers, repeat: 1, bail: false },
     session: { timeoutMs, record },
     signal: new AbortController().signal,

@@ -223,8 +223,8 @@ test('a sentence left out, one too many and one that moved are told', () => {
   expect(keyed(KEYED.replace('ns1 reaches ns2\n', ''))[0]).toBe(
     'zh-CN.md:10: Differs from en.md:8: wanted check "ns1 reaches ns2", got no check',
   );
-  expect(keyed(`${KEYED}\n\`\`\`check\nx\n\`\`\`\n`)[0]).toBe(
-    'zh-CN.md:30: Differs from en.md:26: wanted no check, got check "x"',
+  expect(keyed(`${KEYED}\n\`\`\`check\nns1 has only lo\n\`\`\`\n`)[0]).toBe(
+    'zh-CN.md:30: Differs from en.md:26: wanted no check, got check "ns1 has only lo"',
   );
   const step = '```bash\nip a\n```\n\n';
   expect(keyed(`${KEYED.replace(step, '')}\n${step}`)[0]).toBe(

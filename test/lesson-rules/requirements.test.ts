@@ -5,7 +5,7 @@ import type { LoadedLesson } from '../../runner/lesson/load/load-lessons.ts';
 import { decodeSource } from '../../runner/lesson/load/read-source.ts';
 import { parseLesson } from '../../runner/lesson/parse/parse-lesson.ts';
 import { requirementsOf, unmetRequirement } from '../../runner/lesson-rules/requirements.ts';
-import { validateLesson } from '../../runner/lesson-rules/validate-lesson.ts';
+import { FEATURE_NAMES } from '../../runner/net/feature-names.ts';
 
 function loaded(...requires: readonly string[]): Extract<LoadedLesson, { kind: 'lesson' }> {
   const list = requires.map((name) => `\n  - ${name}`).join('') || ' []';
@@ -18,10 +18,8 @@ function loaded(...requires: readonly string[]): Extract<LoadedLesson, { kind: '
 const probed = (answers: Readonly<Record<string, ProbedFeature>>) => new Map(Object.entries(answers));
 const offered = { status: 'offered' } as const;
 
-test('every name is in the table once', () => {
-  const names = FEATURES.map(({ name }) => name);
-  expect(new Set(names).size).toBe(names.length);
-  for (const name of names) expect(name).toMatch(/^(kernel|engine):[\w.-]+$/);
+test('every feature that a lesson may require has a probe', () => {
+  expect(FEATURES.map(({ name }) => name)).toEqual(FEATURE_NAMES);
 });
 
 test('what all lessons together require is to be probed, each name once', () => {
@@ -47,20 +45,4 @@ test('a requirement that was not probed counts as not offered', () => {
   expect(unmetRequirement(loaded('kernel:vlan').lesson, probed({}))).toBe(
     'this lab does not offer kernel:vlan',
   );
-});
-
-test('a feature that nobody knows is a fault of the lesson, at its line', () => {
-  const checked = validateLesson(loaded('kernel:veth', 'kernel:vxlam', 'engine:magic'));
-  expect(checked).toMatchObject({ kind: 'faulty', file: 'a.md', id: 'a' });
-  expect(checked.kind === 'faulty' && checked.errors.map(({ message }) => message)).toEqual([
-    'a.md:5: Unknown feature "kernel:vxlam" in "requires", did you mean "kernel:vxlan"',
-    expect.stringMatching(
-      /^a\.md:6: Unknown feature "engine:magic" in "requires", wanted one of kernel:veth, /,
-    ),
-  ]);
-});
-
-test('a lesson whose requirements are all known stays as it is', () => {
-  const one = loaded('kernel:veth');
-  expect(validateLesson(one)).toBe(one);
 });

@@ -396,3 +396,13 @@ test.each([
     [],
   );
 });
+
+test('the example of each mutator is one of these rows', () => {
+  for (const { name, example } of mutators) {
+    const rows = ROWS.filter(({ mutator, command }) => mutator === name && command === example.command);
+    expect(
+      rows.flatMap(({ mutated }) => mutated),
+      name,
+    ).toContain(example.mutated);
+  }
+});

@@ -2,6 +2,7 @@
 import { describe, expect, test } from 'vitest';
 import { matchOutput } from '../../runner/output/match/match-output.ts';
 import { recogniseValues } from '../../runner/output/match/recognise-values.ts';
+import { valueTypes } from '../../runner/output/match/value-types.ts';
 
 /** Pairs of lines as printed in two runs. */
 const samples: Readonly<Record<string, readonly (readonly [string, string])[]>> = {
@@ -197,6 +198,11 @@ describe('counters under a heading', () => {
   test('the same numbers elsewhere are facts', () => {
     expect(same('x\n90 1 0 0 0 0', 'x\n91 1 0 0 0 0')).toBe(false);
   });
+});
+
+test.each(valueTypes)('$name is recognised in its example, $example', ({ name, example, under }) => {
+  const above = under ? 'RX: bytes packets errors dropped missed mcast' : '';
+  expect(recogniseValues(example, above).map(({ type }) => type)).toContain(name);
 });
 
 test('values do not overlap and stand in order', () => {

@@ -1,6 +1,6 @@
 // What the lab said, on pages in Chinese.
 import { expect, test } from 'vitest';
-import type { Verdict } from '../../runner/check/check.ts';
+import type { Verdict } from '../../runner/check/verdict.ts';
 import { EVIDENCE_FORMAT, type Evidence } from '../../runner/evidence/evidence.ts';
 import { parseLesson } from '../../runner/lesson/parse/parse-lesson.ts';
 import { makeSite } from '../../runner/page/views/make-site.ts';

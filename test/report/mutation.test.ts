@@ -1,10 +1,7 @@
 // How a mutation is reported: survivors in words, the rate, and the exit code.
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { makeMutation } from '../../runner/mutate/count-mutants.ts';
 import type { Control, MutantOutcome, MutantRun, Mutation } from '../../runner/mutate/mutation.ts';
-import { mutators } from '../../runner/mutate/mutators/mutators.ts';
 import { exitCode } from '../../runner/report/exit-code.ts';
 import { pretty } from '../../runner/report/format/pretty.ts';
 import { makeReport } from '../../runner/report/make-report.ts';
@@ -88,12 +85,6 @@ describe('pretty', () => {
       '  unsteady the lesson itself did not pass among its mutants, line 9: red reaches 10.0.0.2: expected a reply, actual none\n',
     );
   });
-});
-
-test('the README has the catalogue as it is', () => {
-  const readme = readFileSync(join(import.meta.dirname, '..', '..', 'README.md'), 'utf8');
-  const rows = mutators.map(({ name, breaks }) => `| \`${name}\` | ${breaks} |`);
-  expect(readme).toContain(rows.join('\n'));
 });
 
 test('a lesson in which nothing can be broken says so', () => {

@@ -2,7 +2,7 @@
 
 import { isAddress, isLoopback } from '../../net/ip.ts';
 import { type Message, messageOf, phrase } from '../../text/messages/message.ts';
-import { findLink, isOutside, ownersOf } from '../evaluate/addresses.ts';
+import { findLink, isOutside, ownersOf } from '../evaluate/addressing/addresses.ts';
 import { labelOf, type Subject } from '../evaluate/find-subject.ts';
 import { droppedMeanwhile } from '../evaluate/firewall/dropped.ts';
 import { forwardingTrouble } from '../evaluate/firewall/forwarding.ts';

@@ -1,7 +1,7 @@
 // Why frames do not get by VXLAN from a bridge of one host to a bridge of another: the first thing the two ends disagree on.
 import type { LinkState } from '../../lab/observe.ts';
 import { type Message, messageOf } from '../../text/messages/message.ts';
-import { ownersOf } from '../evaluate/addresses.ts';
+import { ownersOf } from '../evaluate/addressing/addresses.ts';
 import type { NodeObservation } from '../evaluate/observation.ts';
 
 export interface Segment {

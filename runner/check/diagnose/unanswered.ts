@@ -3,7 +3,7 @@
 
 import { isAddress } from '../../net/ip.ts';
 import { type Message, messageOf } from '../../text/messages/message.ts';
-import { findLink } from '../evaluate/addresses.ts';
+import { findLink } from '../evaluate/addressing/addresses.ts';
 import { labelOf, type Subject } from '../evaluate/find-subject.ts';
 import { runProgram } from '../evaluate/observation.ts';
 import { type End, otherEnd } from '../evaluate/wiring.ts';

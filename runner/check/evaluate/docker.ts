@@ -2,10 +2,10 @@
 import type { EndpointState, LinkState, NetworkState } from '../../lab/observe.ts';
 import { isAddress, networkOf, parseCidr, samePrefix } from '../../net/ip.ts';
 import { type Message, messageOf, type Value } from '../../text/messages/message.ts';
-import type { Finding } from '../language/verb.ts';
-import { addressesOf, findLink } from './addresses.ts';
+import { addressesOf, findLink } from './addressing/addresses.ts';
 import { argument, type EvaluationContext, missing } from './evaluation-context.ts';
 import { ambiguous, containersOf, findSubject, onlyOne, type Subject, subjectOf } from './find-subject.ts';
+import type { Finding } from './finding.ts';
 import { InconclusiveError } from './inconclusive-error.ts';
 import { dockerOf, type NodeObservation } from './observation.ts';
 import { otherEnd } from './wiring.ts';

@@ -4,8 +4,10 @@ import type { Lab } from '../../lab/lab.ts';
 import { LabError } from '../../lab/lab-error.ts';
 import { type Message, messageOf } from '../../text/messages/message.ts';
 import { withMessages } from '../../text/messages/with-messages.ts';
-import type { Check, Verdict } from '../check.ts';
-import { expectedBy, formatCheck, verbOf } from '../language/format-check.ts';
+import type { Check } from '../language/check.ts';
+import { expectedBy, formatCheck } from '../language/format-check.ts';
+import type { Verdict } from '../verdict.ts';
+import { evaluations } from './evaluations.ts';
 import { InconclusiveError } from './inconclusive-error.ts';
 import { observe } from './observation.ts';
 
@@ -24,7 +26,7 @@ export async function evaluateCheck(check: Check, world: Lab): Promise<Verdict> 
 export async function attemptCheck(check: Check, world: Lab, brief = false): Promise<Attempt> {
   try {
     const observation = await observe(world);
-    const finding = await verbOf(check).evaluate({ check, observation, brief });
+    const finding = await evaluations[check.verb]({ check, observation, brief });
     const { actual } = finding;
     if (finding.holds !== check.negated) return { status: 'holds', ...withMessages({ actual }) };
     return {

@@ -1,7 +1,7 @@
 // What a verb's evaluation is given: the check's words, and the lab as it was when it was looked at.
 
 import { type Message, messageOf } from '../../text/messages/message.ts';
-import type { Check } from '../check.ts';
+import type { Check } from '../language/check.ts';
 import { findSubject, type Subject } from './find-subject.ts';
 import { InconclusiveError } from './inconclusive-error.ts';
 import type { Observation } from './observation.ts';

@@ -1,10 +1,10 @@
 // What is there: namespaces, containers, links.
 import type { ContainerState } from '../../lab/observe.ts';
 import { messageOf } from '../../text/messages/message.ts';
-import type { Finding } from '../language/verb.ts';
-import { elsewhere, findLink, noLink } from './addresses.ts';
+import { elsewhere, findLink, noLink } from './addressing/addresses.ts';
 import { argument, type EvaluationContext, missing, subject } from './evaluation-context.ts';
 import { containersOf, noSuchProcess, onlyOne } from './find-subject.ts';
+import type { Finding } from './finding.ts';
 import { InconclusiveError } from './inconclusive-error.ts';
 import { dockerOf } from './observation.ts';
 

@@ -2,8 +2,7 @@
 
 import { isAddress, isLoopback, parseAddress } from '../../net/ip.ts';
 import { type Message, messageOf } from '../../text/messages/message.ts';
-import type { Finding } from '../language/verb.ts';
-import { globalAddresses, has, noAddress } from './addresses.ts';
+import { globalAddresses, has, noAddress } from './addressing/addresses.ts';
 import {
   argument,
   type EvaluationContext,
@@ -12,6 +11,7 @@ import {
   subject,
 } from './evaluation-context.ts';
 import { findSubject, type Subject } from './find-subject.ts';
+import type { Finding } from './finding.ts';
 import {
   confirmUnresolved,
   onDefaultBridgeAlone,

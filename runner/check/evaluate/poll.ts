@@ -1,7 +1,8 @@
 // Check -> Verdict with patience: what a lesson has just started may take a moment, and what it ended too.
 import { setTimeout } from 'node:timers/promises';
 import type { Lab } from '../../lab/lab.ts';
-import type { Check, Verdict } from '../check.ts';
+import type { Check } from '../language/check.ts';
+import type { Verdict } from '../verdict.ts';
 import { type Attempt, attemptCheck } from './evaluate-check.ts';
 
 const PAUSE_MS = 50;

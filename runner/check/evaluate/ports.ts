@@ -1,8 +1,8 @@
 // Who listens on a port.
 
 import { messageOf } from '../../text/messages/message.ts';
-import type { Finding } from '../language/verb.ts';
 import { argument, type EvaluationContext, subject } from './evaluation-context.ts';
+import type { Finding } from './finding.ts';
 import { listeners } from './listeners.ts';
 
 export async function listens(context: EvaluationContext): Promise<Finding> {

@@ -1,10 +1,10 @@
 // How links and namespaces hang together.
 import type { LinkState } from '../../lab/observe.ts';
 import { messageOf, phrase } from '../../text/messages/message.ts';
-import type { Finding } from '../language/verb.ts';
-import { elsewhere, findLink, noLink } from './addresses.ts';
+import { elsewhere, findLink, noLink } from './addressing/addresses.ts';
 import { argument, type EvaluationContext, missing, subject } from './evaluation-context.ts';
 import { type Subject, subjectOf } from './find-subject.ts';
+import type { Finding } from './finding.ts';
 
 export function isPaired(context: EvaluationContext): Finding {
   const [a, b] = [subject(context, 'A'), subject(context, 'B')];

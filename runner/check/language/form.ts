@@ -1,5 +1,5 @@
 // A form (`A has address CIDR [on L]`): read a sentence with it, or fill it with what a check says.
-import { PLACEHOLDER, placeholders } from './placeholders.ts';
+import { PLACEHOLDER, patternOf } from './placeholders.ts';
 
 type Arguments = Readonly<Record<string, string>>;
 
@@ -59,10 +59,10 @@ function compile(form: string): Compiled {
     if (part.endsWith('[')) return part.startsWith(' ') ? '(?:\\s+' : '(?:';
     if (part === ']') return ')?';
     if (/^\s+$/.test(part)) return '\\s+';
-    const placeholder = placeholders[part];
-    if (!placeholder) return part;
+    const pattern = patternOf(part);
+    if (pattern === undefined) return part;
     names.push(part);
-    return `(${placeholder.pattern})`;
+    return `(${pattern})`;
   });
   return { names, pattern: new RegExp(`^${source.join('')}$`) };
 }

@@ -1,14 +1,14 @@
 // For a sentence that is none: the forms that come nearest, and the word that went wrong.
 import { suggest } from '../../text/suggest.ts';
 import { literalWords } from './form.ts';
-import { verbs } from './verbs.ts';
+import { verbNames, verbs } from './verbs.ts';
 
 const SHOWN = 3;
 
 export function nearestForms(text: string): readonly string[] {
   const words = wordsOf(text);
-  return verbs
-    .flatMap(({ en }) => en)
+  return verbNames
+    .flatMap((name) => verbs[name].en)
     .map((form) => ({ form, score: score(words, literalWords(form)) - shapeDifference(text, form) }))
     .toSorted((a, b) => b.score - a.score)
     .slice(0, SHOWN)

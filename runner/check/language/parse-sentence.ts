@@ -1,10 +1,11 @@
-// Text -> Check. Pure: what the sentence is about need not exist.
-import type { Check } from '../check.ts';
+// Text -> Check. Pure: what the sentence is about need not exist, and `{{name}}` leaves a hole.
+
+import { CAPTURE } from '../../text/captures.ts';
+import type { Check } from './check.ts';
 import { readWithForm } from './form.ts';
 import { faultOf, nearestForms } from './nearest-forms.ts';
-import { placeholders } from './placeholders.ts';
-import type { Verb } from './verb.ts';
-import { verbs } from './verbs.ts';
+import { argumentFault } from './placeholders.ts';
+import { type VerbName, verbNames, verbs } from './verbs.ts';
 
 export type Parsed =
   | { readonly ok: true; readonly check: Check }
@@ -13,13 +14,14 @@ export type Parsed =
 
 /** A sentence without its `{#id}`. */
 export function parseSentence(text: string): Parsed {
-  const readings = verbs.flatMap((verb) => readingsOf(verb, text));
+  const readings = verbNames.flatMap((verb) => readingsOf(verb, text));
   const good = readings.find(({ fault }) => fault === undefined);
   if (good) return { ok: true, check: good.check };
   const [bad] = readings;
   if (bad) return { ok: false, fault: bad.fault ?? '', nearest: [bad.form] };
-  const nearest = nearestForms(text);
-  return { ok: false, fault: faultOf(text, nearest), nearest };
+  const like = withoutHoles(text, STAND_INS[0]);
+  const nearest = nearestForms(like);
+  return { ok: false, fault: faultOf(like, nearest), nearest };
 }
 
 interface Reading {
@@ -28,11 +30,13 @@ interface Reading {
   readonly fault: string | undefined;
 }
 
-function readingsOf({ verb, en: [is, isNot], also = [] }: Verb, text: string): readonly Reading[] {
+function readingsOf(verb: VerbName, text: string): readonly Reading[] {
+  const { en, also = [] } = verbs[verb];
+  const [is, isNot] = en;
   return [is, isNot, ...also].flatMap((form) => {
     const found = readWithForm(form, text);
     if (!found) return [];
-    const faults = Object.entries(found).map(([name, value]) => placeholders[name]?.fault(value));
+    const faults = Object.entries(found).map(([name, value]) => faultOfArgument(name, value));
     return [
       {
         form,
@@ -41,4 +45,20 @@ function readingsOf({ verb, en: [is, isNot], also = [] }: Verb, text: string): r
       },
     ];
   });
+}
+
+/** A hole may be filled with any kind of word: one that fits is enough. */
+function faultOfArgument(name: string, text: string): string | undefined {
+  if (!HOLE.test(text)) return argumentFault(name, text);
+  const faults = STAND_INS.map((word) => argumentFault(name, withoutHoles(text, word)));
+  return faults.includes(undefined) ? undefined : faults[0];
+}
+
+const HOLE = new RegExp(CAPTURE);
+
+/** One of each kind of word that placeholders take. */
+const STAND_INS = ['10.0.0.1', '10.0.0.1/24', '10.0.0.0/24', 'eth0', '80/tcp', '80'] as const;
+
+function withoutHoles(text: string, word: string): string {
+  return text.replace(new RegExp(CAPTURE, 'g'), word);
 }

@@ -2,8 +2,11 @@
 import { isIP } from 'node:net';
 import { parseAddress, parseCidr, parsePrefix } from '../../net/ip.ts';
 import { parseRule } from '../../net/parse-rule.ts';
+import { CAPTURE } from '../../text/captures.ts';
 
 interface Placeholder {
+  /** For the reference. */
+  readonly means: string;
   /** Finds where it ends; whether it is well made is for `fault`. */
   readonly pattern: string;
   /** What is wrong with it; `undefined` where nothing is. */
@@ -12,30 +15,67 @@ interface Placeholder {
 
 const SUBJECT = '(?:(?:netns|container|host)\\s+)?[^\\s:]+';
 const WORD = '\\S+';
+/** With holes: what fills them is looked at by `argumentFault`. */
+const DIGITS = `(?:\\d|${CAPTURE})+`;
 
 export const placeholders: Readonly<Record<string, Placeholder>> = {
-  A: { pattern: SUBJECT, fault: subjectFault },
-  B: { pattern: SUBJECT, fault: subjectFault },
-  L: { pattern: WORD, fault: linkFault },
-  M: { pattern: WORD, fault: linkFault },
-  R: { pattern: WORD, fault: linkFault },
-  N: { pattern: WORD, fault: nameFault },
-  D: { pattern: WORD, fault: nameFault },
-  NAME: { pattern: WORD, fault: lookedUpFault },
-  IP: { pattern: WORD, fault: addressFault },
-  CIDR: { pattern: WORD, fault: cidrFault },
-  PREFIX: { pattern: WORD, fault: prefixFault },
-  PORT: { pattern: WORD, fault: portFault },
-  'TCP-PORT': { pattern: WORD, fault: tcpPortFault },
-  NUMBER: { pattern: '\\d+', fault: numberFault },
-  COUNT: { pattern: '\\d+', fault: countFault },
-  TEXT: { pattern: '.+', fault: ruleFault },
-  'IP-or-B': { pattern: `(?:${SUBJECT}|[\\da-fA-F:.]+)`, fault: addressOrNameFault },
+  A: {
+    means:
+      'a network namespace, a container or a host, by name: `red`, `bb1`; `netns red`, `container bb1`, `host host2` where a name is ambiguous',
+    pattern: SUBJECT,
+    fault: subjectFault,
+  },
+  B: { means: 'as A', pattern: SUBJECT, fault: subjectFault },
+  L: { means: 'a link of A, by its name in `ip link`, without `@...`', pattern: WORD, fault: linkFault },
+  M: { means: 'a link of B', pattern: WORD, fault: linkFault },
+  R: { means: 'a bridge, by its name in `ip link`', pattern: WORD, fault: linkFault },
+  N: { means: 'a Docker network', pattern: WORD, fault: nameFault },
+  D: { means: 'a driver of Docker networks: `bridge`, `macvlan`, `none`', pattern: WORD, fault: nameFault },
+  NAME: {
+    means: 'a name that a resolver may know, with a letter in it',
+    pattern: WORD,
+    fault: lookedUpFault,
+  },
+  IP: { means: 'an IPv4 or IPv6 address', pattern: WORD, fault: addressFault },
+  CIDR: { means: 'an address with its prefix length: `10.0.0.1/24`', pattern: WORD, fault: cidrFault },
+  PREFIX: {
+    means: 'a network, host bits zero: `10.0.0.0/24`; or `default`',
+    pattern: WORD,
+    fault: prefixFault,
+  },
+  PORT: { means: 'a port with its protocol: `80/tcp`, `53/udp`', pattern: WORD, fault: portFault },
+  'TCP-PORT': { means: 'a port over TCP: `80/tcp`', pattern: WORD, fault: tcpPortFault },
+  NUMBER: { means: 'a port number: `80`', pattern: DIGITS, fault: numberFault },
+  COUNT: { means: 'a number of addresses', pattern: DIGITS, fault: countFault },
+  TEXT: {
+    means: 'a rule of iptables, ip6tables or nft, or a word that stands in one',
+    pattern: '.+',
+    fault: ruleFault,
+  },
+  'IP-or-B': {
+    means: 'an address, or a subject as B',
+    pattern: `(?:${SUBJECT}|[\\da-fA-F:.]+)`,
+    fault: addressOrNameFault,
+  },
   'IP-or-NAME-or-B': {
+    means: 'an address (an IPv6 address with a port in brackets), a name, or a subject as B',
     pattern: `(?:\\[[\\da-fA-F:.]+\\]|[\\da-fA-F]*:[\\da-fA-F:.]+|${SUBJECT})`,
     fault: addressOrNameFault,
   },
 };
+
+/** Pattern of what may stand for a word of a form; `undefined` where the word is no placeholder. */
+export function patternOf(word: string): string | undefined {
+  return placeholders[word]?.pattern;
+}
+
+/** What is wrong with a text that stands for a placeholder; `undefined` where nothing is. */
+export function argumentFault(name: string, text: string): string | undefined {
+  const placeholder = placeholders[name];
+  if (!placeholder) return undefined;
+  const fits = new RegExp(`^(?:${placeholder.pattern})$`).test(text);
+  return placeholder.fault(text) ?? (fits ? undefined : `"${text}" cannot stand for ${name}`);
+}
 
 export const PLACEHOLDER = new RegExp(
   `(?<![\\w-])(?:${Object.keys(placeholders)

@@ -5,7 +5,6 @@ import type { Lesson, LessonNote } from '../../lesson/lesson.ts';
 import type { LessonError } from '../../lesson/lesson-error.ts';
 import { type LoadedLesson, loadLessons } from '../../lesson/load/load-lessons.ts';
 import { checkParity } from '../../lesson-rules/parity.ts';
-import { validateLesson } from '../../lesson-rules/validate-lesson.ts';
 import { oneLine } from '../../text/control-characters.ts';
 import { pluralize } from '../../text/pluralize.ts';
 
@@ -19,7 +18,7 @@ export async function lint(
   options: LintOptions,
   console: Console,
 ): Promise<number> {
-  const chosen = (await loadLessons(paths, options)).map(validateLesson);
+  const chosen = await loadLessons(paths, options);
   const files = new Set(chosen.map(({ file }) => file));
   const errors = [...chosen.flatMap(errorsOf), ...(await drifted(paths, files))].sort(byPlace);
   const notes = chosen.flatMap(notesOf).sort(byPlace);

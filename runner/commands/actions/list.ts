@@ -4,7 +4,6 @@ import { exitCodes } from '../../exit-codes.ts';
 import type { Lesson, Part, Quiz, Sentence, Step, Task } from '../../lesson/lesson.ts';
 import { type LoadedLesson, loadLessons } from '../../lesson/load/load-lessons.ts';
 import { partItems } from '../../lesson/part-items.ts';
-import { validateLesson } from '../../lesson-rules/validate-lesson.ts';
 import { oneLine } from '../../text/control-characters.ts';
 import { pluralize } from '../../text/pluralize.ts';
 
@@ -19,7 +18,7 @@ export async function list(
   options: ListOptions,
   console: Console,
 ): Promise<number> {
-  const loaded = (await loadLessons(paths, options)).map(validateLesson);
+  const loaded = await loadLessons(paths, options);
   console.out(options.json ? jsonText(loaded) : loaded.map(lessonText).join('\n'));
   return (loaded.some(({ kind }) => kind === 'faulty') ? exitCodes.invalid : exitCodes.passed).code;
 }

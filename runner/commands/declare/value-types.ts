@@ -1,6 +1,7 @@
 // Text behind an option -> its value: the one table of what options take.
-import { parseDuration } from '../../lesson/parse/parse-duration.ts';
+
 import { parseReporterChoice, type ReporterChoice, type ReporterName } from '../../report/reporter-choice.ts';
+import { parseDuration } from '../../text/parse-duration.ts';
 
 export interface ValueType<Value> {
   /** As the help shows it: `<n>`. */

@@ -1,8 +1,10 @@
 // The one table of what lessons may ask for with `requires`: how to find out for real, and what to do about a lack.
 
+import type { FeatureName } from '../../net/feature-names.ts';
+
 export interface Feature {
   /** As written in `requires`: `kernel:vxlan`. */
-  readonly name: string;
+  readonly name: FeatureName;
   /** Shell text for a sandbox (`engine:`: one with its own Docker daemon and image `box`); exits with 0 where it is offered. */
   readonly probe: string;
   /** What to do about its lack. */
@@ -36,17 +38,24 @@ export const FEATURES: readonly Feature[] = [
   network('ipv6', '--ipv6 --subnet 2001:db8:1::/64'),
 ];
 
-function kernel(name: string, probe: string, module: string): Feature {
+/** What stands after the colon. */
+type NameOf<Side extends string> = FeatureName extends infer Name
+  ? Name extends `${Side}:${infer Rest}`
+    ? Rest
+    : never
+  : never;
+
+function kernel(name: NameOf<'kernel'>, probe: string, module: string): Feature {
   const remedy = `load it on the Docker host (\`modprobe ${module}\`) or use a kernel that has it`;
   return { name: `kernel:${name}`, probe, remedy };
 }
 
-function link(kind: string, on = '', options = ''): Feature {
+function link(kind: NameOf<'kernel'>, on = '', options = ''): Feature {
   return kernel(kind, `ip link add ${on} name ${kind}-x type ${kind} ${options}`, moduleOf(kind));
 }
 
 /** A kind of link that lies on another. */
-function childLink(kind: string, options: string): Feature {
+function childLink(kind: NameOf<'kernel'>, options: string): Feature {
   const { name, probe, remedy } = link(kind, `link ${kind}-p`, options);
   return { name, probe: `${parentOf(kind)} && ${probe}`, remedy };
 }
@@ -65,7 +74,7 @@ function overlayProbe(): string {
 }
 
 /** Making the network is not enough: drivers say what they lack when a container joins. */
-function network(kind: string, options: string, before = ''): Feature {
+function network(kind: NameOf<'engine'>, options: string, before = ''): Feature {
   const parent = /parent=/.test(options) ? `${parentOf(kind)} && ` : '';
   const make = `docker network create ${options} probe-${kind} >/dev/null`;
   return {

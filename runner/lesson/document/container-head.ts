@@ -9,17 +9,29 @@ export interface ContainerHead {
   readonly points: number;
 }
 
+interface ContainerKind {
+  readonly means: string;
+  /** Key of an attribute (`id` for `#NAME`) -> what it means. */
+  readonly attributes: Readonly<Record<string, string>>;
+}
+
 /** The containers there are, and the attributes of each. */
-const ATTRIBUTES: Readonly<Record<string, readonly string[]>> = {
-  task: ['id', 'points'],
-  hint: [],
-  quiz: ['id'],
+export const containerKinds: Readonly<Record<string, ContainerKind>> = {
+  task: {
+    means: 'an exercise: text, checks, hints and one solution or more',
+    attributes: { id: 'a name to refer to', points: 'what it is worth, 1 to 9999 (default: 1)' },
+  },
+  hint: { means: 'inside a task: help that is folded; the mildest comes first', attributes: {} },
+  quiz: {
+    means: 'a question, and a list of options of which the right ones are ticked',
+    attributes: { id: 'a name to refer to' },
+  },
 };
 
-export const CONTAINERS: readonly string[] = Object.keys(ATTRIBUTES);
+export const CONTAINERS: readonly string[] = Object.keys(containerKinds);
 
 export function readHead({ name, info }: Container, fail: (fault: string) => void): ContainerHead {
-  const known = ATTRIBUTES[name] ?? [];
+  const known = Object.keys(containerKinds[name]?.attributes ?? {});
   for (const fault of [...info.faults, ...duplicates(info.attributes)]) fail(fault);
   if (info.outside !== '') fail(`Unknown text "${info.outside}" after "${name}"`);
   for (const { key } of info.attributes) {

@@ -2,7 +2,7 @@
 
 import type { Token } from 'markdown-it';
 import { targetHere } from './find-links.ts';
-import type { LessonDocument } from './read-document.ts';
+import type { LessonDocument } from './lesson-document.ts';
 
 export interface HtmlLink {
   /** 1-based. */

@@ -3,7 +3,7 @@
 import { posix } from 'node:path';
 import type { Token } from 'markdown-it';
 import { headingText, shownText, spacedText } from './heading-text.ts';
-import type { LessonDocument } from './read-document.ts';
+import type { LessonDocument } from './lesson-document.ts';
 
 const { dirname, join, normalize } = posix;
 

@@ -1,8 +1,8 @@
 // Fences that CommonMark takes for something else, so that nothing of them is run or asked.
 
 import type { Token } from 'markdown-it';
+import type { LessonDocument } from './lesson-document.ts';
 import { STEP_LANGUAGES } from './parse-fence.ts';
-import type { LessonDocument } from './read-document.ts';
 
 export interface HiddenFence {
   /** 1-based. */

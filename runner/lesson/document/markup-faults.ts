@@ -2,12 +2,13 @@
 
 import type { Token } from 'markdown-it';
 import { didYouMean, suggest } from '../../text/suggest.ts';
+import type { Fail } from '../fail.ts';
 import { isStepAttribute } from '../parse/step-attributes.ts';
 import { CONTAINERS } from './container-head.ts';
 import { closingFault } from './fence-closing.ts';
 import { hiddenFences } from './hidden-fences.ts';
+import type { Block, LessonDocument } from './lesson-document.ts';
 import { STEP_LANGUAGES } from './parse-fence.ts';
-import type { Block, Fail, LessonDocument } from './read-document.ts';
 
 const OUTSIDE_BRACES =
   /(?:^|\s)(#[\w-]+|(?:term|exit|fails|timeout|skip|host|for|match|within)=\S*|(?:fails|background|check|solution)(?=\s|$))/;

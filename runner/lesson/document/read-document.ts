@@ -1,48 +1,19 @@
 // Markdown text -> front matter, tokens and fences: all that later steps read from.
 
 import type { Token } from 'markdown-it';
+import type { Fail } from '../fail.ts';
 import { normalizeNewlines } from '../load/read-source.ts';
 import { fillVariables } from '../variables/fill-variables.ts';
 import { pickValues } from '../variables/pick-values.ts';
 import type { Draw } from '../variables/seeded-random.ts';
-import type { Values, Variable } from '../variables/variable.ts';
 import { CONTAINERS } from './container-head.ts';
-import { type Container, type Containers, findContainers } from './find-containers.ts';
-import { type Fence, findFences } from './find-fences.ts';
-import { cutFrontMatter, type FrontMatter, isUnclosedFrontMatter, parseFrontMatter } from './front-matter.ts';
+import { type Container, findContainers } from './find-containers.ts';
+import { findFences } from './find-fences.ts';
 import { headingText } from './heading-text.ts';
+import type { LessonDocument } from './lesson-document.ts';
 import { createMarkdown } from './markdown.ts';
-import { type FenceInfo, parseFence } from './parse-fence.ts';
-
-export type Fail = (line: number, fault: string) => void;
-
-export interface Block {
-  readonly fence: Fence;
-  readonly info: FenceInfo;
-}
-
-export interface LessonDocument {
-  readonly mode: 'lesson' | 'plain';
-  /** `undefined` where there is none, or where it is at fault. */
-  readonly frontMatter: FrontMatter | undefined;
-  readonly hasFrontMatter: boolean;
-  readonly blocks: readonly Block[];
-  /** In the order of their lines; with faults that count where the document is a lesson. */
-  readonly containers: Containers;
-  readonly tokens: readonly Token[];
-  readonly variables: DocumentVariables;
-  /** All lines of the file, front matter blanked, variables filled in. */
-  readonly lines: readonly string[];
-  /** Text of the first heading. */
-  readonly heading: string | undefined;
-}
-
-/** What the front matter declares, as this seed has it and the text uses it. */
-export interface DocumentVariables {
-  readonly declared: readonly Variable[];
-  readonly values: Values;
-  readonly used: ReadonlySet<string>;
-}
+import { parseFence } from './parse-fence.ts';
+import { cutFrontMatter, isUnclosedFrontMatter, parseFrontMatter } from './parse-front-matter.ts';
 
 const markdown = createMarkdown();
 

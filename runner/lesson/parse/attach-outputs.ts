@@ -2,8 +2,9 @@
 
 import { looksLikeCommands } from '../../shell/looks-like-commands.ts';
 import { didYouMean } from '../../text/suggest.ts';
+import type { Block, LessonDocument } from '../document/lesson-document.ts';
 import type { Attribute } from '../document/parse-fence.ts';
-import type { Block, Fail, LessonDocument } from '../document/read-document.ts';
+import type { Fail } from '../fail.ts';
 import type { ExpectedOutput } from '../lesson.ts';
 import { duplicates } from './step-attributes.ts';
 
@@ -13,7 +14,13 @@ export interface OutputOwner {
 }
 
 const MATCHES = ['typed', 'contains', 'exact'] as const;
-const ATTRIBUTES: readonly string[] = ['for', 'match'];
+/** Attribute -> what it means. */
+export const outputAttributes: Readonly<Record<string, string>> = {
+  for: 'the id of the step that it belongs to (default: the step before it)',
+  match:
+    '`typed` compares values that differ from run to run by their type (default); `contains` finds the shown lines anywhere in the output; `exact` compares every character',
+};
+const ATTRIBUTES = Object.keys(outputAttributes);
 
 /** Step id -> its output. */
 export function attachOutputs(

@@ -3,7 +3,8 @@
 import { didYouMean } from '../../text/suggest.ts';
 import { findHtmlLinks } from '../document/find-html-links.ts';
 import { findLinks, isPlace, type Link } from '../document/find-links.ts';
-import type { Fail, LessonDocument } from '../document/read-document.ts';
+import type { LessonDocument } from '../document/lesson-document.ts';
+import type { Fail } from '../fail.ts';
 import type { Claim } from '../lesson.ts';
 
 /** Ids that the lesson's author gave. */

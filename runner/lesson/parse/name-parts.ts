@@ -1,7 +1,8 @@
-// Parsed fences and containers -> named parts in their places, steps with their outputs.
+// Parsed fences and containers -> named parts in order: steps with their outputs, sentences with their checks.
 
 import { applySetE } from '../../shell/may-fail.ts';
-import type { Fail, LessonDocument } from '../document/read-document.ts';
+import type { LessonDocument } from '../document/lesson-document.ts';
+import type { Fail } from '../fail.ts';
 import type { ExpectedOutput, Part, Quiz, Sentence, Step } from '../lesson.ts';
 import { attachOutputs } from './attach-outputs.ts';
 import type { GivenIds } from './find-claims.ts';
@@ -9,6 +10,7 @@ import type { ParsedSentence } from './parse-check-fence.ts';
 import type { ParsedContainers, ParsedQuiz } from './parse-containers.ts';
 import type { ParsedStep } from './parse-step.ts';
 import { placeParts } from './place-parts.ts';
+import { readSentence, type SentenceReader } from './read-sentence.ts';
 import { assignIds } from './step-ids.ts';
 
 export interface ParsedBlocks extends ParsedContainers {
@@ -24,19 +26,31 @@ export interface NamedParts {
 
 type Names = ReadonlyMap<number, string>;
 
-export function nameParts(document: LessonDocument, parsed: ParsedBlocks, fail: Fail): NamedParts {
+export interface FaultSinks {
+  readonly fail: Fail;
+  /** Of sentences that mean nothing: in a document with other faults they may come of those. */
+  readonly failSentence: Fail;
+}
+
+export function nameParts(
+  document: LessonDocument,
+  parsed: ParsedBlocks,
+  { fail, failSentence }: FaultSinks,
+): NamedParts {
   const names = assignIds(nameables(parsed), fail);
   const steps = applySetE(toSteps(document, parsed.steps, { names, fail }));
+  const reader = { steps, fail: failSentence };
   const sentences = parsed.sentences.map((sentence) => ({
     ...withoutOwnId(sentence),
     ...nameOf(sentence, names),
+    check: readSentence(sentence, reader),
   }));
   const tasks = parsed.tasks.map((task) => ({
     kind: 'task' as const,
     ...withoutOwnId(task),
     ...nameOf(task, names),
   }));
-  const quizzes = parsed.quizzes.map((quiz) => toQuiz(quiz, names));
+  const quizzes = parsed.quizzes.map((quiz) => toQuiz(quiz, names, reader));
   const parts = placeParts({ steps, sentences, tasks, quizzes }, document, fail);
   return { parts, steps, ids: givenIds([...steps, ...sentences], [...tasks, ...quizzes]) };
 }
@@ -92,7 +106,11 @@ function toStep(parsed: ParsedStep, names: Names, outputs: ReadonlyMap<string, E
   return { ...step, ...name, line, heading, output: outputs.get(name.id) };
 }
 
-function toQuiz({ line, endLine, heading, options, ownId }: ParsedQuiz, names: Names): Quiz {
+function toQuiz(
+  { line, endLine, heading, options, ownId }: ParsedQuiz,
+  names: Names,
+  reader: SentenceReader,
+): Quiz {
   const name = nameOf({ line, ownId }, names);
   return {
     kind: 'quiz',
@@ -102,17 +120,19 @@ function toQuiz({ line, endLine, heading, options, ownId }: ParsedQuiz, names: N
     heading,
     options: options.map(({ isSentence, ...option }, index) => ({
       ...option,
-      sentence: isSentence ? optionSentence(option, `${name.id}.${index + 1}`, heading) : undefined,
+      sentence: isSentence
+        ? {
+            kind: 'sentence',
+            id: `${name.id}.${index + 1}`,
+            heading,
+            line: option.line,
+            text: option.text,
+            check: readSentence(option, reader),
+            withinMs: undefined,
+          }
+        : undefined,
     })),
   };
-}
-
-function optionSentence(
-  { line, text }: Pick<Sentence, 'line' | 'text'>,
-  id: string,
-  heading: string,
-): Sentence {
-  return { kind: 'sentence', id, line, heading, text, withinMs: undefined };
 }
 
 function givenIds(

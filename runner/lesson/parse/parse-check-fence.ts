@@ -1,19 +1,29 @@
-// A `check` fence -> its sentences, one a line. What they mean is for others to say: here they are text.
+// A `check` fence -> its sentences, one a line, as text with attributes. `read-sentence.ts` makes checks of them.
 
+import { DURATION_FORM, parseDuration } from '../../text/parse-duration.ts';
 import { didYouMean } from '../../text/suggest.ts';
+import type { Block } from '../document/lesson-document.ts';
 import { type Attribute, parseAttributes } from '../document/parse-fence.ts';
-import type { Block, Fail } from '../document/read-document.ts';
+import type { Fail } from '../fail.ts';
 import type { Sentence } from '../lesson.ts';
-import { DURATION_FORM, parseDuration } from './parse-duration.ts';
 import { duplicates, nameFault, wanted } from './step-attributes.ts';
 
-/** A sentence whose name is still to be found. */
-export interface ParsedSentence extends Omit<Sentence, 'id' | 'named'> {
+/** A sentence whose name and check are still to be found. */
+export interface ParsedSentence extends Omit<Sentence, 'id' | 'named' | 'check'> {
   readonly ownId: string | undefined;
 }
 
-const ATTRIBUTES: readonly string[] = ['within'];
-const SENTENCE_ATTRIBUTES: readonly string[] = ['id', 'path'];
+/** Attribute of the fence -> what it means. */
+export const checkAttributes: Readonly<Record<string, string>> = {
+  within: 'how long a fact may take to become true (default: `2s`)',
+};
+/** Attribute after a sentence -> what it means. */
+export const sentenceAttributes: Readonly<Record<string, string>> = {
+  id: 'a name to refer to: a link to it is a claim',
+  path: 'record the way of the packet that the sentence sends',
+};
+const ATTRIBUTES = Object.keys(checkAttributes);
+const SENTENCE_ATTRIBUTES = Object.keys(sentenceAttributes);
 /** `{#id path}` after the sentence; `{{name}}` there is a capture. */
 const BRACES = /\s*\{([^{}]*)\}$/;
 

@@ -3,7 +3,8 @@
 import { type ContainerHead, readHead } from '../document/container-head.ts';
 import type { Container } from '../document/find-containers.ts';
 import { headingAbove } from '../document/heading-text.ts';
-import type { Fail, LessonDocument } from '../document/read-document.ts';
+import type { LessonDocument } from '../document/lesson-document.ts';
+import type { Fail } from '../fail.ts';
 import { type ParsedOption, parseQuiz } from './parse-quiz.ts';
 
 export interface ParsedContainer extends ContainerHead {

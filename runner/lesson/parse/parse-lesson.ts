@@ -2,9 +2,11 @@
 
 import { usesDocker } from '../../shell/uses-docker.ts';
 import type { FrontMatter } from '../document/front-matter.ts';
+import type { LessonDocument } from '../document/lesson-document.ts';
 import { reportMarkup } from '../document/markup-faults.ts';
 import type { FenceInfo } from '../document/parse-fence.ts';
-import { type Fail, type LessonDocument, readDocument } from '../document/read-document.ts';
+import { readDocument } from '../document/read-document.ts';
+import type { Fail } from '../fail.ts';
 import type { LabSpec, Lesson, Step } from '../lesson.ts';
 import { LessonError, LessonErrors } from '../lesson-error.ts';
 import { lessonName } from '../load/lesson-name.ts';
@@ -16,6 +18,7 @@ import { nameParts, type ParsedBlocks } from './name-parts.ts';
 import { parseCheckFence } from './parse-check-fence.ts';
 import { parseContainers } from './parse-containers.ts';
 import { parseStep } from './parse-step.ts';
+import { reportFeatures } from './report-features.ts';
 import { ONLY_HOST, reportHosts } from './report-hosts.ts';
 
 /**
@@ -25,16 +28,19 @@ import { ONLY_HOST, reportHosts } from './report-hosts.ts';
  */
 export function parseLesson(source: string, file: string, seed = DEFAULT_SEED): Lesson {
   const faults: LessonError[] = [];
+  const meaningless: LessonError[] = [];
   const fail: Fail = (line, fault) => faults.push(new LessonError(file, line, fault));
+  const failSentence: Fail = (line, fault) => meaningless.push(new LessonError(file, line, fault));
   const document = readDocument(source, { seed, lessonId: lessonName(file).id }, fail);
   reportMarkup(document, fail);
   const parsed = parseBlocks(document, fail);
-  const { steps, parts, ids } = nameParts(document, parsed, fail);
+  const { steps, parts, ids } = nameParts(document, parsed, { fail, failSentence });
   reportCaptures(document, steps, fail);
   reportHosts(steps, document, fail);
   const claims = findClaims({ document, file }, ids, fail);
-  const [first, ...others] = faults.sort((a, b) => a.line - b.line);
-  if (first) throw new LessonErrors([first, ...others]);
+  throwAll(faults);
+  reportFeatures(document.frontMatter?.requires ?? [], source, failSentence);
+  throwAll(meaningless);
   const notes = [...variableNotes(document), ...findNotes(document, parsed.steps)];
   return {
     ...lessonName(file),
@@ -46,8 +52,14 @@ export function parseLesson(source: string, file: string, seed = DEFAULT_SEED): 
     claims,
     variables: document.variables.declared,
     values: document.variables.values,
+    document,
     notes: notes.map((note) => ({ file, ...note })),
   };
+}
+
+function throwAll(faults: readonly LessonError[]): void {
+  const [first, ...others] = faults.toSorted((a, b) => a.line - b.line);
+  if (first) throw new LessonErrors([first, ...others]);
 }
 
 function parseBlocks(document: LessonDocument, fail: Fail): ParsedBlocks {

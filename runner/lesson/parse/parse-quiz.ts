@@ -2,7 +2,8 @@
 
 import type { Token } from 'markdown-it';
 import { type Container, isMarker } from '../document/find-containers.ts';
-import type { Fail, LessonDocument } from '../document/read-document.ts';
+import type { LessonDocument } from '../document/lesson-document.ts';
+import type { Fail } from '../fail.ts';
 import type { Option } from '../lesson.ts';
 
 /** An option whose sentence, if it is one, has no name yet. */

@@ -1,7 +1,8 @@
 // One step fence -> commands and attributes; its faults.
 
 import { splitCommands } from '../../shell/split-commands.ts';
-import type { Block, Fail } from '../document/read-document.ts';
+import type { Block } from '../document/lesson-document.ts';
+import type { Fail } from '../fail.ts';
 import type { Command } from '../lesson.ts';
 import { parseConsole, startsWithPrompt } from './console-fence.ts';
 import { readStepAttributes, type StepAttributes } from './step-attributes.ts';

@@ -2,7 +2,8 @@
 
 import { CONTAINERS } from '../document/container-head.ts';
 import type { Container } from '../document/find-containers.ts';
-import type { Fail, LessonDocument } from '../document/read-document.ts';
+import type { LessonDocument } from '../document/lesson-document.ts';
+import type { Fail } from '../fail.ts';
 import type { Hint, Part, Quiz, Sentence, Step, Task } from '../lesson.ts';
 
 export interface Pieces {

@@ -2,7 +2,8 @@
 
 import { didYouMean } from '../../text/suggest.ts';
 import type { FrontMatter } from '../document/front-matter.ts';
-import type { Fail, LessonDocument } from '../document/read-document.ts';
+import type { LessonDocument } from '../document/lesson-document.ts';
+import type { Fail } from '../fail.ts';
 import type { Step } from '../lesson.ts';
 
 /** The host of a lesson that names none. */

@@ -1,9 +1,9 @@
 // The attributes of a step: the one table of them, and what contradicts what.
 
+import { DURATION_FORM, parseDuration } from '../../text/parse-duration.ts';
 import { didYouMean } from '../../text/suggest.ts';
 import type { Attribute } from '../document/parse-fence.ts';
 import type { Step, StepExpectation } from '../lesson.ts';
-import { DURATION_FORM, parseDuration } from './parse-duration.ts';
 
 export interface StepAttributes {
   readonly id: string | undefined;
@@ -22,22 +22,72 @@ type Reader = (value: Value, key: string) => Partial<StepAttributes> | string;
 
 const NAME = /^[\p{L}\p{N}_][\p{L}\p{N}\p{M}_.-]*$/u;
 
-const READERS: Readonly<Record<string, Reader>> = {
-  id: (value, key) => named(value, key, (id) => ({ id })),
-  term: (value, key) => named(value, key, (terminal) => ({ terminal })),
-  host: (value, key) => named(value, key, (host) => ({ host })),
-  exit: readExit,
-  fails: (value) =>
-    value === '' ? wanted('fails', 'a text or no value', value) : { expects: { kind: 'fails', text: value } },
-  background: (value, key) => flag(value, key, { background: true }),
-  timeout: readTimeout,
-  skip: (value) => (value ? { skip: value } : wanted('skip', 'a reason, skip="..."', value)),
-  solution: (value, key) => flag(value, key, { kind: 'solution' }),
-  check: (value, key) => flag(value, key, { kind: 'check' }),
+interface Row {
+  /** As it is written, for the reference. */
+  readonly form: string;
+  readonly means: string;
+  readonly read: Reader;
+}
+
+export const stepAttributes: Readonly<Record<string, Row>> = {
+  id: {
+    form: '#NAME',
+    means: 'a name to refer to; without it the step is named for the heading above it',
+    read: (value, key) => named(value, key, (id) => ({ id })),
+  },
+  term: {
+    form: 'term=NAME',
+    means:
+      'the terminal it is typed into; each keeps its directory, variables, functions and inner shell (default: `1`)',
+    read: (value, key) => named(value, key, (terminal) => ({ terminal })),
+  },
+  host: {
+    form: 'host=NAME',
+    means: 'the host it is typed on, where the lesson has several (default: the first)',
+    read: (value, key) => named(value, key, (host) => ({ host })),
+  },
+  exit: {
+    form: 'exit=N',
+    means: 'its last command ends with this exit code, 0 to 255',
+    read: readExit,
+  },
+  fails: {
+    form: 'fails, fails="TEXT"',
+    means: 'its last command fails, and says this text where one is given',
+    read: (value) =>
+      value === ''
+        ? wanted('fails', 'a text or no value', value)
+        : { expects: { kind: 'fails', text: value } },
+  },
+  background: {
+    form: 'background',
+    means: 'each command is started at once, as a job of its own, and goes on until the lesson ends',
+    read: (value, key) => flag(value, key, { background: true }),
+  },
+  timeout: {
+    form: 'timeout=TIME',
+    means: 'time limit: `500ms`, `10s`, `2m` (default: that of the front matter, or of `--timeout`)',
+    read: readTimeout,
+  },
+  skip: {
+    form: 'skip="REASON"',
+    means: 'it is shown and not run',
+    read: (value) => (value ? { skip: value } : wanted('skip', 'a reason, skip="..."', value)),
+  },
+  solution: {
+    form: 'solution',
+    means: 'it is the reference answer of the task around it',
+    read: (value, key) => flag(value, key, { kind: 'solution' }),
+  },
+  check: {
+    form: 'check',
+    means: 'it is a shell check: run, and not shown; it holds when it ends with exit code 0',
+    read: (value, key) => flag(value, key, { kind: 'check' }),
+  },
 };
 
 // `background` goes on until the lesson ends, and a check holds when it exits with 0: neither leaves another ending to expect. A solution that is not run proves nothing.
-const CONTRADICTIONS: readonly (readonly [string, string])[] = [
+export const CONTRADICTIONS: readonly (readonly [string, string])[] = [
   ['exit', 'fails'],
   ['background', 'exit'],
   ['background', 'fails'],
@@ -72,7 +122,7 @@ export function readStepAttributes(
 }
 
 export function isStepAttribute(key: string): boolean {
-  return Object.hasOwn(READERS, key);
+  return Object.hasOwn(stepAttributes, key);
 }
 
 /** Faults of attributes that are given twice. */
@@ -92,8 +142,8 @@ function clashes(attributes: readonly Attribute[]): readonly string[] {
 }
 
 function readOne(key: string, value: Value): Partial<StepAttributes> | string {
-  const reader = Object.hasOwn(READERS, key) ? READERS[key] : undefined;
-  return reader?.(value, key) ?? `Unknown attribute "${key}"${didYouMean(key, Object.keys(READERS))}`;
+  const reader = Object.hasOwn(stepAttributes, key) ? stepAttributes[key]?.read : undefined;
+  return reader?.(value, key) ?? `Unknown attribute "${key}"${didYouMean(key, Object.keys(stepAttributes))}`;
 }
 
 function readExit(value: Value): Partial<StepAttributes> | string {

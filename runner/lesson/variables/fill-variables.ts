@@ -1,7 +1,7 @@
 // `{{subnet}}` and `{{subnet.1}}` -> values, on the lines on which they stand; and the way back, for rewritten outputs.
 
 import { addressText, type Network } from '../../net/ipv4-network.ts';
-import type { Fail } from '../document/read-document.ts';
+import type { Fail } from '../fail.ts';
 import { SEEDED_HOSTS } from './pick-values.ts';
 import type { Value, Values } from './variable.ts';
 

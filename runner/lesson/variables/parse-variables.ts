@@ -2,7 +2,7 @@
 
 import { type Network, networkText, parseNetwork } from '../../net/ipv4-network.ts';
 import { didYouMean } from '../../text/suggest.ts';
-import type { Fail } from '../document/read-document.ts';
+import type { Fail } from '../fail.ts';
 import type { Rule, Variable } from './variable.ts';
 
 /** Line of a key in the front matter. */
@@ -10,11 +10,16 @@ type LineOf = (path: readonly string[]) => number;
 
 interface Reading {
   readonly wanted: string;
+  /** For the reference. */
+  readonly means: string;
+  readonly example: string;
   readonly read: (value: unknown) => Rule | undefined;
 }
 
 const subnet = (kind: 'subnet16' | 'subnet24'): Reading => ({
   wanted: `a network from /8 to /${kind.slice(-2)}, such as 10.0.0.0/8`,
+  means: `a network of length /${kind.slice(-2)} in this one; ${kind === 'subnet24' ? '`{{net.N}}` is its N-th address' : '`{{net.M.N}}` is an address in it'}`,
+  example: `net: {${kind}: 10.0.0.0/8}`,
   read: (value) => {
     const within = networkIn(value, Number(kind.slice(-2)));
     return within && { kind, within };
@@ -22,13 +27,45 @@ const subnet = (kind: 'subnet16' | 'subnet24'): Reading => ({
 });
 
 /** The whole of what a variable can be. */
-const READINGS: ReadonlyMap<string, Reading> = new Map([
+export const READINGS: ReadonlyMap<string, Reading> = new Map([
   ['subnet24', subnet('subnet24')],
   ['subnet16', subnet('subnet16')],
-  ['address', { wanted: 'the name of a subnet variable', read: readAddress }],
-  ['port', { wanted: 'a range of ports, such as 20000-29999', read: readPort }],
-  ['name', { wanted: 'a letter, then up to 9 letters, digits and hyphens', read: readName }],
-  ['oneOf', { wanted: 'a list of two or more words, all different', read: readOneOf }],
+  [
+    'address',
+    {
+      wanted: 'the name of a subnet variable',
+      means: 'an address of a host in the network that another variable stands for',
+      example: 'peer: {address: net}',
+      read: readAddress,
+    },
+  ],
+  [
+    'port',
+    {
+      wanted: 'a range of ports, such as 20000-29999',
+      means: 'a port of this range',
+      example: 'port: {port: 20000-29999}',
+      read: readPort,
+    },
+  ],
+  [
+    'name',
+    {
+      wanted: 'a letter, then up to 9 letters, digits and hyphens',
+      means: 'this word, a hyphen and four letters or digits: it fits a link, a namespace or a container',
+      example: 'box: {name: box}',
+      read: readName,
+    },
+  ],
+  [
+    'oneOf',
+    {
+      wanted: 'a list of two or more words, all different',
+      means: 'one of these words',
+      example: 'pick: {oneOf: [red, green]}',
+      read: readOneOf,
+    },
+  ],
 ]);
 const KINDS = [...READINGS.keys()];
 

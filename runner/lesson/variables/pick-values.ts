@@ -8,7 +8,7 @@ import {
   overlaps,
   sizeOf,
 } from '../../net/ipv4-network.ts';
-import type { Fail } from '../document/read-document.ts';
+import type { Fail } from '../fail.ts';
 import { type Draw, seededRandom } from './seeded-random.ts';
 import type { Rule, Value, Values, Variable } from './variable.ts';
 

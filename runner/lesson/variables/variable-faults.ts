@@ -1,6 +1,7 @@
 // Variables against the text that uses them: names that outputs capture too, variables that nothing uses, words misspelt.
 import { suggest } from '../../text/suggest.ts';
-import type { Fail, LessonDocument } from '../document/read-document.ts';
+import type { LessonDocument } from '../document/lesson-document.ts';
+import type { Fail } from '../fail.ts';
 import type { Step } from '../lesson.ts';
 
 interface Note {

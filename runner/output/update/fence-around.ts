@@ -1,6 +1,7 @@
 // Finds the fence that a line of Markdown stands in.
-import { cutFrontMatter } from '../../lesson/document/front-matter.ts';
+
 import { createMarkdown } from '../../lesson/document/markdown.ts';
+import { cutFrontMatter } from '../../lesson/document/parse-front-matter.ts';
 import { normalizeNewlines } from '../../lesson/load/read-source.ts';
 import { joinLines, type SourceLine } from './source-lines.ts';
 

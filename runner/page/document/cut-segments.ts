@@ -1,7 +1,7 @@
 // Lines of a document -> stretches of prose and the containers between them, in order.
 import { CONTAINERS } from '../../lesson/document/container-head.ts';
 import type { Container } from '../../lesson/document/find-containers.ts';
-import type { LessonDocument } from '../../lesson/document/read-document.ts';
+import type { LessonDocument } from '../../lesson/document/lesson-document.ts';
 
 /** 1-based; `end` is the last line of it. */
 export interface Lines {

@@ -1,6 +1,6 @@
 // A document's headings as its page has them: the first of all is the page's title already.
 import { headingText } from '../../lesson/document/heading-text.ts';
-import type { LessonDocument } from '../../lesson/document/read-document.ts';
+import type { LessonDocument } from '../../lesson/document/lesson-document.ts';
 
 export interface DocumentHeading {
   /** 1-based. */

@@ -1,12 +1,11 @@
 // A check -> a line of a list: the sentence in the page's language, the verdict, and behind it what the lab saw.
 
 import { formatCheck } from '../../check/language/format-check.ts';
-import { parseSentence } from '../../check/language/parse-sentence.ts';
 import type { Sentence, Step } from '../../lesson/lesson.ts';
 import type { StepRun } from '../../session/run.ts';
 import { durationText } from '../../text/format-duration.ts';
 import { languageOf } from '../../text/messages/language.ts';
-import { formatOutcome, formatSeen } from '../format-verdict.ts';
+import { askedCheck, formatOutcome, formatSeen } from '../format-verdict.ts';
 import { type Html, html } from '../html.ts';
 import { type MarkKind, mark } from '../mark.ts';
 import { type LessonView, markOf } from '../views/lesson-view.ts';
@@ -44,14 +43,13 @@ function checksOf({ parts }: LessonView['lesson']): readonly (Sentence | Step)[]
 }
 
 function wordsOf(check: Sentence | Step, run: StepRun | undefined, view: LessonView): string {
-  if (check.kind === 'sentence') return sentenceWords(run?.asked?.text ?? check.text, view);
+  if (check.kind === 'sentence') return sentenceWords(check, run, view);
   return commentOf(check, view) ?? view.words.shellCheck;
 }
 
-/** As written where it is no sentence that we know. */
-export function sentenceWords(text: string, { lesson }: LessonView): string {
-  const parsed = parseSentence(text);
-  return parsed.ok ? formatCheck(parsed.check, languageOf(lesson.lang)) : text;
+/** What it says, in the page's language, with what was captured when it was asked. */
+export function sentenceWords(sentence: Sentence, run: StepRun | undefined, { lesson }: LessonView): string {
+  return formatCheck(askedCheck(sentence, run), languageOf(lesson.lang));
 }
 
 export function checkWords(kind: MarkKind, words: Words): string {

@@ -1,6 +1,6 @@
 // LessonView -> the HTML of its page: prose, and in it cards for what is done, checked and asked.
 import type { Container } from '../../lesson/document/find-containers.ts';
-import type { Block } from '../../lesson/document/read-document.ts';
+import type { Block } from '../../lesson/document/lesson-document.ts';
 import type { Quiz, Sentence, Step, Task } from '../../lesson/lesson.ts';
 import { cutSegments, type Lines } from '../document/cut-segments.ts';
 import { findHeadings } from '../document/find-headings.ts';

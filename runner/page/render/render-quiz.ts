@@ -37,7 +37,7 @@ function optionHtml(option: Option, { anchor, index, isOne }: Place, context: Qu
 }
 
 function optionText({ sentence, text }: Option, { view, prose }: QuizScene): Html {
-  return sentence ? html`${sentenceWords(sentence.text, view)}` : prose.inline(text);
+  return sentence ? html`${sentenceWords(sentence, undefined, view)}` : prose.inline(text);
 }
 
 /** What the lab decided says so. */

@@ -1,6 +1,6 @@
 // A step -> its card: what is typed, where, what it printed when it was run, and how it ended.
 
-import type { Block } from '../../lesson/document/read-document.ts';
+import type { Block } from '../../lesson/document/lesson-document.ts';
 import type { ExpectedOutput, Step } from '../../lesson/lesson.ts';
 import { startsWithPrompt } from '../../lesson/parse/console-fence.ts';
 import type { CommandRun, StepRun } from '../../session/run.ts';

@@ -1,7 +1,7 @@
 // A lesson with what was seen when it was performed: what its page is made of.
 import type { Evidence } from '../../evidence/evidence.ts';
 import type { FoundEvidence } from '../../evidence/read-evidence.ts';
-import type { LessonDocument } from '../../lesson/document/read-document.ts';
+import type { LessonDocument } from '../../lesson/document/lesson-document.ts';
 import type { Lesson } from '../../lesson/lesson.ts';
 import type { StepRun } from '../../session/run.ts';
 import type { Html } from '../html.ts';

@@ -1,7 +1,8 @@
 // Lessons with their evidence -> what their pages are made of.
 import type { FoundEvidence } from '../../evidence/read-evidence.ts';
 import { slug } from '../../lesson/document/heading-text.ts';
-import { type LessonDocument, readDocument } from '../../lesson/document/read-document.ts';
+import type { LessonDocument } from '../../lesson/document/lesson-document.ts';
+import { readDocument } from '../../lesson/document/read-document.ts';
 import type { Lesson } from '../../lesson/lesson.ts';
 import { DEFAULT_SEED } from '../../lesson/variables/seeded-random.ts';
 import { findHeadings } from '../document/find-headings.ts';

@@ -24,5 +24,8 @@ const MESSAGE: z.ZodType<Message> = z
 /** The messages that a record has beside the texts of these fields. */
 export function messagesOf<const Field extends string>(...fields: readonly Field[]) {
   const shape = Object.fromEntries(fields.map((field) => [field, MESSAGE.optional()]));
-  return z.object(shape as Record<Field, z.ZodOptional<typeof MESSAGE>>).optional();
+  return z
+    .object(shape as Record<Field, z.ZodOptional<typeof MESSAGE>>)
+    .optional()
+    .describe('What the texts beside it say, as data.');
 }

@@ -9,6 +9,17 @@ const NOTICE = z
   .object({ line: LINE, subject: z.string(), expected: z.string(), actual: z.string() })
   .meta({ id: 'Notice', description: 'The first failure of a run.' });
 
+const MUTANT_OUTCOME = z
+  .discriminatedUnion('status', [
+    z.object({ status: z.literal('killed'), noticed: NOTICE }),
+    z.object({
+      status: z.literal('survived'),
+      because: z.string().optional().describe("The lesson's own explanation."),
+    }),
+    z.object({ status: z.literal('errored'), message: z.string() }),
+  ])
+  .meta({ id: 'MutantOutcome', description: 'Whether the lesson noticed the mutant.' });
+
 const MUTANT = z
   .object({
     file: z.string(),
@@ -20,22 +31,17 @@ const MUTANT = z
     mutated: z.string(),
     edit: z.object({ start: COUNT, end: COUNT, text: z.string() }),
     durationMs: z.number().nonnegative(),
-    outcome: z.discriminatedUnion('status', [
-      z.object({ status: z.literal('killed'), noticed: NOTICE }),
-      z.object({
-        status: z.literal('survived'),
-        because: z.string().optional().describe("The lesson's own explanation."),
-      }),
-      z.object({ status: z.literal('errored'), message: z.string() }),
-    ]),
+    outcome: MUTANT_OUTCOME,
   })
   .meta({ id: 'Mutant', description: 'One command of a lesson with one thing about it broken.' });
 
-const CONTROL = z.discriminatedUnion('status', [
-  z.object({ status: z.literal('passed') }),
-  z.object({ status: z.literal('failed'), noticed: NOTICE }),
-  z.object({ status: z.literal('errored'), message: z.string() }),
-]);
+const CONTROL = z
+  .discriminatedUnion('status', [
+    z.object({ status: z.literal('passed') }),
+    z.object({ status: z.literal('failed'), noticed: NOTICE }),
+    z.object({ status: z.literal('errored'), message: z.string() }),
+  ])
+  .meta({ id: 'Control', description: 'How the lesson itself did, performed as its mutants were.' });
 
 export const MUTATION = z
   .object({
@@ -43,7 +49,7 @@ export const MUTATION = z
       z.object({
         lesson: RUN_LESSON,
         mutants: z.array(MUTANT),
-        control: CONTROL.describe('How the lesson itself did among its mutants.'),
+        control: CONTROL,
       }),
     ),
     totals: z.object({
@@ -52,7 +58,7 @@ export const MUTATION = z
       unnoticed: COUNT,
       explained: COUNT,
       errored: COUNT,
-      killRate: z.number().min(0).max(1).optional(),
+      killRate: z.number().min(0).max(1).optional().describe('Killed of those that could be run.'),
     }),
     wantedKillRate: z.number(),
   })

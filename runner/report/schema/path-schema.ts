@@ -32,27 +32,29 @@ const HOP = PACKET_ADDRESSES.extend({
   tunnel: z.object({ name: z.string(), source: z.string(), destination: z.string() }).optional(),
 }).meta({ id: 'Hop', description: 'One interface that the packet crossed.' });
 
-const OUTCOME = z.discriminatedUnion('kind', [
-  z.object({ kind: z.literal('answered') }),
-  z.object({
-    kind: z.literal('refused'),
-    by: z.string(),
-    says: z.string(),
-    lastSeen: PACKET_ADDRESSES,
-    why: z.string().optional(),
-    messages: messagesOf('why'),
-  }),
-  z.object({
-    kind: z.literal('lost'),
-    lastSeen: PACKET_ADDRESSES.optional().describe('Absent where the packet never left its sender.'),
-    search: z
-      .object({ place: NODE, interface: z.string(), address: z.string() })
-      .optional()
-      .describe('Who asked in vain for the link address that the packet was to go to next.'),
-    why: z.string().optional(),
-    messages: messagesOf('why'),
-  }),
-]);
+const OUTCOME = z
+  .discriminatedUnion('kind', [
+    z.object({ kind: z.literal('answered') }),
+    z.object({
+      kind: z.literal('refused'),
+      by: z.string(),
+      says: z.string(),
+      lastSeen: PACKET_ADDRESSES,
+      why: z.string().optional(),
+      messages: messagesOf('why'),
+    }),
+    z.object({
+      kind: z.literal('lost'),
+      lastSeen: PACKET_ADDRESSES.optional().describe('Absent where the packet never left its sender.'),
+      search: z
+        .object({ place: NODE, interface: z.string(), address: z.string() })
+        .optional()
+        .describe('Who asked in vain for the link address that the packet was to go to next.'),
+      why: z.string().optional(),
+      messages: messagesOf('why'),
+    }),
+  ])
+  .meta({ id: 'PathOutcome', description: 'What became of the packet.' });
 
 export const PATH = z.union([
   z

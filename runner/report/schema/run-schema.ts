@@ -1,5 +1,6 @@
 // The schema of a lesson that was performed once: what reports and evidence have in common.
 import { z } from 'zod';
+import { verbNames } from '../../check/language/verbs.ts';
 import { messagesOf } from './message-schema.ts';
 import { PATH } from './path-schema.ts';
 
@@ -66,9 +67,18 @@ const VERDICT = z
   ])
   .meta({ id: 'Verdict', description: 'What the lab said to a check; an error is neither true nor false.' });
 
+const CHECK = z
+  .object({
+    verb: z.enum(verbNames).describe('Check sentences have a page of their own.'),
+    negated: z.boolean(),
+    arguments: z.record(z.string(), z.string()),
+  })
+  .meta({ id: 'Check', description: 'A check sentence as data.' });
+
 const ASKED = z
   .object({
     text: z.string(),
+    check: CHECK.optional().describe('What was asked, where captures were filled in.'),
     opposite: z.literal(true).optional().describe('The opposite of the text was asked.'),
     verdict: VERDICT.optional().describe('Absent where the lab could not be asked.'),
     retries: z.int().nonnegative().optional().describe('How often it was asked again.'),

@@ -1,8 +1,8 @@
 // A sentence of the lesson -> the lab's verdict: where lessons and checks meet.
-import type { Check, Verdict } from '../../check/check.ts';
 import { evaluateCheck } from '../../check/evaluate/evaluate-check.ts';
 import { type PollResult, poll, STABLE_MS } from '../../check/evaluate/poll.ts';
-import { parseSentence } from '../../check/language/parse-sentence.ts';
+import type { Check } from '../../check/language/check.ts';
+import type { Verdict } from '../../check/verdict.ts';
 import type { Lab } from '../../lab/lab.ts';
 import type { Sentence } from '../../lesson/lesson.ts';
 import type { StepRun } from '../run.ts';
@@ -12,8 +12,8 @@ import { type RecordedPath, recordPath } from './record-path.ts';
 /** `opposite`: that the fact is not so. What is missing makes neither true. */
 export type Sense = 'as-written' | 'opposite';
 
-/** A sentence with what earlier outputs captured filled in. */
-export type FilledSentence = Pick<Sentence, 'text' | 'withinMs' | 'path'>;
+/** A sentence whose check has no holes left. */
+type Question = Pick<Sentence, 'check' | 'withinMs' | 'path'>;
 
 /** How long a fact may take to become true where the lesson does not say: an interface coming up, a server starting. */
 const WITHIN_MS = 2000;
@@ -26,7 +26,7 @@ const BEFORE_MS = 500;
 
 /** @throws LabError where nothing can be observed */
 export async function askLab(
-  sentence: FilledSentence,
+  sentence: Question,
   { lab, signal }: SessionState,
   sense: Sense,
 ): Promise<PollResult> {
@@ -38,7 +38,7 @@ export async function askLab(
 
 /** The way of a packet that the sentence is about, once its verdict is known. */
 export async function askPath(
-  sentence: FilledSentence,
+  sentence: Question,
   lab: Lab,
   verdict: Verdict,
 ): Promise<RecordedPath | undefined> {
@@ -55,11 +55,10 @@ export async function askPath(
 /** What the lab thinks of a task's check ahead of the solution. The opposite is asked: it must stay so for a moment, and need not
  * be proved as a sentence of the lesson must. */
 export async function askBefore(
-  sentence: FilledSentence,
+  sentence: Question,
   { lab, signal }: SessionState,
 ): Promise<NonNullable<StepRun['before']>> {
-  const opposite = parseSentence(sentence.text).ok ? checkOf(sentence, 'opposite') : undefined;
-  if (!opposite) return 'cannot-tell'; // what is wrong with it is said when it is asked
+  const opposite = checkOf(sentence, 'opposite');
   const withinMs = opposite.negated ? BEFORE_MS : (sentence.withinMs ?? WITHIN_MS);
   const { verdict } = await poll(opposite, lab, {
     signal,
@@ -72,24 +71,16 @@ export async function askBefore(
 }
 
 /** As it is now; a negation too. @throws LabError as above */
-export async function askOnce(
-  sentence: FilledSentence,
-  { lab }: SessionState,
-  sense: Sense,
-): Promise<PollResult> {
+export async function askOnce(sentence: Question, { lab }: SessionState, sense: Sense): Promise<PollResult> {
   return { verdict: await evaluateCheck(checkOf(sentence, sense), lab), retries: 0 };
 }
 
 /** A negation is watched for a moment; several can be watched at once, as none of them changes anything. */
-export function isWatched({ text, path }: FilledSentence, sense: Sense): boolean {
+export function isWatched({ check, path }: Question, sense: Sense): boolean {
   if (path) return false; // whose counters grow while its probe is on the way must tell of that probe alone
-  const parsed = parseSentence(text);
-  return parsed.ok && (sense === 'opposite') !== parsed.check.negated;
+  return (sense === 'opposite') !== check.negated;
 }
 
-function checkOf({ text }: FilledSentence, sense: Sense): Check {
-  const parsed = parseSentence(text);
-  if (!parsed.ok) throw new Error(`Cannot parse check "${text}": ${parsed.fault}`);
-  const { check } = parsed;
+function checkOf({ check }: Question, sense: Sense): Check {
   return sense === 'opposite' ? { ...check, negated: !check.negated } : check;
 }

@@ -1,16 +1,15 @@
 // Check sentence -> StepRun: ask the lab, and say what it said.
-import type { Verdict } from '../../check/check.ts';
-import { parseSentence } from '../../check/language/parse-sentence.ts';
+import type { Verdict } from '../../check/verdict.ts';
 import type { Sentence } from '../../lesson/lesson.ts';
 import { pathCause } from '../../network/path/path-cause.ts';
 import { formatMessage } from '../../text/messages/format-message.ts';
 import { type FailureSubject, failureOf } from '../failure.ts';
-import { capturesUsed, fillCaptures } from '../fill-captures.ts';
 import { erroredOutcome, outcomeOf } from '../outcome.ts';
 import type { Asked, Outcome, StepRun } from '../run.ts';
 import type { CheckOptions } from '../session.ts';
 import { LAB_ENDED, type SessionState } from '../session-state.ts';
 import { askLab, askOnce, askPath, type Sense } from './ask-lab.ts';
+import { fillSentence } from './fill-sentence.ts';
 import type { RecordedPath } from './record-path.ts';
 
 /** How a sentence is asked. */
@@ -36,35 +35,31 @@ async function asked(
   state: SessionState,
   { sense, mode }: Asking,
 ): Promise<Required<Pick<StepRun, 'asked' | 'outcome'>>> {
-  const text = fillCaptures(sentence.text, state.captures);
+  const filled = fillSentence(sentence, state.captures);
+  const { text } = filled.ok ? filled.sentence : filled;
   const subject = { file: state.lesson.file, line: sentence.line, subject: text };
-  const opposite: Pick<Asked, 'opposite'> = sense === 'opposite' ? { opposite: true } : {};
-  const unasked = (outcome: Outcome) => ({ asked: { text, ...opposite, verdict: undefined }, outcome });
+  const head: Omit<Asked, 'verdict'> = {
+    text,
+    ...(filled.ok && text !== sentence.text ? { check: filled.sentence.check } : {}),
+    ...(sense === 'opposite' ? { opposite: true } : {}),
+  };
+  const unasked = (outcome: Outcome) => ({ asked: { ...head, verdict: undefined }, outcome });
   const skipped = unasked({ status: 'skipped', because: LAB_ENDED });
-  const fault = unaskable(text);
-  if (fault !== undefined)
-    return unasked(outcomeOf([failureOf(subject, { expected: FILLED_SENTENCE, actual: fault })]));
+  if (!filled.ok)
+    return unasked(outcomeOf([failureOf(subject, { expected: FILLED_SENTENCE, actual: filled.fault })]));
   try {
     const ask = mode === 'poll' ? askLab : askOnce;
-    const { verdict, retries } = await ask({ ...sentence, text }, state, sense);
-    const path = await askPath({ ...sentence, text }, state.lab, verdict);
+    const { verdict, retries } = await ask(filled.sentence, state, sense);
+    const path = await askPath(filled.sentence, state.lab, verdict);
     const recorded = path ? { path } : {};
     return {
-      asked: { text, ...opposite, verdict, retries, ...recorded },
+      asked: { ...head, verdict, retries, ...recorded },
       outcome: verdictOutcome(verdict, subject, path),
     };
   } catch (error) {
     if (!(error instanceof Error) || state.signal.aborted) throw error;
     return (await hasEnded(state)) ? skipped : unasked(erroredOutcome(error));
   }
-}
-
-/** What a capture stood for is known only now: nothing, where its output was another; or what makes no sentence. */
-function unaskable(text: string): string | undefined {
-  const [missing] = capturesUsed(text);
-  if (missing !== undefined) return `nothing was captured as <${missing}>`;
-  const parsed = parseSentence(text);
-  return parsed.ok ? undefined : parsed.fault;
 }
 
 const FILLED_SENTENCE = 'a sentence, with what an earlier output showed filled in';

@@ -3,7 +3,7 @@ import type { Typed, TypedAll } from '../../lab/sandbox.ts';
 import type { Command, Step } from '../../lesson/lesson.ts';
 import { cleanOutput } from '../../output/clean-output.ts';
 import { clipOutput } from '../../output/clip-output.ts';
-import { fillCaptures } from '../fill-captures.ts';
+import { fillCaptures } from '../../text/captures.ts';
 import { BACKGROUND_LOG } from '../judge/judge-background.ts';
 import { judgeStep } from '../judge/judge-step.ts';
 import { erroredOutcome } from '../outcome.ts';

@@ -4,12 +4,12 @@ import { STABLE_MS } from '../../check/evaluate/poll.ts';
 import type { Sentence, Step, Task } from '../../lesson/lesson.ts';
 import { failedEarly, needsControl, withControl } from '../control/needs-control.ts';
 import { runControl } from '../control/run-control.ts';
-import { fillCaptures } from '../fill-captures.ts';
 import { hasFailed } from '../outcome.ts';
 import type { StepRun } from '../run.ts';
 import type { TaskOptions } from '../session.ts';
 import type { SessionState } from '../session-state.ts';
 import { askBefore, isWatched } from './ask-lab.ts';
+import { fillSentence } from './fill-sentence.ts';
 import { groupParallel } from './group-parallel.ts';
 import { performSentence } from './perform-sentence.ts';
 import { performStep } from './perform-step.ts';
@@ -71,8 +71,8 @@ function perform(check: Sentence | Step, state: SessionState): Promise<StepRun> 
 /** What the solution is to make does not exist yet: that a check cannot tell is no fault here. */
 async function stateBefore(check: Sentence | Step, state: SessionState): Promise<Before> {
   if (check.kind === 'sentence') {
-    const text = fillCaptures(check.text, state.captures);
-    return await askBefore({ ...check, text }, state);
+    const filled = fillSentence(check, state.captures);
+    return filled.ok ? await askBefore(filled.sentence, state) : 'cannot-tell'; // why is said when it is asked
   }
   const first = await shellState(check, state);
   if (first !== 'false') return first;

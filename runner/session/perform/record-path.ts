@@ -1,12 +1,12 @@
 // Check -> the path of a packet that it is about. A verdict never rests on it, and no fault of it changes one.
 
-import type { Check } from '../../check/check.ts';
 import { diagnose } from '../../check/diagnose/diagnose.ts';
+import { packetsOf } from '../../check/evaluate/evaluations.ts';
 import { everyNamespace, type Subject } from '../../check/evaluate/find-subject.ts';
 import { InconclusiveError } from '../../check/evaluate/inconclusive-error.ts';
 import { type Observation, observe } from '../../check/evaluate/observation.ts';
 import type { SentPacket } from '../../check/evaluate/reachability/sent-packet.ts';
-import { verbOf } from '../../check/language/format-check.ts';
+import type { Check } from '../../check/language/check.ts';
 import type { Lab } from '../../lab/lab.ts';
 import { LabError } from '../../lab/lab-error.ts';
 import type { Listening } from '../../lab/record-packets.ts';
@@ -25,7 +25,7 @@ export async function recordPath(
 ): Promise<RecordedPath> {
   try {
     const observation = await observe(world);
-    const sendings = (await verbOf(check).sends?.({ check, observation })) ?? [];
+    const sendings = await packetsOf({ check, observation });
     if (sendings.length === 0) return withMessages({ unrecorded: messageOf('no-packet-to-send') });
     const recorded = await firstAnswered(sendings, observation, world);
     if (recorded.path.outcome.kind === 'answered' || known !== undefined)

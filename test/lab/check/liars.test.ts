@@ -1,7 +1,7 @@
 // Nothing that a learner puts inside the sandbox changes a verdict; what only looks wrong is right.
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { Verdict } from '../../../runner/check/check.ts';
 import { poll } from '../../../runner/check/evaluate/poll.ts';
+import type { Verdict } from '../../../runner/check/verdict.ts';
 import type { Lab } from '../../../runner/lab/lab.ts';
 import type { LabContainer } from '../../../runner/lab/lab-container.ts';
 import type { Sandbox } from '../../../runner/lab/sandbox.ts';

@@ -1,7 +1,7 @@
 // Patience: what is about to be so is waited for, what must not be so is watched for a moment.
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import type { Verdict } from '../../../runner/check/check.ts';
 import { poll } from '../../../runner/check/evaluate/poll.ts';
+import type { Verdict } from '../../../runner/check/verdict.ts';
 import type { Lab } from '../../../runner/lab/lab.ts';
 import type { LabContainer } from '../../../runner/lab/lab-container.ts';
 import { LabError } from '../../../runner/lab/lab-error.ts';

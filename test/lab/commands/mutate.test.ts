@@ -46,8 +46,8 @@ function survivors(mutation: Mutation): readonly string[] {
   return left.map(({ line, mutator, mutated }) => `${line} ${mutator}: ${mutated}`);
 }
 
-/** That of the README. */
-const WEAK = readFileSync(join(FIXTURES, '..', 'readme', 'weak.md'), 'utf8');
+/** That of the documentation. */
+const WEAK = readFileSync(join(FIXTURES, '..', '..', '..', 'docs', 'examples', 'weak.md'), 'utf8');
 const WEAK_SURVIVORS = [
   '5 drop-command: :',
   '5 wrong-prefix: ip -n red addr add 10.0.0.1/32 dev lo',

@@ -157,14 +157,29 @@ describe('quizzes', () => {
     expect(quiz).toMatchObject({ options: [{ text: '`a` and `b`', sentence: undefined }] });
   });
 
-  test.each(['**`a b`**', '_`a b`_', '`a b`.', '**`a b`**。'])('%s is code as a whole', (option) => {
-    const [quiz] = parse('::: quiz', `- [x] ${option}`, ':::').parts;
-    expect(quiz).toMatchObject({ options: [{ text: 'a b', sentence: { text: 'a b' } }] });
-  });
+  test.each(['**`a has only lo`**', '_`a has only lo`_', '`a has only lo`.', '**`a has only lo`**。'])(
+    '%s is code as a whole',
+    (option) => {
+      const [quiz] = parse('::: quiz', `- [x] ${option}`, ':::').parts;
+      expect(quiz).toMatchObject({
+        options: [{ text: 'a has only lo', sentence: { text: 'a has only lo' } }],
+      });
+    },
+  );
 
   test('a list with blank lines, and lists inside an option, are read', () => {
-    const [quiz] = parse('::: quiz', '', '* [ ] a', '', '  - more', '', '* [x] `b c`', '', ':::').parts;
-    expect(quiz).toMatchObject({ options: [{ text: 'a' }, { line: 7, text: 'b c' }] });
+    const [quiz] = parse(
+      '::: quiz',
+      '',
+      '* [ ] a',
+      '',
+      '  - more',
+      '',
+      '* [x] `b has only lo`',
+      '',
+      ':::',
+    ).parts;
+    expect(quiz).toMatchObject({ options: [{ text: 'a' }, { line: 7, text: 'b has only lo' }] });
   });
 
   test.each([

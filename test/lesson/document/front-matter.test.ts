@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { cutFrontMatter, parseFrontMatter } from '../../../runner/lesson/document/front-matter.ts';
+import { cutFrontMatter, parseFrontMatter } from '../../../runner/lesson/document/parse-front-matter.ts';
 import { md } from '../faults-of.ts';
 
 function faults(...yaml: readonly string[]): readonly string[] {

@@ -1,8 +1,8 @@
 import { createRequire } from 'node:module';
 import MarkdownIt from 'markdown-it';
 import { expect, test } from 'vitest';
-import { cutFrontMatter } from '../../../runner/lesson/document/front-matter.ts';
 import { createMarkdown, MARKDOWN_OPTIONS } from '../../../runner/lesson/document/markdown.ts';
+import { cutFrontMatter } from '../../../runner/lesson/document/parse-front-matter.ts';
 
 interface Example {
   readonly number: number;

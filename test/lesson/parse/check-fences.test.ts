@@ -23,6 +23,7 @@ test('each line of a check fence is a sentence, kept as it is written', () => {
       line: 3,
       heading: 'One',
       text: 'ns1 has only lo',
+      check: { verb: 'has-only-lo', negated: false, arguments: { A: 'ns1' } },
       withinMs: 3000,
     },
     {
@@ -31,6 +32,7 @@ test('each line of a check fence is a sentence, kept as it is written', () => {
       line: 6,
       heading: 'One',
       text: 'ns1 does  not reach ns2',
+      check: { verb: 'reaches', negated: true, arguments: { A: 'ns1', 'IP-or-NAME-or-B': 'ns2' } },
       withinMs: 3000,
     },
   ]);
@@ -38,22 +40,36 @@ test('each line of a check fence is a sentence, kept as it is written', () => {
 
 test('a sentence marked {path} says so, with or without an id, and a capture at its end is none of it', () => {
   const { parts } = parse(
+    '```console',
+    '$ echo d',
+    '<d>',
+    '```',
     '```check',
     'a reaches b {#there path}',
     'a reaches c {path}',
     'a reaches {{d}}',
     '```',
   );
-  expect(parts).toMatchObject([
+  expect(parts.slice(1)).toMatchObject([
     { id: 'there', text: 'a reaches b', path: true },
     { text: 'a reaches c', path: true },
     { text: 'a reaches {{d}}' },
   ]);
-  expect(parts[2]).not.toHaveProperty('path');
+  expect(parts[3]).not.toHaveProperty('path');
 });
 
 test('steps and sentences are parts in the order of the document', () => {
-  const { parts, steps } = parse('```bash', 'a', '```', '```check', 'x', '```', '```bash', 'b', '```');
+  const { parts, steps } = parse(
+    '```bash',
+    'a',
+    '```',
+    '```check',
+    'x has only lo',
+    '```',
+    '```bash',
+    'b',
+    '```',
+  );
   expect(parts.map(({ kind, line }) => [kind, line])).toEqual([
     ['step', 1],
     ['sentence', 5],
@@ -63,20 +79,34 @@ test('steps and sentences are parts in the order of the document', () => {
 });
 
 test('sentences are numbered by themselves: those in between change no step’s id', () => {
-  const { parts } = parse('# A', '```bash', 'a', '```', '```check', 'x', 'y', '```', '```bash', 'b', '```');
+  const { parts } = parse(
+    '# A',
+    '```bash',
+    'a',
+    '```',
+    '```check',
+    'x has only lo',
+    'y has only lo',
+    '```',
+    '```bash',
+    'b',
+    '```',
+  );
   expect(parts.map(({ id }) => id)).toEqual(['a', 'check', 'check-2', 'a-2']);
 });
 
 test('a link to a sentence is a claim', () => {
-  expect(parse('[It is](#x).', '', '```check', 'y   {#x}', '```').claims).toEqual([
+  expect(parse('[It is](#x).', '', '```check', 'y has only lo   {#x}', '```').claims).toEqual([
     { line: 1, text: 'It is', around: { before: '', after: '.' }, checkId: 'x' },
   ]);
 });
 
 test('lines are right in a list', () => {
-  expect(parse('- a', '', '  ```check', '  x', '', '  y', '  ```').parts.map(({ line }) => line)).toEqual([
-    4, 6,
-  ]);
+  expect(
+    parse('- a', '', '  ```check', '  x has only lo', '', '  y has only lo', '  ```').parts.map(
+      ({ line }) => line,
+    ),
+  ).toEqual([4, 6]);
 });
 
 test.each([

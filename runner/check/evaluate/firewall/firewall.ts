@@ -4,9 +4,9 @@ import { isBuiltIn, parseRule, type RuleText } from '../../../net/parse-rule.ts'
 import { isSameRule, partsOf } from '../../../net/same-rule.ts';
 import { type Message, messageOf, type Value } from '../../../text/messages/message.ts';
 import { suggest } from '../../../text/suggest.ts';
-import type { Finding } from '../../language/verb.ts';
 import { argument, type EvaluationContext, missing, subject } from '../evaluation-context.ts';
 import type { Subject } from '../find-subject.ts';
+import type { Finding } from '../finding.ts';
 import { InconclusiveError } from '../inconclusive-error.ts';
 import { type Firewall, firewallOf, nftRules, type Rule } from './firewall-rules.ts';
 

@@ -2,7 +2,7 @@
 
 import { isAddress } from '../../../net/ip.ts';
 import { type Message, messageOf } from '../../../text/messages/message.ts';
-import { familyOf, globalAddresses } from '../addresses.ts';
+import { familyOf, globalAddresses } from '../addressing/addresses.ts';
 import type { Subject } from '../find-subject.ts';
 import { readOutputs, runProgram } from '../observation.ts';
 import { type Firewall, firewallOf } from './firewall-rules.ts';

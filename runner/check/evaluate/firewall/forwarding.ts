@@ -2,7 +2,7 @@
 
 import { isAddress } from '../../../net/ip.ts';
 import { type Message, messageOf } from '../../../text/messages/message.ts';
-import { ownersOf } from '../addresses.ts';
+import { ownersOf } from '../addressing/addresses.ts';
 import { labelOf, type Subject } from '../find-subject.ts';
 import { listeners } from '../listeners.ts';
 import type { Observation } from '../observation.ts';

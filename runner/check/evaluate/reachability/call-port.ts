@@ -4,7 +4,7 @@ import { LabError } from '../../../lab/lab-error.ts';
 import type { Frame, Listening, MarkedProbe, Recording } from '../../../lab/record-packets.ts';
 import { OUTSIDE_ADDRESSES } from '../../../lab/wire.ts';
 import { isAddress, networkOf, type Prefix, parseAddress, parseCidr, samePrefix } from '../../../net/ip.ts';
-import { addressesOf, globalAddresses, has } from '../addresses.ts';
+import { addressesOf, globalAddresses, has } from '../addressing/addresses.ts';
 import { everyNamespace, type Subject } from '../find-subject.ts';
 import type { Call } from '../firewall/forwarded-by-rules.ts';
 import type { Observation } from '../observation.ts';

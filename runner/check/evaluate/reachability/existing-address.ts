@@ -8,7 +8,7 @@ import {
   parseCidr,
   parsePrefix,
 } from '../../../net/ip.ts';
-import { isOutside, ownersOf } from '../addresses.ts';
+import { isOutside, ownersOf } from '../addressing/addresses.ts';
 import type { Observation } from '../observation.ts';
 
 /** Some link has it, the outside host, a route that takes in a whole range, or a rule that leads what is for it to another. */

@@ -3,10 +3,10 @@
 import { isDeepStrictEqual } from 'node:util';
 import { type Message, messageOf, phrase } from '../../../text/messages/message.ts';
 import { diagnose } from '../../diagnose/diagnose.ts';
-import type { Finding } from '../../language/verb.ts';
-import { globalAddresses, has, noAddress } from '../addresses.ts';
+import { globalAddresses, has, noAddress } from '../addressing/addresses.ts';
 import { argument, type EvaluationContext, subject } from '../evaluation-context.ts';
 import { labelOf } from '../find-subject.ts';
+import type { Finding } from '../finding.ts';
 import { rulesOf } from '../firewall/firewall-rules.ts';
 import { type Call, type ForwardedByRules, forwardedByRules } from '../firewall/forwarded-by-rules.ts';
 import { forwardingsOf, forwardingTrouble } from '../firewall/forwarding.ts';

@@ -3,10 +3,10 @@
 import { isLinkLocal, isLoopback, parseAddress } from '../../../net/ip.ts';
 import { type Message, messageOf } from '../../../text/messages/message.ts';
 import { diagnose } from '../../diagnose/diagnose.ts';
-import type { Finding } from '../../language/verb.ts';
-import { familyOf, globalAddresses, has, noAddress, ownersOf } from '../addresses.ts';
+import { familyOf, globalAddresses, has, noAddress, ownersOf } from '../addressing/addresses.ts';
 import { argument, type EvaluationContext, missing, subject } from '../evaluation-context.ts';
 import { findSubject, isNamed, type Subject } from '../find-subject.ts';
+import type { Finding } from '../finding.ts';
 import { InconclusiveError } from '../inconclusive-error.ts';
 import type { Observation } from '../observation.ts';
 import { exists } from './existing-address.ts';

@@ -2,7 +2,7 @@
 import type { Frame } from '../../../lab/record-packets.ts';
 import { isAddress } from '../../../net/ip.ts';
 import { type Message, messageOf } from '../../../text/messages/message.ts';
-import { addressesOf, globalAddresses, has, ownersOf } from '../addresses.ts';
+import { addressesOf, globalAddresses, has, ownersOf } from '../addressing/addresses.ts';
 import { everyNamespace, labelOf, type Subject } from '../find-subject.ts';
 import { type Observation, readLists } from '../observation.ts';
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { parseDuration } from '../../../runner/lesson/parse/parse-duration.ts';
+import { parseDuration } from '../../runner/text/parse-duration.ts';
 
 test.each([
   ['30s', 30_000],

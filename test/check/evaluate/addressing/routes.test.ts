@@ -8,8 +8,8 @@ import {
   type PrintedRoute,
   type PrintedRule,
   routeMessage,
-} from '../../../runner/check/evaluate/routes.ts';
-import { formatMessage } from '../../../runner/text/messages/format-message.ts';
+} from '../../../../runner/check/evaluate/addressing/routes.ts';
+import { formatMessage } from '../../../../runner/text/messages/format-message.ts';
 
 const RULES: readonly PrintedRule[] = [
   { priority: 0, src: 'all', table: 'local' },

@@ -1,19 +1,19 @@
 // Addresses, routes and neighbours.
 
-import { isAddress, parseCidr, samePrefix } from '../../net/ip.ts';
-import { type Message, messageOf } from '../../text/messages/message.ts';
-import type { Finding } from '../language/verb.ts';
-import { type AddressOnLink, addressesOf, addressMessage, findLink, noLink, ownersOf } from './addresses.ts';
+import { isAddress, parseCidr, samePrefix } from '../../../net/ip.ts';
+import { type Message, messageOf } from '../../../text/messages/message.ts';
 import {
   argument,
   type EvaluationContext,
   missing,
   optionalArgument,
   subject,
-} from './evaluation-context.ts';
-import { labelOf, type Subject } from './find-subject.ts';
-import { InconclusiveError } from './inconclusive-error.ts';
-import { readLists } from './observation.ts';
+} from '../evaluation-context.ts';
+import { labelOf, type Subject } from '../find-subject.ts';
+import type { Finding } from '../finding.ts';
+import { InconclusiveError } from '../inconclusive-error.ts';
+import { readLists } from '../observation.ts';
+import { type AddressOnLink, addressesOf, addressMessage, findLink, noLink, ownersOf } from './addresses.ts';
 import { goesVia, isWay, leadsTo, leavesBy, type Route, routeMessage, routesOf } from './routes.ts';
 
 const IP = '/usr/sbin/ip';

@@ -1,11 +1,11 @@
 // Links and addresses of a place, and who in the lab has an address.
-import type { LinkState } from '../../lab/observe.ts';
-import { OUTSIDE_ADDRESSES } from '../../lab/wire.ts';
-import { isAddress, parseAddress } from '../../net/ip.ts';
-import { type Message, messageOf, type Value } from '../../text/messages/message.ts';
-import { everyNamespace, labelOf, type Subject } from './find-subject.ts';
-import { InconclusiveError } from './inconclusive-error.ts';
-import type { Observation } from './observation.ts';
+import type { LinkState } from '../../../lab/observe.ts';
+import { OUTSIDE_ADDRESSES } from '../../../lab/wire.ts';
+import { isAddress, parseAddress } from '../../../net/ip.ts';
+import { type Message, messageOf, type Value } from '../../../text/messages/message.ts';
+import { everyNamespace, labelOf, type Subject } from '../find-subject.ts';
+import { InconclusiveError } from '../inconclusive-error.ts';
+import type { Observation } from '../observation.ts';
 
 export interface AddressOnLink {
   readonly link: string;

@@ -1,11 +1,11 @@
 // The routes that a place's kernel consults, as `ip` prints them.
 
-import { isAddress, parsePrefix, samePrefix } from '../../net/ip.ts';
-import { type Message, messageOf } from '../../text/messages/message.ts';
+import { isAddress, parsePrefix, samePrefix } from '../../../net/ip.ts';
+import { type Message, messageOf } from '../../../text/messages/message.ts';
+import type { Subject } from '../find-subject.ts';
+import { InconclusiveError } from '../inconclusive-error.ts';
+import { readLists, whyFailed } from '../observation.ts';
 import { findLink } from './addresses.ts';
-import type { Subject } from './find-subject.ts';
-import { InconclusiveError } from './inconclusive-error.ts';
-import { readLists, whyFailed } from './observation.ts';
 
 const IP = '/usr/sbin/ip';
 

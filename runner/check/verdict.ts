@@ -1,15 +1,5 @@
-// A fact that a lesson states, and what the lab says to it.
-
+// What the lab says to a check.
 import type { Messages } from '../text/messages/with-messages.ts';
-
-/** A sentence as data; JSON-able. */
-export interface Check {
-  /** Name of its row in `verbs.ts`: `has-address`. */
-  readonly verb: string;
-  readonly negated: boolean;
-  /** What stands for the capital words of the row's form, as written: `{A: 'ns1', CIDR: '10.0.0.1/24'}`. */
-  readonly arguments: Readonly<Record<string, string>>;
-}
 
 /** Texts are English; `messages` has the same as data. Evidence of earlier versions has none. */
 export type Verdict =
