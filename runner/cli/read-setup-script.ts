@@ -1,6 +1,6 @@
 // `--before FILE` -> the script.
 import { readFileSync } from 'node:fs';
-import type { SetupScript } from '../session/run-setup-script.ts';
+import type { SetupScript } from '../session/perform/run-setup-script.ts';
 import { UsageError } from '../usage-error.ts';
 
 /** @throws UsageError where the file cannot be read */

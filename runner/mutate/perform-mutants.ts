@@ -6,7 +6,7 @@ import type { Lesson } from '../lesson/lesson.ts';
 import type { Emit, EventMutant, MutantResult } from '../session/events.ts';
 import { performLesson } from '../session/perform-lesson.ts';
 import type { LessonRun, RunLesson } from '../session/run.ts';
-import type { SessionSettings } from '../verify/verify-lessons.ts';
+import type { SessionSettings } from '../session/session-options.ts';
 import { explained } from './explain.ts';
 import { judgeControl, judgeMutant } from './judge-mutant.ts';
 import type { LessonMutation, Mutant, MutantOutcome, MutantRun } from './mutation.ts';

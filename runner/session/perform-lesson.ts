@@ -1,12 +1,13 @@
 // Lesson -> LessonRun: a session is opened for it, performs it from its first part to its last, and is closed.
 import type { LabPool } from '../lab/pool.ts';
 import type { Lesson } from '../lesson/lesson.ts';
-import { openSession, type SessionOptions } from './open-session.ts';
+import { openSession } from './open-session.ts';
 import { labErrorOutcome } from './outcome.ts';
 import type { PartOptions } from './perform-parts.ts';
 import type { LessonRun } from './run.ts';
 import { runLesson } from './run-lesson.ts';
 import type { Session } from './session.ts';
+import type { SessionOptions } from './session-options.ts';
 
 export interface PerformOptions {
   readonly session: SessionOptions;

@@ -6,10 +6,10 @@ import type { Lesson } from '../lesson/lesson.ts';
 import type { LoadedLesson } from '../lesson/load/load-lessons.ts';
 import { requirementsOf, unmetRequirement } from '../lesson-rules/requirements.ts';
 import { type Emit, eventLesson, eventNodes } from '../session/events.ts';
-import type { SessionOptions } from '../session/open-session.ts';
 import { labErrorOutcome, lessonErrorOutcome } from '../session/outcome.ts';
 import { performLesson } from '../session/perform-lesson.ts';
 import type { LessonRun, Run, RunLesson, RunOutcome } from '../session/run.ts';
+import type { SessionSettings } from '../session/session-options.ts';
 import { estimateDuration } from './estimate-duration.ts';
 
 export interface VerifyOptions {
@@ -29,9 +29,6 @@ export interface QueueOptions {
   /** Start no further lesson after the first that does not pass. */
   readonly bail: boolean;
 }
-
-/** The same for every session of a run. */
-export type SessionSettings = Pick<SessionOptions, 'timeoutMs' | 'setupScript' | 'record'>;
 
 /** Runs that the signal broke off are left out. */
 export async function verifyLessons(

@@ -17,8 +17,8 @@ import type { LoadedLesson } from '../../lesson/load/load-lessons.ts';
 import { exitCode } from '../../report/exit-code.ts';
 import type { ReporterChoice } from '../../report/reporter-choice.ts';
 import { startStream } from '../../session/events.ts';
+import type { SetupScript } from '../../session/perform/run-setup-script.ts';
 import type { Run } from '../../session/run.ts';
-import type { SetupScript } from '../../session/run-setup-script.ts';
 import { verifyLessons } from '../../verify/verify-lessons.ts';
 
 interface VerifyOptions {

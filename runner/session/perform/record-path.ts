@@ -18,19 +18,15 @@ import { withMessages } from '../../text/messages/with-messages.ts';
 export type RecordedPath = PacketPath | Unrecorded;
 
 /** `known`: the likely cause of a failure, where one has been found. */
-export async function recordPath(
-  check: Check,
-  world: Lab,
-  known: Message | undefined,
-): Promise<RecordedPath> {
+export async function recordPath(check: Check, lab: Lab, known: Message | undefined): Promise<RecordedPath> {
   try {
-    const observation = await observe(world);
+    const observation = await observe(lab);
     const sendings = await packetsOf({ check, observation });
     if (sendings.length === 0) return withMessages({ unrecorded: messageOf('no-packet-to-send') });
-    const recorded = await firstAnswered(sendings, observation, world);
+    const recorded = await firstAnswered(sendings, observation, lab);
     if (recorded.path.outcome.kind === 'answered' || known !== undefined)
       return withCause(recorded.path, known);
-    return await explained(recorded, observation, world);
+    return await explained(recorded, observation, lab);
   } catch (error) {
     if (error instanceof InconclusiveError) return withMessages({ unrecorded: error.reason });
     if (error instanceof LabError) return { unrecorded: error.message };
@@ -47,11 +43,11 @@ interface Recorded {
 async function firstAnswered(
   sendings: readonly SentPacket[],
   observation: Observation,
-  world: Lab,
+  lab: Lab,
 ): Promise<Recorded> {
   const recorded: Recorded[] = [];
   for (const sending of sendings) {
-    const path = await record(sending, observation, world);
+    const path = await record(sending, observation, lab);
     recorded.push({ path, sending });
     if (path.outcome.kind === 'answered') break;
   }
@@ -63,7 +59,7 @@ async function firstAnswered(
 async function record(
   { from, ...sending }: SentPacket,
   observation: Observation,
-  world: Lab,
+  lab: Lab,
 ): Promise<PacketPath> {
   const places = everyNamespace(observation);
   const index = places.findIndex(
@@ -74,11 +70,11 @@ async function record(
     door: namespace.door,
   }));
   const stations: Station[] = places.map((subject) => stationOf(subject, places));
-  if (world.wire) {
+  if (lab.wire) {
     listening.push({ wire: true });
     stations.push({ place: { kind: 'wire', name: 'wire' }, links: [] });
   }
-  if (world.internet) {
+  if (lab.internet) {
     listening.push({ outside: true });
     stations.push({ place: { kind: 'outside', name: 'internet' }, links: [] });
   }
@@ -117,17 +113,17 @@ function withCause(path: PacketPath, why: Message | undefined): PacketPath {
   return { ...path, outcome: { ...outcome, ...withMessages({ why }) } };
 }
 
-/** Of a failure that a lesson expects nobody has looked for the cause: recorded anew, so that rules count this packet. */
+/** Of a failure that a lesson expects nobody has looked for the cause: recorded once more, so that rules count this packet. */
 async function explained(
   { path, sending }: Recorded,
   observation: Observation,
-  world: Lab,
+  lab: Lab,
 ): Promise<PacketPath> {
   let latest = path;
   const { from, address, at, port } = sending;
   const why = await causeOf(() =>
     diagnose(observation, { from, address, at, port }, async () => {
-      latest = await record(sending, observation, world);
+      latest = await record(sending, observation, lab);
     }),
   );
   return withCause(latest, why);

@@ -1,9 +1,9 @@
 // `--before FILE.sh`: what a document takes for granted, typed into the first terminal ahead of it.
-import type { Lab } from '../lab/lab.ts';
-import { LabError } from '../lab/lab-error.ts';
-import { cleanOutput } from '../output/clean-output.ts';
-import { splitCommands } from '../shell/split-commands.ts';
-import { sandboxOf } from './perform/sandbox-of.ts';
+import type { Lab } from '../../lab/lab.ts';
+import { LabError } from '../../lab/lab-error.ts';
+import { cleanOutput } from '../../output/clean-output.ts';
+import { splitCommands } from '../../shell/split-commands.ts';
+import { sandboxOf } from './sandbox-of.ts';
 
 export interface SetupScript {
   readonly file: string;

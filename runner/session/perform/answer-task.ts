@@ -1,6 +1,6 @@
 // Task, and what somebody answered to it -> the task with that answer in place of the reference solution.
-import type { Step, Task } from '../lesson/lesson.ts';
-import { splitCommands } from '../shell/split-commands.ts';
+import type { Step, Task } from '../../lesson/lesson.ts';
+import { splitCommands } from '../../shell/split-commands.ts';
 
 /** Typed where the solution would be: into the terminal of its first step. */
 export function answerTask(task: Task, answer: string): Task {
