@@ -20,7 +20,7 @@ export class LessonError extends Error {
 /** Every fault of one document, in the order of their lines. It stands at the first: who shows one shows that one. */
 export class LessonErrors extends LessonError {
   override readonly name = 'LessonErrors';
-  readonly errors: readonly LessonError[];
+  readonly errors: readonly [LessonError, ...LessonError[]];
 
   constructor(errors: readonly [LessonError, ...LessonError[]]) {
     const [first] = errors;

@@ -1,5 +1,7 @@
 // Failures and errors -> outcomes: what fails a step, a claim or a lesson, and what says nothing about it.
 import type { LessonError } from '../lesson/lesson-error.ts';
+import { type Message, messageOf, phrase } from '../text/messages/message.ts';
+import { withMessages } from '../text/messages/with-messages.ts';
 import type { ClaimRun, Failure, Outcome, RunOutcome, StepRun } from './run.ts';
 
 export function outcomeOf(failures: readonly Failure[]): Outcome {
@@ -8,7 +10,14 @@ export function outcomeOf(failures: readonly Failure[]): Outcome {
 
 /** What could not be run. */
 export function erroredOutcome({ message }: Error): Outcome {
-  return { status: 'errored', message };
+  return {
+    status: 'errored',
+    ...withMessages({ message: messageOf('verbatim', { text: phrase(message) }) }),
+  };
+}
+
+export function skippedOutcome(because: Message): Extract<Outcome, { status: 'skipped' }> {
+  return { status: 'skipped', ...withMessages({ because }) };
 }
 
 /** A lesson in which nothing ran proves nothing: all steps skipped is skipped, not passed. */
@@ -17,9 +26,9 @@ export function runOutcome(steps: readonly StepRun[], claims: readonly ClaimRun[
   if (errored?.outcome.status === 'errored')
     return { status: 'lab-error', message: errored.outcome.message, cause: undefined };
   if (hasFailed([...steps, ...claims])) return { status: 'failed' };
-  if (steps.length === 0) return { status: 'skipped', because: 'nothing in it is run or asked' };
+  if (steps.length === 0) return skippedOutcome(messageOf('nothing-to-run'));
   if (steps.every(({ outcome }) => outcome.status === 'skipped'))
-    return { status: 'skipped', because: 'every step is skipped' };
+    return skippedOutcome(messageOf('every-step-skipped'));
   return { status: 'passed' };
 }
 

@@ -4,6 +4,7 @@ import type { Verdict } from '../check/verdict.ts';
 import type { PacketPath, Unrecorded } from '../network/path/packet-path.ts';
 import type { Snapshot } from '../network/snapshot.ts';
 import type { OutputDiff } from '../output/match/output-difference.ts';
+import type { Messages } from '../text/messages/with-messages.ts';
 
 /** How a command ended. */
 export type Ending =
@@ -44,14 +45,17 @@ export interface Failure {
   readonly hint: string | undefined;
   /** What the observer saw in the lab that bears on a check. */
   readonly cause?: string | undefined;
+  /** The same as data; evidence of earlier versions has none. */
+  readonly messages?: Messages<'expected' | 'actual' | 'cause' | 'hint'>;
 }
 
 export type Outcome =
   | { readonly status: 'passed' }
   | { readonly status: 'failed'; readonly failures: readonly Failure[] }
   /** We could not run it: nothing is said about the lesson. */
-  | { readonly status: 'errored'; readonly message: string }
-  | { readonly status: 'skipped'; readonly because: string };
+  | { readonly status: 'errored'; readonly message: string; readonly messages?: Messages<'message'> }
+  /** Without messages where the lesson's author says why. */
+  | { readonly status: 'skipped'; readonly because: string; readonly messages?: Messages<'because'> };
 
 /** A step, or a check sentence, in the order in which they were performed. */
 export interface StepRun {
@@ -129,6 +133,6 @@ export interface RunLesson {
 /** `lesson-error`: the text is wrong, nothing ran. `lab-error`: we could not run it. */
 export type RunOutcome =
   | { readonly status: 'passed' | 'failed' }
-  | { readonly status: 'skipped'; readonly because: string }
+  | { readonly status: 'skipped'; readonly because: string; readonly messages?: Messages<'because'> }
   | { readonly status: 'lesson-error'; readonly line: number; readonly message: string }
   | { readonly status: 'lab-error'; readonly message: string; readonly cause: string | undefined };

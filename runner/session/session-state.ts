@@ -1,11 +1,12 @@
 // What the functions that perform one part of a lesson share.
 import type { Lab } from '../lab/lab.ts';
 import type { Lesson, Sentence, Step } from '../lesson/lesson.ts';
+import { messageOf } from '../text/messages/message.ts';
 import type { StepRun } from './run.ts';
 import type { Session } from './session.ts';
 
 /** Why nothing more is performed after that. */
-export const LAB_ENDED = "an earlier step ended the lesson's lab";
+export const LAB_ENDED = messageOf('lab-ended-earlier');
 
 export interface SessionState {
   readonly lesson: Lesson;

@@ -6,7 +6,7 @@ import type { Lesson } from '../lesson/lesson.ts';
 import type { LoadedLesson } from '../lesson/load/load-lessons.ts';
 import { requirementsOf, unmetRequirement } from '../lesson-rules/requirements.ts';
 import { type Emit, eventLesson, eventNodes } from '../session/events.ts';
-import { labErrorOutcome, lessonErrorOutcome } from '../session/outcome.ts';
+import { labErrorOutcome, lessonErrorOutcome, skippedOutcome } from '../session/outcome.ts';
 import { performLesson } from '../session/perform-lesson.ts';
 import type { LessonRun, Run, RunLesson, RunOutcome } from '../session/run.ts';
 import type { SessionSettings } from '../session/session-options.ts';
@@ -128,7 +128,7 @@ async function unmetOutcome(
   if (lesson.requires.length === 0) return undefined;
   try {
     const because = unmetRequirement(lesson, await pool.probe(required));
-    return because === undefined ? undefined : { status: 'skipped', because };
+    return because === undefined ? undefined : skippedOutcome(because);
   } catch (error) {
     if (!(error instanceof Error)) throw error;
     return labErrorOutcome(error);

@@ -6,6 +6,7 @@ import { decodeSource } from '../../runner/lesson/load/read-source.ts';
 import { parseLesson } from '../../runner/lesson/parse/parse-lesson.ts';
 import { requirementsOf, unmetRequirement } from '../../runner/lesson-rules/requirements.ts';
 import { FEATURE_NAMES } from '../../runner/net/feature-names.ts';
+import { messageOf } from '../../runner/text/messages/message.ts';
 
 function loaded(...requires: readonly string[]): Extract<LoadedLesson, { kind: 'lesson' }> {
   const list = requires.map((name) => `\n  - ${name}`).join('') || ' []';
@@ -36,13 +37,13 @@ test('a lesson whose requirements are all offered has none unmet', () => {
 test('the first requirement that is not offered is the reason, with what the kernel said', () => {
   const lacking = { status: 'lacking', said: 'Error: Unknown device type' } as const;
   const { lesson } = loaded('kernel:veth', 'kernel:vlan');
-  expect(unmetRequirement(lesson, probed({ 'kernel:veth': offered, 'kernel:vlan': lacking }))).toBe(
-    'this lab does not offer kernel:vlan ("Error: Unknown device type")',
+  expect(unmetRequirement(lesson, probed({ 'kernel:veth': offered, 'kernel:vlan': lacking }))).toEqual(
+    messageOf('feature-not-offered-says', { feature: 'kernel:vlan', said: 'Error: Unknown device type' }),
   );
 });
 
 test('a requirement that was not probed counts as not offered', () => {
-  expect(unmetRequirement(loaded('kernel:vlan').lesson, probed({}))).toBe(
-    'this lab does not offer kernel:vlan',
+  expect(unmetRequirement(loaded('kernel:vlan').lesson, probed({}))).toEqual(
+    messageOf('feature-not-offered', { feature: 'kernel:vlan' }),
   );
 });

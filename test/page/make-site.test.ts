@@ -9,7 +9,6 @@ function material(file: string, body: string, head = ''): LessonMaterial {
   const text = `---\ntitle: A pair\n${head}---\n\n${body}\n`;
   return {
     lesson: parseLesson(text, file),
-    text,
     digest: 'sha256:aa',
     found: { status: 'missing', file: 'x.json' },
     pictures: new Map(),

@@ -4,6 +4,7 @@ import type { Verdict } from '../../runner/check/verdict.ts';
 import { EVIDENCE_FORMAT, type Evidence } from '../../runner/evidence/evidence.ts';
 import { parseLesson } from '../../runner/lesson/parse/parse-lesson.ts';
 import { makeSite } from '../../runner/page/views/make-site.ts';
+import { failureOf } from '../../runner/session/failure.ts';
 import type { Failure, StepRun } from '../../runner/session/run.ts';
 import { messageOf } from '../../runner/text/messages/message.ts';
 import { withMessages } from '../../runner/text/messages/with-messages.ts';
@@ -42,7 +43,7 @@ function pagesWith(
     },
   };
   const { pages } = makeSite(
-    [{ lesson, text: TEXT, digest: 'sha256:aa', found: { status: 'fresh', evidence }, pictures: new Map() }],
+    [{ lesson, digest: 'sha256:aa', found: { status: 'fresh', evidence }, pictures: new Map() }],
     '/',
   );
   return Object.fromEntries(pages.map(({ kind, html }) => [kind, html]));
@@ -74,24 +75,12 @@ test('evidence without data, or with a message of a later version, is shown in E
 });
 
 test('a sentence that does not hold says in Chinese what was meant and what was seen', () => {
-  const verdict: Verdict = {
-    status: 'does-not-hold',
-    ...withMessages({
-      expected: messageOf('verbatim', { text: { en: 'a reply from ns2', 'zh-CN': 'ns1 能连通 ns2' } }),
-      actual: messageOf('no-reply', { address: '10.0.0.2' }),
-    }),
-    cause: undefined,
+  const found = {
+    expected: messageOf('verbatim', { text: { en: 'a reply from ns2', 'zh-CN': 'ns1 能连通 ns2' } }),
+    actual: messageOf('no-reply', { address: '10.0.0.2' }),
   };
-  const failure: Failure = {
-    file: FILE,
-    line: 8,
-    subject: 'ns1 reaches ns2',
-    expected: verdict.expected,
-    actual: verdict.actual,
-    output: undefined,
-    diff: undefined,
-    hint: undefined,
-  };
+  const verdict: Verdict = { status: 'does-not-hold', ...withMessages(found), cause: undefined };
+  const failure = failureOf({ file: FILE, line: 8, subject: 'ns1 reaches ns2' }, found);
   const { lesson } = pagesWith({ text: 'ns1 reaches ns2', verdict }, [failure]);
   expect(lesson).toContain('<dd>ns1 能连通 ns2</dd>');
   expect(lesson).toContain('<dd>10.0.0.2 没有应答</dd>');

@@ -5,7 +5,6 @@ import type { Console } from '../../console.ts';
 import { type FoundEvidence, readEvidence } from '../../evidence/read-evidence.ts';
 import { exitCodes } from '../../exit-codes.ts';
 import { LessonErrors } from '../../lesson/lesson-error.ts';
-import { findLessonFiles } from '../../lesson/load/find-lesson-files.ts';
 import { type LoadedLesson, loadLessons } from '../../lesson/load/load-lessons.ts';
 import { DEFAULT_SEED } from '../../lesson/variables/seeded-random.ts';
 import { normalBase } from '../../page/base.ts';
@@ -56,26 +55,24 @@ interface WithEvidence {
   readonly found: FoundEvidence;
 }
 
+/** The values of variables are those that a lesson was performed with. @throws LessonErrors */
 async function loadWithEvidence(paths: readonly string[], folder: string): Promise<readonly WithEvidence[]> {
-  const files = await findLessonFiles(paths);
-  const all = await Promise.all(files.map((file) => readOne(file, folder)));
-  const lessons = all.filter(({ loaded }) => loaded.lesson.mode === 'lesson');
+  const evidence = new Map<string, FoundEvidence>();
+  const loaded = await loadLessons(paths, {
+    seedOf: (file) => {
+      const found = readEvidence(folder, file);
+      evidence.set(file.file, found);
+      return found.status === 'fresh' ? found.evidence.seed : DEFAULT_SEED;
+    },
+  });
+  const lessons = loaded.flatMap((one) => {
+    const found = evidence.get(one.file);
+    if (one.kind === 'faulty') throw new LessonErrors(one.errors);
+    return found && one.lesson.mode === 'lesson' ? [{ loaded: one, found }] : [];
+  });
   if (lessons.length === 0)
     throw new UsageError('No lesson to build a site of: plain Markdown becomes a lesson by its front matter');
   return lessons;
-}
-
-/** The values of its variables are those that it was performed with. @throws LessonErrors */
-async function readOne(file: string, folder: string): Promise<WithEvidence> {
-  const [first] = await loadLessons([file]);
-  const found = first && readEvidence(folder, first);
-  const seed = found?.status === 'fresh' ? found.evidence.seed : DEFAULT_SEED;
-  const [again] = seed === DEFAULT_SEED ? [first] : await loadLessons([file], { seed });
-  if (!again || !found) throw new UsageError(`Cannot read "${file}"`);
-  const loaded = again;
-  if (loaded.kind === 'lesson') return { loaded, found };
-  const [fault, ...more] = loaded.errors;
-  throw fault ? new LessonErrors([fault, ...more]) : new UsageError(`Cannot read "${file}"`);
 }
 
 /** Why the evidence does not prove the lesson, with the file. */
@@ -92,9 +89,9 @@ function warningsOf({ loaded, found }: WithEvidence): readonly string[] {
 }
 
 function materialOf({ loaded, found }: WithEvidence): LessonMaterial {
-  const { lesson, source, digest } = loaded;
+  const { lesson, digest } = loaded;
   const evidence = found.status === 'fresh' ? found.evidence : undefined;
-  return { lesson, text: source.text, digest, found, pictures: drawPictures(lesson, evidence) };
+  return { lesson, digest, found, pictures: drawPictures(lesson, evidence) };
 }
 
 /** Beside the page: `01-network-namespaces.md`. */

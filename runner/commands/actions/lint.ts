@@ -3,7 +3,7 @@ import type { Console } from '../../console.ts';
 import { exitCodes } from '../../exit-codes.ts';
 import type { Lesson, LessonNote } from '../../lesson/lesson.ts';
 import type { LessonError } from '../../lesson/lesson-error.ts';
-import { type LoadedLesson, loadLessons } from '../../lesson/load/load-lessons.ts';
+import { filterLessons, type LoadedLesson, loadLessons } from '../../lesson/load/load-lessons.ts';
 import { checkParity } from '../../lesson-rules/parity.ts';
 import { oneLine } from '../../text/control-characters.ts';
 import { pluralize } from '../../text/pluralize.ts';
@@ -18,9 +18,10 @@ export async function lint(
   options: LintOptions,
   console: Console,
 ): Promise<number> {
-  const chosen = await loadLessons(paths, options);
+  const loaded = await loadLessons(paths);
+  const chosen = filterLessons(loaded, options);
   const files = new Set(chosen.map(({ file }) => file));
-  const errors = [...chosen.flatMap(errorsOf), ...(await drifted(paths, files))].sort(byPlace);
+  const errors = [...chosen.flatMap(errorsOf), ...drifted(loaded, files)].sort(byPlace);
   const notes = chosen.flatMap(notesOf).sort(byPlace);
   for (const { file, line, fault } of errors) console.out(`${file}:${line}: ${oneLine(fault)}\n`);
   for (const { file, line, message } of notes) console.out(`note ${file}:${line}: ${oneLine(message)}\n`);
@@ -31,12 +32,8 @@ export async function lint(
 }
 
 /** A language is compared with the others of its lesson, chosen or not. */
-async function drifted(
-  paths: readonly string[],
-  files: ReadonlySet<string>,
-): Promise<readonly LessonError[]> {
-  const lessons = (await loadLessons(paths)).flatMap(lessonOf);
-  return checkParity(lessons).filter(({ file }) => files.has(file));
+function drifted(loaded: readonly LoadedLesson[], files: ReadonlySet<string>): readonly LessonError[] {
+  return checkParity(loaded.flatMap(lessonOf)).filter(({ file }) => files.has(file));
 }
 
 function lessonOf(one: LoadedLesson): readonly Lesson[] {

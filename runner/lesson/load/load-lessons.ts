@@ -10,7 +10,7 @@ import { findLessonFiles } from './find-lesson-files.ts';
 import { lessonName } from './lesson-name.ts';
 import { decodeSource, digestOf, type Source } from './read-source.ts';
 
-interface LoadedFile {
+export interface LessonFile {
   /** As shown to people: relative to the working directory where it lies below it. */
   readonly file: string;
   /** `sha256:` and the hex digest of the file's bytes. */
@@ -20,8 +20,8 @@ interface LoadedFile {
 }
 
 export type LoadedLesson =
-  | (LoadedFile & { readonly kind: 'lesson'; readonly lesson: Lesson; readonly source: Source })
-  | (LoadedFile & { readonly kind: 'faulty'; readonly errors: readonly LessonError[] });
+  | (LessonFile & { readonly kind: 'lesson'; readonly lesson: Lesson; readonly source: Source })
+  | (LessonFile & { readonly kind: 'faulty'; readonly errors: LessonErrors['errors'] });
 
 export interface LessonFilter {
   /** A language tag or the start of one: `zh` takes `zh-CN`. Files of no language stay. */
@@ -31,24 +31,36 @@ export interface LessonFilter {
 }
 
 export interface LoadOptions extends LessonFilter {
-  /** Of the lessons' variables; a fixed one where none is given. */
+  /** Of the lessons' variables; a fixed one where none is named. */
   readonly seed?: string | undefined;
+  /** The same for each file, known by its name and digest. */
+  readonly seedOf?: (file: LessonFile) => string | undefined;
 }
 
 /** Sorted by path. @throws UsageError for a path that stands for no lesson, and when the filter leaves none. */
 export async function loadLessons(
   paths: readonly string[],
-  { seed, ...filter }: LoadOptions = {},
+  { seed, seedOf = () => seed, ...filter }: LoadOptions = {},
 ): Promise<readonly LoadedLesson[]> {
   const files = await findLessonFiles(paths);
-  const loaded = await Promise.all(files.map((path) => loadLesson(path, seed)));
+  return filterLessons(await Promise.all(files.map((path) => loadLesson(path, seedOf))), filter);
+}
+
+/** @throws UsageError when the filter leaves none */
+export function filterLessons(
+  loaded: readonly LoadedLesson[],
+  filter: LessonFilter,
+): readonly LoadedLesson[] {
   if (filter.lang !== undefined) refuseUnknownLanguage(loaded, filter.lang);
   const kept = loaded.filter((one) => isInLanguage(one, filter.lang) && isFound(one, filter.grep));
   if (kept.length === 0) throw new UsageError(`No lesson matches ${describeFilter(filter)}`);
   return kept;
 }
 
-async function loadLesson(path: string, seed: string | undefined): Promise<LoadedLesson> {
+async function loadLesson(
+  path: string,
+  seedOf: (file: LessonFile) => string | undefined,
+): Promise<LoadedLesson> {
   const file = shownPath(path);
   const bytes = await readFile(path).catch((error: Error) => {
     throw new UsageError(`Cannot read "${path}": ${error.message}`);
@@ -56,7 +68,12 @@ async function loadLesson(path: string, seed: string | undefined): Promise<Loade
   const head = { file, digest: digestOf(bytes), ...lessonName(file) };
   try {
     const source = decodeSource(bytes, file);
-    return { ...head, kind: 'lesson', lesson: withParts(parseLesson(source.text, file, seed)), source };
+    return {
+      ...head,
+      kind: 'lesson',
+      lesson: withParts(parseLesson(source.text, file, seedOf(head))),
+      source,
+    };
   } catch (error) {
     if (!(error instanceof LessonError)) throw error;
     return { ...head, kind: 'faulty', errors: error instanceof LessonErrors ? error.errors : [error] };
@@ -79,7 +96,7 @@ function shownPath(path: string): string {
 }
 
 /** @throws UsageError: files of no language stay whatever is asked for, and would hide a tag that is wrong. */
-function refuseUnknownLanguage(loaded: readonly LoadedFile[], wanted: string): void {
+function refuseUnknownLanguage(loaded: readonly LessonFile[], wanted: string): void {
   const named = loaded.filter(({ lang }) => lang !== 'und');
   if (named.some((one) => isInLanguage(one, wanted))) return;
   const there = [...new Set(named.map(({ lang }) => lang))].sort().join(', ');
@@ -87,7 +104,7 @@ function refuseUnknownLanguage(loaded: readonly LoadedFile[], wanted: string): v
   throw new UsageError(`No lesson is in language "${wanted}"${rest}`);
 }
 
-function isInLanguage({ lang }: LoadedFile, wanted: string | undefined): boolean {
+function isInLanguage({ lang }: LessonFile, wanted: string | undefined): boolean {
   if (wanted === undefined || lang === 'und') return true;
   return `${lang}-`.toLowerCase().startsWith(`${wanted}-`.toLowerCase());
 }

@@ -5,7 +5,6 @@ import type { Sentence, Step } from '../../lesson/lesson.ts';
 import type { StepRun } from '../../session/run.ts';
 import { durationText } from '../../text/format-duration.ts';
 import { languageOf } from '../../text/messages/language.ts';
-import { askedCheck, formatOutcome, formatSeen } from '../format-verdict.ts';
 import { type Html, html } from '../html.ts';
 import { type MarkKind, mark } from '../mark.ts';
 import { type LessonView, markOf } from '../views/lesson-view.ts';
@@ -49,7 +48,10 @@ function wordsOf(check: Sentence | Step, run: StepRun | undefined, view: LessonV
 
 /** What it says, in the page's language, with what was captured when it was asked. */
 export function sentenceWords(sentence: Sentence, run: StepRun | undefined, { lesson }: LessonView): string {
-  return formatCheck(askedCheck(sentence, run), languageOf(lesson.lang));
+  const { text, check } = run?.asked ?? sentence;
+  if (!check && text !== sentence.text) return text; // in evidence of earlier versions
+  const asked = { ...sentence.check, arguments: (check ?? sentence.check).arguments };
+  return formatCheck(asked, languageOf(lesson.lang));
 }
 
 export function checkWords(kind: MarkKind, words: Words): string {
@@ -64,10 +66,10 @@ export function checkWords(kind: MarkKind, words: Words): string {
 }
 
 function proofOf(check: Sentence | Step, run: StepRun | undefined, view: LessonView): Html {
-  const { words, lesson } = view;
+  const { words } = view;
   const verdict = run?.asked?.verdict;
   const rows = [
-    ...(verdict?.status === 'holds' ? [row(words.seen, html`${formatSeen(verdict, lesson.lang)}`)] : []),
+    ...(verdict?.status === 'holds' ? [row(words.seen, html`${verdict.actual}`)] : []),
     ...(check.kind === 'sentence'
       ? [row(words.sentence, html`<code>${run?.asked?.text ?? check.text}</code>`)]
       : []),
@@ -78,7 +80,7 @@ function proofOf(check: Sentence | Step, run: StepRun | undefined, view: LessonV
     check.kind === 'sentence'
       ? html``
       : html`<pre class="listing" tabindex="0"><code>${scriptOf(check)}</code></pre>`;
-  return html`${rows.length > 0 ? html`<dl>${rows}</dl>` : undefined}${script}${renderFailures(formatOutcome(run, lesson.lang), words)}`;
+  return html`${rows.length > 0 ? html`<dl>${rows}</dl>` : undefined}${script}${renderFailures(run?.outcome, words)}`;
 }
 
 function row(name: string, value: Html): Html {
@@ -95,7 +97,7 @@ function scriptOf({ commands }: Step): string {
 }
 
 /** Authors say in a first comment what a script checks: `# Check: both ends are here`. */
-function commentOf({ line }: Step, { document }: LessonView): string | undefined {
+function commentOf({ line }: Step, { lesson: { document } }: LessonView): string | undefined {
   const content = document.blocks.find(({ fence }) => fence.line === line)?.fence.content ?? '';
   return /^\s*#\s*(?:[^\s:：]{1,12}[:：]\s*)?(.+)/.exec(content)?.[1];
 }

@@ -1,6 +1,5 @@
 // All statements of the course that a check proves, with the lab's answer to each: how many of which lesson, and one by one.
 
-import { formatSeen } from '../format-verdict.ts';
 import { type Html, html } from '../html.ts';
 import { mark } from '../mark.ts';
 import type { Heading } from '../page.ts';
@@ -63,9 +62,6 @@ function checkRow(checkId: string, view: LessonView, href: string): Html {
   const run = view.runs.get(checkId);
   const kind = markOf(run);
   const verdict = run?.asked?.verdict;
-  const seen =
-    verdict?.status === 'holds'
-      ? html`<p class="seen">${formatSeen(verdict, view.lesson.lang)}</p>`
-      : undefined;
+  const seen = verdict?.status === 'holds' ? html`<p class="seen">${verdict.actual}</p>` : undefined;
   return html`<tr><td>${statements.map((claim) => html`<p>${renderStatement(claim)}</p>`)}</td><td><a href="${href}#${view.anchors.get(checkId) ?? checkId}">${factOf(checkId, view)}</a></td><td><span class="standing standing-${kind}">${mark(kind)} ${checkWords(kind, view.words)}</span>${seen}</td></tr>`;
 }

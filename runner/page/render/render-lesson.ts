@@ -21,7 +21,7 @@ interface Scene {
 
 export function renderLesson(view: LessonView): Html {
   const prose = proseRenderer(view, fenceRenderer(view));
-  const lines = { start: 1, end: view.document.lines.length };
+  const lines = { start: 1, end: view.lesson.document.lines.length };
   const { id } = view.lesson;
   return html`${renderStamp(view)}<lesson-page data-lesson="${id}">${renderLines(lines, undefined, { view, prose })}<lesson-end data-pagefind-ignore><p class="lesson-end" hidden>${view.words.readNow}</p></lesson-end>${paperNote(view)}</lesson-page>`;
 }
@@ -32,7 +32,7 @@ function paperNote({ lesson, words }: LessonView): Html | undefined {
   return asks ? html`<p class="on-paper" data-pagefind-ignore>${words.onPaper}</p>` : undefined;
 }
 
-export function headingsOf({ document, headingIds }: LessonView): readonly Heading[] {
+export function headingsOf({ lesson: { document }, headingIds }: LessonView): readonly Heading[] {
   return findHeadings(document).map(({ depth, text }, index) => ({
     depth: Math.max(depth, 2),
     slug: headingIds[index] ?? '',
@@ -42,7 +42,8 @@ export function headingsOf({ document, headingIds }: LessonView): readonly Headi
 
 /** Fences that are part of the lesson, by their lines; those inside of containers too. */
 function fenceRenderer(view: LessonView): (line: number) => Html | undefined {
-  const { lesson, document } = view;
+  const { lesson } = view;
+  const { document } = lesson;
   const numbers = new Map(
     lesson.steps.filter(({ kind }) => kind === 'step').map(({ id }, index) => [id, index + 1]),
   );
@@ -85,7 +86,7 @@ function tasksOf({ lesson }: LessonView): readonly Task[] {
 }
 
 function renderLines(lines: Lines, outer: number | undefined, context: Scene): Html {
-  const segments = cutSegments(context.view.document.containers, lines, outer);
+  const segments = cutSegments(context.view.lesson.document.containers, lines, outer);
   return html`${segments.map((one) => (one.kind === 'prose' ? context.prose.lines(one) : containerHtml(one.container, context)))}`;
 }
 
@@ -100,7 +101,7 @@ function containerHtml({ line, endLine }: Container, context: Scene): Html {
 
 /** The text and the solution are apart on the page, wherever they stand in the lesson. */
 function taskHtml(task: Task, inside: Lines, context: Scene): Html {
-  const { containers } = context.view.document.containers;
+  const { containers } = context.view.lesson.document.containers;
   const solutions = task.solution.map(({ line }) => linesOfFence(line, context));
   const hints = containers.filter(({ outer, name }) => outer === task.line && name === 'hint');
   const apart = [...solutions, ...hints.map(({ line, endLine }) => ({ start: line, end: endLine }))];
@@ -119,7 +120,7 @@ function taskHtml(task: Task, inside: Lines, context: Scene): Html {
 }
 
 function linesOfFence(line: number, { view }: Scene): Lines {
-  const fence = view.document.blocks.find((one) => one.fence.line === line)?.fence;
+  const fence = view.lesson.document.blocks.find((one) => one.fence.line === line)?.fence;
   return { start: line, end: fence?.endLine ?? line };
 }
 

@@ -3,8 +3,6 @@
 import { drawPath } from '../../picture/path/draw-path.ts';
 import type { PathDrawing, Row } from '../../picture/path/path-drawing.ts';
 import type { StepRun } from '../../session/run.ts';
-import { languageOf } from '../../text/messages/language.ts';
-import { inLanguage } from '../../text/messages/with-messages.ts';
 import { asHtml, type Html, html } from '../html.ts';
 import type { LessonView } from '../views/lesson-view.ts';
 import type { Words } from '../words.ts';
@@ -14,7 +12,7 @@ export function renderPath(run: StepRun | undefined, fact: string, { words, less
   const path = run?.asked?.path;
   if (!path) return html``;
   if ('unrecorded' in path)
-    return html`<p class="because">${words.pathUnrecorded({ why: inLanguage(path, languageOf(lesson.lang)).unrecorded })}</p>`;
+    return html`<p class="because">${words.pathUnrecorded({ why: path.unrecorded })}</p>`;
   const drawn = drawPath(path, lesson.lang);
   return html`<details class="path" data-pagefind-ignore><summary>${words.pathOf({ fact })}</summary><div class="picture-frame" tabindex="0">${asHtml(drawn.svg)}</div>${tableOf(drawn, words)}</details>`;
 }

@@ -27,7 +27,7 @@ interface Placed {
 export function proseRenderer(view: LessonView, fenceAt: FenceAt): ProseRenderer {
   const markdown = createMarkdown((token) => fenceAt((token.map?.[0] ?? -1) + 1)?.markup);
   const headings = new Map(
-    findHeadings(view.document).map((heading, index) => [
+    findHeadings(view.lesson.document).map((heading, index) => [
       heading.line,
       { heading, id: view.headingIds[index] ?? '' },
     ]),
@@ -36,7 +36,7 @@ export function proseRenderer(view: LessonView, fenceAt: FenceAt): ProseRenderer
   renderSafely(markdown);
   renderLinks(markdown, view, [...headings.values()]);
   renderHeadings(markdown, headings);
-  const { lines } = view.document;
+  const { lines } = view.lesson.document;
   const { references = {} }: References = lines.some(mayDefine) ? parsed(markdown, lines.join('\n')) : {};
   return {
     lines: ({ start, end }) => {

@@ -1,7 +1,6 @@
 // A lesson with what was seen when it was performed: what its page is made of.
 import type { Evidence } from '../../evidence/evidence.ts';
 import type { FoundEvidence } from '../../evidence/read-evidence.ts';
-import type { LessonDocument } from '../../lesson/document/lesson-document.ts';
 import type { Lesson } from '../../lesson/lesson.ts';
 import type { StepRun } from '../../session/run.ts';
 import type { Html } from '../html.ts';
@@ -10,7 +9,6 @@ import type { Words } from '../words.ts';
 
 export interface LessonView {
   readonly lesson: Lesson;
-  readonly document: LessonDocument;
   readonly digest: string;
   readonly found: FoundEvidence;
   /** `undefined` where there is none that fits the text. */

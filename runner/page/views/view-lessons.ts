@@ -1,10 +1,10 @@
 // Lessons with their evidence -> what their pages are made of.
+
+import type { Evidence } from '../../evidence/evidence.ts';
 import type { FoundEvidence } from '../../evidence/read-evidence.ts';
 import { slug } from '../../lesson/document/heading-text.ts';
-import type { LessonDocument } from '../../lesson/document/lesson-document.ts';
-import { readDocument } from '../../lesson/document/read-document.ts';
 import type { Lesson } from '../../lesson/lesson.ts';
-import { DEFAULT_SEED } from '../../lesson/variables/seeded-random.ts';
+import { languageOf } from '../../text/messages/language.ts';
 import { findHeadings } from '../document/find-headings.ts';
 import { makeLinks } from '../document/make-links.ts';
 import { placeAnchors } from '../document/place-anchors.ts';
@@ -13,11 +13,11 @@ import type { Locale } from '../page.ts';
 import { wordsIn } from '../words.ts';
 import type { LessonView } from './lesson-view.ts';
 import { lessonPath } from './locales.ts';
+import { localizeRun } from './localize-run.ts';
 
 export interface LessonMaterial {
+  /** With the values of variables that it was performed with. */
   readonly lesson: Lesson;
-  /** The Markdown. */
-  readonly text: string;
   readonly digest: string;
   readonly found: FoundEvidence;
   /** Step id -> the picture below it. */
@@ -39,19 +39,18 @@ export function viewLessons(
     materials.map(({ lesson }) => ({ file: lesson.file, path: pathOf(lesson) })),
     base,
   );
-  const documents = new Map(materials.map((one) => [one, documentOf(one)]));
-  return [...documents].map(([{ lesson, found, digest, pictures }, document]) => {
-    const evidence = found.status === 'fresh' ? found.evidence : undefined;
+  const lessons = materials.map(({ lesson }) => lesson);
+  return materials.map(({ lesson, found, digest, pictures }) => {
+    const evidence = found.status === 'fresh' ? localized(found.evidence, lesson) : undefined;
     return {
       lesson,
-      document,
       digest,
       found,
       evidence,
       pictures,
       runs: new Map(evidence?.run.steps.map((step) => [step.id, step])),
       anchors: placeAnchors(lesson),
-      headingIds: headingIds(lesson, document, twinOf(lesson, documents, locales)),
+      headingIds: headingIds(lesson, twinOf(lesson, lessons, locales)),
       words: wordsIn(lesson.lang),
       path: pathOf(lesson),
       linkTo: links(lesson.file),
@@ -60,28 +59,19 @@ export function viewLessons(
   });
 }
 
-function documentOf({ lesson, text, found }: LessonMaterial): LessonDocument {
-  const seed = found.status === 'fresh' ? found.evidence.seed : DEFAULT_SEED;
-  return readDocument(text, { seed, lessonId: lesson.id }, () => undefined);
+function localized(evidence: Evidence, { lang }: Lesson): Evidence {
+  return { ...evidence, run: localizeRun(evidence.run, languageOf(lang)) };
 }
 
 /** The same lesson in the root's language. */
-function twinOf(
-  { id }: Lesson,
-  documents: ReadonlyMap<LessonMaterial, LessonDocument>,
-  [root]: readonly Locale[],
-): LessonDocument | undefined {
-  return [...documents].find(([{ lesson }]) => lesson.id === id && lesson.lang === root?.lang)?.[1];
+function twinOf({ id }: Lesson, lessons: readonly Lesson[], [root]: readonly Locale[]): Lesson | undefined {
+  return lessons.find((lesson) => lesson.id === id && lesson.lang === root?.lang);
 }
 
 /** Those of the root's language in all of them, so that a link keeps its place when the language is switched. */
-function headingIds(
-  lesson: Lesson,
-  own: LessonDocument,
-  twin: LessonDocument | undefined,
-): readonly string[] {
-  const headings = findHeadings(own);
-  const others = twin ? findHeadings(twin) : [];
+function headingIds(lesson: Lesson, twin: Lesson | undefined): readonly string[] {
+  const headings = findHeadings(lesson.document);
+  const others = twin ? findHeadings(twin.document) : [];
   const taken = new Set(placeAnchors(lesson).values());
   return (others.length === headings.length ? others : headings).map(({ text }) => {
     const name = freeName(slug(text) || 'section', taken);

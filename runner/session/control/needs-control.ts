@@ -1,7 +1,8 @@
 // When a task that was solved is not believed yet, and what its control in a second lab makes of it.
-import { failureOf } from '../failure.ts';
+import { type Message, messageOf } from '../../text/messages/message.ts';
+import { failureOf, type Mismatch } from '../failure.ts';
 import { outcomeOf } from '../outcome.ts';
-import type { Failure, StepRun } from '../run.ts';
+import type { StepRun } from '../run.ts';
 import type { ControlResult } from './control-result.ts';
 
 /** What lessons type for a solution takes a second at most, and several on a machine with too much to do. */
@@ -25,23 +26,18 @@ export function withControl(
     const actual = actualOf(run, unsolved);
     return actual === undefined
       ? run
-      : failedEarly(run, file, { expected: 'not true without the solution', actual });
+      : failedEarly(run, file, { expected: messageOf('false-without-solution'), actual });
   });
 }
 
-function actualOf({ id }: StepRun, unsolved: ControlResult): string | undefined {
-  if ('failedAt' in unsolved)
-    return `unknown: it took its time to become true, and the lesson performed once more without the solution failed on line ${unsolved.failedAt}`;
+function actualOf({ id }: StepRun, unsolved: ControlResult): Message | undefined {
+  if ('failedAt' in unsolved) return messageOf('unknown-without-solution', { line: unsolved.failedAt });
   if (!unsolved.becameTrue.has(id)) return undefined;
-  return `true by itself: it became so within ${(unsolved.watchedMs / 1000).toFixed(1)} s where the lesson was performed once more without the solution`;
+  return messageOf('true-by-itself', { time: `${(unsolved.watchedMs / 1000).toFixed(1)} s` });
 }
 
 /** The check with one more failure, ahead of those that it has. */
-export function failedEarly(
-  run: StepRun,
-  file: string,
-  found: Pick<Failure, 'expected' | 'actual'>,
-): StepRun {
+export function failedEarly(run: StepRun, file: string, found: Mismatch): StepRun {
   const subject = run.asked?.text ?? run.commands[0]?.text ?? run.id;
   const early = failureOf({ file, line: run.line, subject }, found);
   const later = run.outcome.status === 'failed' ? run.outcome.failures : [];

@@ -3,6 +3,7 @@ import type { Lab } from '../../lab/lab.ts';
 import type { Command, Lesson, Step } from '../../lesson/lesson.ts';
 import { partItems } from '../../lesson/part-items.ts';
 import { cleanOutput } from '../../output/clean-output.ts';
+import { messageOf } from '../../text/messages/message.ts';
 import { failureOf } from '../failure.ts';
 import { outcomeOf } from '../outcome.ts';
 import { sandboxOf } from '../perform/sandbox-of.ts';
@@ -46,7 +47,12 @@ async function failuresOf(
     const line = said.find((one) => isAbout(one, command));
     if (line === undefined) return [];
     const subject = { file: lesson.file, line: command.line, subject: command.text };
-    return [failureOf(subject, { expected: 'every command is found', actual: line })];
+    return [
+      failureOf(subject, {
+        expected: messageOf('every-command-found'),
+        actual: messageOf('verbatim', { text: line }),
+      }),
+    ];
   });
 }
 

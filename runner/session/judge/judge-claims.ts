@@ -1,5 +1,7 @@
 // Claims of the prose against the checks that they rest on, once all have run.
 import type { Claim, Lesson } from '../../lesson/lesson.ts';
+import { type Message, messageOf } from '../../text/messages/message.ts';
+import { messageIn, withMessages } from '../../text/messages/with-messages.ts';
 import { failureOf } from '../failure.ts';
 import { outcomeOf } from '../outcome.ts';
 import type { ClaimRun, Failure, Outcome, StepRun } from '../run.ts';
@@ -16,22 +18,22 @@ function claimOutcome(claim: Claim, check: StepRun | undefined, file: string): O
   const status = check?.outcome.status;
   if (status === 'passed') return { status };
   if (check?.outcome.status === 'errored')
-    return { status: 'errored', message: `its check "${claim.checkId}" could not be run` };
+    return {
+      status: 'errored',
+      ...withMessages({ message: messageOf('its-check-could-not-run', { check: claim.checkId }) }),
+    };
   return outcomeOf([claimFailure(claim, check, file)]);
 }
 
 function claimFailure({ line, text, checkId }: Claim, check: StepRun | undefined, file: string): Failure {
-  const where = check ? ` on line ${check.line}` : '';
-  return failureOf(
-    { file, line, subject: text },
-    {
-      expected: `its check "${checkId}"${where} holds`,
-      actual:
-        check?.outcome.status === 'failed' ? 'the check failed' : `the check was not run${because(check)}`,
-    },
-  );
+  const expected = check
+    ? messageOf('its-check-on-line-holds', { check: checkId, line: check.line })
+    : messageOf('its-check-holds', { check: checkId });
+  return failureOf({ file, line, subject: text }, { expected, actual: whyUnproven(check) });
 }
 
-function because(check: StepRun | undefined): string {
-  return check?.outcome.status === 'skipped' ? `: ${check.outcome.because}` : '';
+function whyUnproven(check: StepRun | undefined): Message {
+  if (check?.outcome.status === 'failed') return messageOf('check-failed');
+  if (check?.outcome.status !== 'skipped') return messageOf('check-not-run');
+  return messageOf('check-not-run-because', { why: messageIn(check.outcome, 'because') ?? '' });
 }

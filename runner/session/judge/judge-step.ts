@@ -8,8 +8,8 @@ import { SANDBOX_LIMITS, type Typed, type TypedAll } from '../../lab/sandbox.ts'
 import type { Command, ExpectedOutput, Step } from '../../lesson/lesson.ts';
 import { matchOutput } from '../../output/match/match-output.ts';
 import { fillCaptures } from '../../text/captures.ts';
-import { formatMessage } from '../../text/messages/format-message.ts';
-import { type FailureSubject, failureOf } from '../failure.ts';
+import { type Message, messageOf } from '../../text/messages/message.ts';
+import { type FailureSubject, failureOf, type Mismatch } from '../failure.ts';
 import { outcomeOf } from '../outcome.ts';
 import { sandboxOf } from '../perform/sandbox-of.ts';
 import type { CommandRun, Failure, Outcome } from '../run.ts';
@@ -60,7 +60,10 @@ async function endingFailures(performed: PerformedStep, state: SessionState): Pr
   );
   if (early !== -1) return [await commandFailure(performed, early, state)];
   const fault = expectationFault(performed);
-  return fault ? [{ ...(await commandFailure(performed, last, state)), ...fault, hint: undefined }] : [];
+  if (!fault) return [];
+  return [
+    failureOf(subjectAt(performed, last, state), { ...fault, output: at(performed.runs, last).output }),
+  ];
 }
 
 async function unexpectedFailures(
@@ -74,35 +77,41 @@ async function unexpectedFailures(
 }
 
 /** How the last command missed an `exit=N` or `fails`; `undefined` where it did as the lesson says. */
-function expectationFault({
-  step: { expects },
-  typed,
-  runs,
-}: PerformedStep): Pick<Failure, 'expected' | 'actual'> | undefined {
+function expectationFault({ step: { expects }, typed, runs }: PerformedStep): Mismatch | undefined {
   const ended = typed.results.at(-1);
   const code = ended ? codeOf(ended) : undefined;
-  const actual = code === undefined ? 'still running at the time limit' : `exit code ${code}`;
+  const actual = code === undefined ? messageOf('still-running') : messageOf('exit-code', { code });
   if (expects.kind === 'exits')
-    return code === expects.code ? undefined : { expected: `exit code ${expects.code}`, actual };
+    return code === expects.code
+      ? undefined
+      : { expected: messageOf('exit-code', { code: expects.code }), actual };
   if (expects.kind !== 'fails') return undefined;
-  if (code === undefined || code === 0) return { expected: 'it fails', actual };
+  if (code === undefined || code === 0) return { expected: messageOf('it-fails'), actual };
   const { text } = expects;
   const output = runs.at(-1)?.output ?? '';
   if (text === undefined) return neverRanFault(code, output);
   if (output.includes(text)) return undefined;
-  return { expected: `it fails and says "${text}"`, actual: `${actual}, without those words` };
+  return {
+    expected: messageOf('it-fails-and-says', { text }),
+    actual: messageOf('without-those-words', { ended: actual }),
+  };
 }
 
 /** As the terminal's own bash says it. */
 const NOT_FOUND = /^bash: (?:line \d+: )?.+: command not found$/m;
 
 /** A mistyped command fails as well, and shows nothing of what the lesson means. */
-function neverRanFault(code: number, output: string): Pick<Failure, 'expected' | 'actual'> | undefined {
-  const expected = `the command runs and fails; where it is not to run, {exit=${code}} or fails="text"`;
+function neverRanFault(code: number, output: string): Mismatch | undefined {
+  const expected = messageOf('runs-and-fails', { attribute: `{exit=${code}}` });
   const said = NOT_FOUND.exec(output)?.[0];
-  if (code !== 126 && code !== 127) return said === undefined ? undefined : { expected, actual: said };
-  const what = code === 127 ? 'the command was not found' : 'the command could not be run';
-  return { expected, actual: `exit code ${code}: ${what}` };
+  if (code !== 126 && code !== 127)
+    return said === undefined ? undefined : { expected, actual: verbatim(said) };
+  const key = code === 127 ? 'command-not-found' : 'command-cannot-run';
+  return { expected, actual: messageOf(key, { ended: messageOf('exit-code', { code }) }) };
+}
+
+function verbatim(text: string): Message {
+  return messageOf('verbatim', { text });
 }
 
 /** Behind `!`, `if`, `||`, `|` or `&` a mistyped command goes unnoticed. What is shown as output is meant. */
@@ -114,41 +123,48 @@ function notFoundFailures(
   return runs.flatMap(({ line, text, output }, index) => {
     const said = at(commands, index).output ? undefined : NOT_FOUND.exec(output)?.[0];
     if (said === undefined) return [];
-    const words = {
-      expected: 'every command is found',
-      actual: said,
-      hint: 'Where it is meant, show it as output',
+    const found = {
+      expected: messageOf('every-command-found'),
+      actual: verbatim(said),
+      hint: messageOf('show-what-is-not-found'),
     };
-    return [failureOf({ file: lesson.file, line, subject: text }, words)];
+    return [failureOf({ file: lesson.file, line, subject: text }, found)];
   });
 }
 
 async function commandFailure(
-  { step, commands, typed, runs }: PerformedStep,
+  performed: PerformedStep,
   index: number,
-  { lesson, lab }: SessionState,
+  session: SessionState,
 ): Promise<Failure> {
+  const { step, commands, typed, runs } = performed;
   const [command, ended, run] = [at(commands, index), at(typed.results, index), at(runs, index)];
   const code = codeOf(ended);
-  const state = await labState(step, lab);
-  const hint = hintFor({ command: command.text, output: run.output, exitCode: code, state });
-  const stillRunning = `still running after ${seconds(run.durationMs)}, ended`;
+  const state = await labState(step, session.lab);
+  const symptom = { command: command.text, output: run.output, exitCode: code, state };
+  const hasShellEnded = ended.ending === 'shell-ended';
   const found = {
-    expected: ended.ending === 'shell-ended' && code === 0 ? "the terminal's shell goes on" : 'exit code 0',
-    actual: code === undefined ? stillRunning : actualEnding(ended, code),
+    expected: hasShellEnded && code === 0 ? messageOf('shell-goes-on') : messageOf('exit-code', { code: 0 }),
+    actual: actualEnding(ended, run),
     output: run.output,
-    hint:
-      ended.ending === 'shell-ended'
-        ? 'What comes after in this terminal starts in a new shell: directory, variables and functions are gone'
-        : hint && formatMessage(hint, 'en'),
+    hint: hasShellEnded ? messageOf('terminal-starts-anew') : hintFor(symptom),
   };
-  return failureOf({ file: lesson.file, line: failedLine(command, ended), subject: command.text }, found);
+  return failureOf(subjectAt(performed, index, session), found);
 }
 
-function actualEnding(ended: Typed, code: number): string {
-  return ended.ending === 'shell-ended'
-    ? `the terminal's shell ended with exit code ${code}`
-    : `exit code ${code}`;
+function subjectAt(
+  { commands, typed }: PerformedStep,
+  index: number,
+  { lesson }: SessionState,
+): FailureSubject {
+  const command = at(commands, index);
+  return { file: lesson.file, line: failedLine(command, at(typed.results, index)), subject: command.text };
+}
+
+function actualEnding(ended: Typed, { durationMs }: CommandRun): Message {
+  const code = codeOf(ended);
+  if (code === undefined) return messageOf('still-running-ended', { time: seconds(durationMs) });
+  return messageOf(ended.ending === 'shell-ended' ? 'shell-ended-with' : 'exit-code', { code });
 }
 
 /** In a loop or a block bash tells which of its lines failed. */
@@ -209,39 +225,33 @@ function outputFailure(
   for (const [name, value] of Object.entries(match.captures)) captures.set(name, value);
   if (match.matched) return [];
   const found = {
-    expected: 'the output that the lesson shows',
-    actual: 'other output',
+    expected: messageOf('shown-output'),
+    actual: messageOf('other-output'),
     diff: { expected: match.expected, actual: match.actual },
   };
   return [failureOf({ file: lesson.file, line: match.line, subject }, found)];
 }
 
 const LIMITS = {
-  memory: `the sandbox's memory limit of ${SANDBOX_LIMITS.memoryBytes / 1024 ** 2} MiB was reached and a process was killed`,
-  pids: `the sandbox's limit of ${SANDBOX_LIMITS.pids} processes was reached; all that the lesson had started was ended`,
+  memory: messageOf('memory-limit-reached', { size: SANDBOX_LIMITS.memoryBytes / 1024 ** 2 }),
+  pids: messageOf('process-limit-reached', { count: SANDBOX_LIMITS.pids }),
 } as const;
 
 function limitFailures(performed: PerformedStep, state: SessionState): readonly Failure[] {
   const subject = lastSubject(performed, state);
   return performed.typed.exhausted.map((limit) =>
     failureOf(subject, {
-      expected: "to stay within the sandbox's limits",
+      expected: messageOf('within-limits'),
       actual: LIMITS[limit],
-      hint:
-        limit === 'pids'
-          ? 'Something starts processes without end: a fork bomb, or a loop that starts jobs in the background'
-          : undefined,
+      hint: limit === 'pids' ? messageOf('processes-without-end') : undefined,
     }),
   );
 }
 
 function endFailure(performed: PerformedStep, state: SessionState): readonly Failure[] {
   if (!performed.typed.ended) return [];
-  const actual =
-    performed.runs.length === 0
-      ? "the lesson's lab had ended: something in an earlier step ended it"
-      : "the lesson's lab ended with it; nothing after it is run";
-  return [failureOf(lastSubject(performed, state), { expected: 'the lab goes on', actual })];
+  const actual = messageOf(performed.runs.length === 0 ? 'lab-had-ended' : 'lab-ended-with-it');
+  return [failureOf(lastSubject(performed, state), { expected: messageOf('lab-goes-on'), actual })];
 }
 
 /** A failure of the step as a whole stands at the command that it was at. */

@@ -1,5 +1,7 @@
 // Option of a quiz that is a sentence -> StepRun: ticked ones hold, the others do not.
 import type { Sentence } from '../../lesson/lesson.ts';
+import { messageOf } from '../../text/messages/message.ts';
+import { messageIn, withMessages } from '../../text/messages/with-messages.ts';
 import { outcomeOf } from '../outcome.ts';
 import type { Failure, StepRun } from '../run.ts';
 import type { CheckOptions } from '../session.ts';
@@ -29,6 +31,8 @@ export function optionSense(ticked: boolean): Sense {
 
 /** The sentence alone does not say what is wrong with it: the tick may be. */
 function withMeaning(failure: Failure, ticked: boolean): Failure {
-  const because = ticked ? 'for the option is ticked' : 'for the option is not ticked';
-  return { ...failure, expected: `${failure.expected}, ${because}` };
+  const expected = messageOf(ticked ? 'for-ticked' : 'for-not-ticked', {
+    expected: messageIn(failure, 'expected') ?? '',
+  });
+  return { ...failure, ...withMessages({ expected }), messages: { ...failure.messages, expected } };
 }

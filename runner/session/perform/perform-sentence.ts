@@ -2,9 +2,10 @@
 import type { Verdict } from '../../check/verdict.ts';
 import type { Sentence } from '../../lesson/lesson.ts';
 import { pathCause } from '../../network/path/path-cause.ts';
-import { formatMessage } from '../../text/messages/format-message.ts';
-import { type FailureSubject, failureOf } from '../failure.ts';
-import { erroredOutcome, outcomeOf } from '../outcome.ts';
+import { type Message, messageOf } from '../../text/messages/message.ts';
+import { messageIn } from '../../text/messages/with-messages.ts';
+import { type FailureSubject, type Found, failureOf } from '../failure.ts';
+import { erroredOutcome, outcomeOf, skippedOutcome } from '../outcome.ts';
 import type { Asked, Outcome, StepRun } from '../run.ts';
 import type { CheckOptions } from '../session.ts';
 import { LAB_ENDED, type SessionState } from '../session-state.ts';
@@ -44,9 +45,11 @@ async function asked(
     ...(sense === 'opposite' ? { opposite: true } : {}),
   };
   const unasked = (outcome: Outcome) => ({ asked: { ...head, verdict: undefined }, outcome });
-  const skipped = unasked({ status: 'skipped', because: LAB_ENDED });
-  if (!filled.ok)
-    return unasked(outcomeOf([failureOf(subject, { expected: FILLED_SENTENCE, actual: filled.fault })]));
+  const skipped = unasked(skippedOutcome(LAB_ENDED));
+  if (!filled.ok) {
+    const actual = messageOf('verbatim', { text: filled.fault });
+    return unasked(outcomeOf([failureOf(subject, { expected: messageOf('filled-sentence'), actual })]));
+  }
   try {
     const ask = mode === 'poll' ? askLab : askOnce;
     const { verdict, retries } = await ask(filled.sentence, state, sense);
@@ -62,8 +65,6 @@ async function asked(
   }
 }
 
-const FILLED_SENTENCE = 'a sentence, with what an earlier output showed filled in';
-
 async function hasEnded({ lab }: SessionState): Promise<boolean> {
   const ended = await Promise.all(lab.nodes.map(({ sandbox }) => sandbox.checkEnded().catch(() => false)));
   return ended.includes(true);
@@ -72,21 +73,29 @@ async function hasEnded({ lab }: SessionState): Promise<boolean> {
 /** What is neither true nor false fails the lesson, which says something about what is not there. */
 function verdictOutcome(verdict: Verdict, subject: FailureSubject, path: RecordedPath | undefined): Outcome {
   if (verdict.status === 'holds') return { status: 'passed' };
-  const found =
-    verdict.status === 'error'
-      ? { expected: 'a fact that is true or false', actual: `neither: ${verdict.because}` }
-      : { expected: verdict.expected, actual: verdict.actual, cause: withPath(verdict.cause, path) };
-  return outcomeOf([failureOf(subject, found)]);
+  return outcomeOf([failureOf(subject, foundBy(verdict, path))]);
+}
+
+function foundBy(verdict: Exclude<Verdict, { status: 'holds' }>, path: RecordedPath | undefined): Found {
+  if (verdict.status === 'error') {
+    const why = messageIn(verdict, 'because') ?? '';
+    return { expected: messageOf('true-or-false'), actual: messageOf('neither', { why }) };
+  }
+  const text = (field: 'expected' | 'actual') =>
+    messageIn(verdict, field) ?? messageOf('verbatim', { text: verdict[field] });
+  return {
+    expected: text('expected'),
+    actual: text('actual'),
+    cause: withPath(messageIn(verdict, 'cause'), path),
+  };
 }
 
 /** Where a probe was last seen is part of the cause, which the path may name as well. */
-function withPath(cause: string | undefined, path: RecordedPath | undefined): string | undefined {
+function withPath(cause: Message | undefined, path: RecordedPath | undefined): Message | undefined {
   if (!path) return cause;
-  if ('unrecorded' in path) return joined(cause, `the path was not recorded: ${path.unrecorded}`);
-  return joined(cause, formatMessage(pathCause(path), 'en'));
-}
-
-function joined(...parts: readonly (string | undefined)[]): string | undefined {
-  const said = parts.filter((part) => part !== undefined && part !== '');
-  return said.length === 0 ? undefined : said.join('; ');
+  const more =
+    'unrecorded' in path
+      ? messageOf('path-unrecorded', { why: messageIn(path, 'unrecorded') ?? '' })
+      : pathCause(path);
+  return cause === undefined ? more : messageOf('each-of', { said: [cause, more] });
 }

@@ -6,8 +6,8 @@ import { clipOutput } from '../../output/clip-output.ts';
 import { fillCaptures } from '../../text/captures.ts';
 import { BACKGROUND_LOG } from '../judge/judge-background.ts';
 import { judgeStep } from '../judge/judge-step.ts';
-import { erroredOutcome } from '../outcome.ts';
-import type { CommandRun, Ending, StepRun } from '../run.ts';
+import { erroredOutcome, skippedOutcome } from '../outcome.ts';
+import type { CommandRun, Ending, Outcome, StepRun } from '../run.ts';
 import { LAB_ENDED, type SessionState } from '../session-state.ts';
 import { recordStep } from './record-step.ts';
 import { sandboxOf } from './sandbox-of.ts';
@@ -18,10 +18,8 @@ export async function performStep(step: Step, state: SessionState): Promise<Step
 
 async function perform(step: Step, state: SessionState): Promise<StepRun> {
   const head = { id: step.id, line: step.line, kind: step.kind, heading: step.heading };
-  const because = step.skip ?? (sandboxOf(step, state.lab).hasEnded() ? LAB_ENDED : undefined);
-  if (because !== undefined) {
-    return { ...head, commands: [], durationMs: 0, outcome: { status: 'skipped', because } };
-  }
+  const skipped = whySkipped(step, state);
+  if (skipped) return { ...head, commands: [], durationMs: 0, outcome: skipped };
   const started = performance.now();
   const since = () => performance.now() - started;
   try {
@@ -38,6 +36,11 @@ async function perform(step: Step, state: SessionState): Promise<StepRun> {
     if (!(error instanceof Error) || state.signal.aborted) throw error;
     return { ...head, commands: [], durationMs: since(), outcome: erroredOutcome(error) };
   }
+}
+
+function whySkipped(step: Step, { lab }: SessionState): Outcome | undefined {
+  if (step.skip !== undefined) return { status: 'skipped', because: step.skip };
+  return sandboxOf(step, lab).hasEnded() ? skippedOutcome(LAB_ENDED) : undefined;
 }
 
 /** In plain mode every command is typed, as a reader would go on; a lesson's step stops at its first failure. */

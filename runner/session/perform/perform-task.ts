@@ -2,6 +2,7 @@
 import { setTimeout } from 'node:timers/promises';
 import { STABLE_MS } from '../../check/evaluate/poll.ts';
 import type { Sentence, Step, Task } from '../../lesson/lesson.ts';
+import { messageOf } from '../../text/messages/message.ts';
 import { failedEarly, needsControl, withControl } from '../control/needs-control.ts';
 import { runControl } from '../control/run-control.ts';
 import { hasFailed } from '../outcome.ts';
@@ -89,7 +90,7 @@ async function shellState(check: Step, state: SessionState): Promise<Before> {
 function withBefore(run: StepRun, before: Before, { lesson }: SessionState): StepRun {
   if (before !== 'true' || run.outcome.status === 'errored') return { ...run, before };
   return failedEarly({ ...run, before }, lesson.file, {
-    expected: 'not true before the solution',
-    actual: 'true already: the check does not tell whether the task was done',
+    expected: messageOf('false-before-solution'),
+    actual: messageOf('true-before-solution'),
   });
 }

@@ -2,7 +2,7 @@
 // A page formats the fields again in its own language.
 import { canFormat, formatMessage } from './format-message.ts';
 import type { Language } from './language.ts';
-import type { Message } from './message.ts';
+import { type Message, messageOf } from './message.ts';
 
 /** What `Field`s say, as data. A record of an earlier version, and what a lesson's author wrote, has none. */
 export type Messages<Field extends string> = { readonly [Name in Field]?: Message | undefined };
@@ -19,6 +19,17 @@ export function withMessages<const Given extends Messages<string>>(
     message && formatMessage(message, 'en'),
   ]);
   return { ...(Object.fromEntries(texts) as Texts<Given>), messages };
+}
+
+/** What a field says as data; its English text where no message is known. */
+export function messageIn<Field extends string>(
+  stored: { readonly [Name in Field]?: string | undefined } & {
+    readonly messages?: Messages<Field> | undefined;
+  },
+  field: Field,
+): Message | undefined {
+  const text = stored[field];
+  return stored.messages?.[field] ?? (text === undefined ? undefined : messageOf('verbatim', { text }));
 }
 
 /** The record with its fields in that language, as far as they are known as messages of this version's catalogue. */

@@ -1,8 +1,16 @@
 // Every text that a `Message` may have, in English.
 import { causes } from './causes.ts';
 import { dockerHints } from './docker-hints.ts';
+import { failures } from './failures.ts';
 import { hints } from './hints.ts';
 import { inconclusive } from './inconclusive.ts';
 import { observations } from './observations.ts';
 
-export const catalogue = { ...observations, ...inconclusive, ...causes, ...hints, ...dockerHints } as const;
+export const catalogue = {
+  ...observations,
+  ...inconclusive,
+  ...causes,
+  ...failures,
+  ...hints,
+  ...dockerHints,
+} as const;
