@@ -41,6 +41,7 @@ const FAILURE = z
       .describe('The shown output against the real one, where they differ.'),
     hint: z.string().optional(),
     cause: z.string().optional().describe('What the observer saw in the lab that bears on a check.'),
+    messages: messagesOf('expected', 'actual', 'cause', 'hint'),
   })
   .meta({ id: 'Failure', description: 'Why a step failed.' });
 
@@ -48,8 +49,8 @@ const OUTCOME = z
   .discriminatedUnion('status', [
     z.object({ status: z.literal('passed') }),
     z.object({ status: z.literal('failed'), failures: z.array(FAILURE) }),
-    z.object({ status: z.literal('errored'), message: z.string() }),
-    z.object({ status: z.literal('skipped'), because: z.string() }),
+    z.object({ status: z.literal('errored'), message: z.string(), messages: messagesOf('message') }),
+    z.object({ status: z.literal('skipped'), because: z.string(), messages: messagesOf('because') }),
   ])
   .meta({ id: 'Outcome', description: 'What came of a step, a check or a claim.' });
 
@@ -119,7 +120,7 @@ export const RUN_LESSON = z
 const RUN_OUTCOME = z
   .discriminatedUnion('status', [
     z.object({ status: z.enum(['passed', 'failed']) }),
-    z.object({ status: z.literal('skipped'), because: z.string() }),
+    z.object({ status: z.literal('skipped'), because: z.string(), messages: messagesOf('because') }),
     z.object({ status: z.literal('lesson-error'), line: LINE, message: z.string() }),
     z.object({ status: z.literal('lab-error'), message: z.string(), cause: z.string().optional() }),
   ])
