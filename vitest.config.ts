@@ -1,9 +1,12 @@
-// Unit tests run beside each other. So do files that need the lab, which mostly wait for packets and for programs to start;
-// each has a lab of its own. Only one browser at a time: two cores are one browser's worth.
+// Unit tests run beside each other. So do tests that need a lab, which mostly wait for packets and for programs to start: two
+// workers with a lab container each, and in each as many tests at once as `verify` performs lessons on a processor, and one.
+// Only one browser at a time: two cores are one browser's worth.
 import { defineConfig } from 'vitest/config';
+import { LongestFirst } from './test/longest-first.ts';
 
 export default defineConfig({
   test: {
+    sequence: { sequencer: LongestFirst },
     projects: [
       {
         test: {
@@ -21,7 +24,9 @@ export default defineConfig({
           include: ['test/lab/**/*.test.ts'],
           testTimeout: 120_000,
           hookTimeout: 120_000,
-          maxConcurrency: 1000,
+          setupFiles: 'test/lab/setup/dispose-after-file.ts',
+          isolate: false, // a worker's files share its lab container
+          maxConcurrency: 4,
           maxWorkers: 2,
           sequence: { groupOrder: 1 },
         },

@@ -1,5 +1,6 @@
 // The one list of generators: each gives the files that it makes. `test/generate/` compares them with what is committed.
 import type { GeneratedFile } from './generated-file.ts';
+import { importDirections } from './import-directions.ts';
 import { attributes } from './reference/attributes.ts';
 import { checkSentences } from './reference/check-sentences.ts';
 import { commandPage } from './reference/commands.ts';
@@ -15,6 +16,7 @@ import { schemas } from './schemas.ts';
 type Generator = () => GeneratedFile | readonly GeneratedFile[] | Promise<readonly GeneratedFile[]>;
 
 const generators: readonly Generator[] = [
+  importDirections,
   () => page('check-sentences', checkSentences()),
   () => page('attributes', attributes()),
   () => page('front-matter', frontMatter()),

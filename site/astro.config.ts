@@ -3,10 +3,20 @@ import { readFileSync } from 'node:fs';
 import starlight from '@astrojs/starlight';
 import { defineConfig } from 'astro/config';
 import { contentSecurityPolicy } from './src/content-security-policy.ts';
-import type { SiteContent } from './src/site-content.ts';
+import type { SidebarGroup, SidebarItem, SiteContent } from './src/site-content.ts';
 
 const site: SiteContent = JSON.parse(readFileSync(new URL('./content/site.json', import.meta.url), 'utf8'));
 const locales = Object.fromEntries(site.locales.map(({ path, lang, name }) => [path, { lang, label: name }]));
+
+type Entry = Omit<SidebarItem, never> | Group;
+interface Group extends Omit<SidebarGroup, 'items'> {
+  items: Entry[];
+}
+
+/** Starlight wants lists that it may change. */
+function groupOf({ items, ...group }: SidebarGroup): Group {
+  return { ...group, items: items.map((one) => ('items' in one ? groupOf(one) : { ...one })) };
+}
 
 export default defineConfig({
   base: site.base,
@@ -20,11 +30,7 @@ export default defineConfig({
       title: Object.fromEntries(site.locales.map(({ lang, title }) => [lang, title])),
       locales,
       defaultLocale: 'root',
-      sidebar: site.sidebar.map(({ label, translations, items }) => ({
-        label,
-        translations,
-        items: items.map((item) => ({ ...item })),
-      })),
+      sidebar: site.sidebar.map(groupOf),
       customCss: [
         './content/pictures.css',
         './src/styles/theme.css',

@@ -1,7 +1,7 @@
-// `npm test`: what the tests need is set up, types, lint and dead code are checked, all tests run, and the last
-// line counts them all.
+// `npm test`: what needs no lab (types, lint, dead code, unit tests) is checked while a lab and a browser are set up, then
+// beside the tests that need them; the last line counts all of it. `--all` leaves no sample: everything is tried.
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { setPriority, tmpdir } from 'node:os';
 import { delimiter, dirname, join } from 'node:path';
 import { execa } from 'execa';
 import { ensureEngine } from '../runner/lab/engine/install-engine.ts';
@@ -30,37 +30,42 @@ function say(text: string): void {
   process.stderr.write(`${text}\n`);
 }
 
+/** Gets what the tests of labs leave of the processors: those wait most of their time, and are waited for at the end. */
+const IN_THE_BACKGROUND = 10;
+
+/** Its output is shown once it has failed. */
 async function check([name, [program, ...args]]: [string, readonly string[]]): Promise<Counts> {
-  const { failed, all } = await execa(program ?? '', args, {
-    cwd: root,
-    env,
-    all: true,
-    reject: false,
-    preferLocal: true,
-  });
+  const running = run(program ?? '', args, 'pipe');
+  if (running.pid !== undefined) setPriority(running.pid, IN_THE_BACKGROUND);
+  const { failed, all } = await running;
   say(`${failed ? 'FAILED' : 'passed'} ${name}: ${program} ${args.join(' ')}`);
-  if (failed) say(all);
+  if (failed) say(all ?? '');
   return { passed: failed ? 0 : 1, failed: failed ? 1 : 0, skipped: 0 };
 }
 
+function run(program: string, args: readonly string[], output: 'pipe' | 'inherit') {
+  return execa(program, args, {
+    cwd: root,
+    env,
+    all: true,
+    preferLocal: true,
+    reject: false,
+    stdio: ['ignore', output, output],
+  });
+}
+
 /** A run that broke off before its tests were counted counts as one failure. */
-async function vitest(args: readonly string[]): Promise<Counts> {
+async function vitest(args: readonly string[], output: 'shown' | 'shown if failed'): Promise<Counts> {
   const folder = mkdtempSync(join(tmpdir(), 'labproof-vitest-'));
   try {
     const file = join(folder, 'report.json');
-    const run = execa(
-      'vitest',
-      ['run', '--reporter=default', '--reporter=json', `--outputFile.json=${file}`, ...args],
-      {
-        cwd: root,
-        env,
-        preferLocal: true,
-        reject: false,
-        stdio: ['ignore', 'inherit', 'inherit'],
-      },
-    );
-    const { failed } = await run;
+    const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${file}`];
+    const running = run('vitest', ['run', ...reporters, ...args], output === 'shown' ? 'inherit' : 'pipe');
+    if (output !== 'shown' && running.pid !== undefined) setPriority(running.pid, IN_THE_BACKGROUND);
+    const { failed, all } = await running;
     const counts = readCounts(file);
+    if (output !== 'shown')
+      say(failed ? (all ?? '') : `passed ${counts.passed} tests: vitest ${args.join(' ')}`);
     return failed && counts.failed === 0 ? { ...counts, failed: 1 } : counts;
   } finally {
     rmSync(folder, { recursive: true, force: true });
@@ -78,11 +83,28 @@ function readCounts(file: string): Counts {
   }
 }
 
-const given = process.argv.slice(2);
-await ensureLabImage(await ensureEngine(say), say);
-await ensureBrowser(say);
-const checks = given.length > 0 ? [] : await Promise.all(Object.entries(CHECKS).map(check));
-const counts = [...checks, await vitest(given)];
+async function setUp(): Promise<void> {
+  await ensureLabImage(await ensureEngine(say), say);
+  await ensureBrowser(say);
+}
+
+/** One after the other: beside labs being set up, or tested, there is no more room. */
+async function withoutLabs(): Promise<readonly Counts[]> {
+  const counts: Counts[] = [];
+  for (const one of Object.entries(CHECKS)) counts.push(await check(one));
+  return [...counts, await vitest(['--project', 'unit'], 'shown if failed')];
+}
+
+async function withLabs(args: readonly string[]): Promise<readonly Counts[]> {
+  await setUp();
+  return [await vitest(args, 'shown')];
+}
+
+const LABS = ['--project', 'lab', '--project', 'browser'];
+const given = process.argv.slice(2).filter((argument) => argument !== '--all');
+if (process.argv.includes('--all')) process.env.LABPROOF_TEST_EVERYTHING = '1';
+const counted = await Promise.all(given.length > 0 ? [withLabs(given)] : [withoutLabs(), withLabs(LABS)]);
+const counts = counted.flat();
 const sum = (key: keyof Counts) => counts.reduce((total, each) => total + each[key], 0);
 process.exitCode = sum('failed') === 0 && sum('passed') > 0 ? 0 : 1;
 process.stdout.write(`${sum('passed')} passed, ${sum('failed')} failed, ${sum('skipped')} skipped\n`, () =>

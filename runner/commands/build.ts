@@ -3,7 +3,7 @@ import { EVIDENCE_FOLDER } from '../evidence/evidence-file.ts';
 import { SITE_FOLDER } from '../site/site-folder.ts';
 import { declareCommand } from './declare/command.ts';
 import { LESSON_PATHS } from './declare/lesson-options.ts';
-import { flag, withDefault } from './declare/option.ts';
+import { flag, optional, withDefault } from './declare/option.ts';
 import { FOLDER, URL_PATH } from './declare/value-types.ts';
 
 const EVIDENCE = 'What the pages prove';
@@ -25,6 +25,12 @@ export const build = declareCommand({
       group: EVIDENCE,
       description: 'Builds nothing unless the evidence fits every lesson and proves it.',
       example: '--frozen',
+    }),
+    docs: optional(FOLDER, {
+      group: SITE,
+      description:
+        'Adds the pages of documentation in this folder: its README.md, which is their table of contents, and the Markdown files that it links to.',
+      example: '--docs docs',
     }),
     out: withDefault(FOLDER, {
       group: SITE,

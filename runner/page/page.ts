@@ -24,7 +24,9 @@ export interface SidebarGroup {
   readonly label: string;
   /** By language tag. */
   readonly translations: Readonly<Record<string, string>>;
-  readonly items: readonly SidebarItem[];
+  readonly items: readonly (SidebarItem | SidebarGroup)[];
+  /** It is folded until a reader opens it, or one of its pages. */
+  readonly collapsed?: boolean;
 }
 
 export interface SidebarItem {
@@ -37,7 +39,7 @@ export interface SidebarItem {
 export interface Page {
   /** Path below the base, without slashes around it; empty for the first page. */
   readonly path: string;
-  readonly kind: 'home' | 'lesson' | 'evidence' | 'not-found';
+  readonly kind: 'home' | 'lesson' | 'evidence' | 'docs' | 'not-found';
   readonly title: string;
   readonly description: string | undefined;
   readonly headings: readonly Heading[];

@@ -7,21 +7,26 @@ export interface SiteContent {
     readonly name: string;
     readonly title: string;
   }[];
-  readonly sidebar: readonly {
-    readonly label: string;
-    readonly translations: Readonly<Record<string, string>>;
-    readonly items: readonly {
-      readonly slug: string;
-      readonly label: string;
-      readonly translations: Readonly<Record<string, string>>;
-    }[];
-  }[];
+  readonly sidebar: readonly SidebarGroup[];
   readonly pages: readonly PageContent[];
+}
+
+export interface SidebarGroup {
+  readonly label: string;
+  readonly translations: Readonly<Record<string, string>>;
+  readonly items: readonly (SidebarItem | SidebarGroup)[];
+  readonly collapsed?: boolean;
+}
+
+export interface SidebarItem {
+  readonly slug: string;
+  readonly label: string;
+  readonly translations: Readonly<Record<string, string>>;
 }
 
 export interface PageContent {
   readonly path: string;
-  readonly kind: 'home' | 'lesson' | 'evidence' | 'not-found';
+  readonly kind: 'home' | 'lesson' | 'evidence' | 'docs' | 'not-found';
   readonly title: string;
   readonly description?: string;
   readonly headings: readonly { readonly depth: number; readonly slug: string; readonly text: string }[];

@@ -5,7 +5,7 @@ import { findViolations } from './setup/find-violations.ts';
 import { launchBrowser, openPage } from './setup/open-page.ts';
 
 const { url, subPathUrl } = inject('course');
-const PAGES = ['', '01-joined-pair/', '02-hostile/', 'evidence/', '404.html'];
+const PAGES = ['', '01-joined-pair/', '02-hostile/', 'evidence/', 'docs/parts/marsupials/', '404.html'];
 const ALL = [...PAGES, ...PAGES.slice(0, -1).map((path) => `zh-cn/${path}`)];
 let browser: Browser;
 beforeAll(async () => {

@@ -27,6 +27,8 @@ async function type(page: Page, words: string): Promise<void> {
 
 test.each([
   ['namespaces', '', '/01-joined-pair/'],
+  ['quokka', '', '/docs/parts/marsupials/'],
+  ['quokka', 'zh-cn/', '/zh-cn/docs/parts/marsupials/'],
   ['数据包', 'zh-cn/', '/zh-cn/01-joined-pair/'],
   ['命名空间', 'zh-cn/', '/zh-cn/01-joined-pair/'],
   ['转发', 'zh-cn/', '/zh-cn/01-joined-pair/'],

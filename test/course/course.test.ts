@@ -6,6 +6,7 @@ import { parseSentence } from '../../runner/check/language/parse-sentence.ts';
 import type { Lesson, Quiz, Sentence, Task } from '../../runner/lesson/lesson.ts';
 import { loadLessons } from '../../runner/lesson/load/load-lessons.ts';
 import { partItems } from '../../runner/lesson/part-items.ts';
+import { readAnswers } from './answers.ts';
 
 const LESSONS = join(import.meta.dirname, '..', '..', 'lessons');
 const SUBJECTS = [
@@ -94,6 +95,15 @@ describe.each(SUBJECTS.flatMap((id) => LANGUAGES.map((lang) => ({ id, lang }))))
     expect((await read()).lesson.notes).toEqual([]);
   });
 });
+
+test.each(readAnswers())(
+  'each task of $lesson has at least three wrong answers',
+  async ({ lesson: id, wrong }) => {
+    const tasks = tasksOf((await lessonOf(id, 'en')).lesson).map(({ id: task }) => task);
+    const few = tasks.filter((task) => wrong.filter((answer) => answer.task === task).length < 3);
+    expect(few).toEqual([]);
+  },
+);
 
 test('the repair lesson has six seeded faults or more', async () => {
   const { lesson } = await lessonOf('12-repair', 'en');

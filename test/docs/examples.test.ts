@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { parse } from 'yaml';
 import { runCli } from '../run-cli.ts';
-import { calls, fileOf, ROOT, readPage, readPages, shownCommands, shownLessons } from './pages.ts';
+import { calls, fileOf, partOf, ROOT, readPage, readPages, shownCommands, shownLessons } from './pages.ts';
 
 const pages = readPages();
 
@@ -14,6 +14,13 @@ test('a fence that shows a file of the repository shows it as it is', () => {
   expect(shown.length).toBeGreaterThanOrEqual(3);
   for (const fence of shown)
     expect(`${fence.text.trimEnd()}\n`).toBe(readFileSync(join(ROOT, fileOf(fence) ?? ''), 'utf8'));
+});
+
+test('a fence that shows a part of a file shows what stands there', () => {
+  const shown = pages.flatMap(({ fences }) => fences).filter((fence) => partOf(fence) !== undefined);
+  expect(shown.length).toBeGreaterThanOrEqual(1);
+  for (const fence of shown)
+    expect(readFileSync(join(ROOT, partOf(fence) ?? ''), 'utf8')).toContain(fence.text.trimEnd());
 });
 
 test('lessons in the docs have no fault that lint finds', async () => {

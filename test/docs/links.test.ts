@@ -4,6 +4,7 @@ import { basename, dirname, join, posix } from 'node:path';
 import { expect, test } from 'vitest';
 import { isPlace } from '../../runner/lesson/document/find-links.ts';
 import { createMarkdown } from '../../runner/lesson/document/markdown.ts';
+import { makeDocPages } from '../../runner/page/docs/make-doc-pages.ts';
 import { type DocPage, ROOT, readPage, readPages } from './pages.ts';
 
 const pages = [...readPages(), ...['ARCHITECTURE.md', 'CONTRIBUTING.md'].map(readPage)];
@@ -36,10 +37,23 @@ test('a link to nowhere is found', () => {
   ).toEqual(['docs/nowhere.md', 'docs/start.md#nowhere', '#nowhere']);
 });
 
+test('the site of the course has all of these pages, and no link of them leads nowhere', () => {
+  const docs = readPages().flatMap(({ file, text }) =>
+    file.startsWith('docs/') ? [{ path: file.replace('docs/', ''), text }] : [],
+  );
+  expect(makeDocPages(docs, '/').broken).toEqual([]);
+});
+
 test('every page is in the table of contents, which is the order of the site too', () => {
   const listed = linksOf(readPage('docs/README.md')).map((href) => `docs/${href}`);
   const all = readPages().map(({ file }) => file);
   expect(listed.toSorted()).toEqual(all.filter((file) => !file.endsWith('README.md')));
+});
+
+test('the tree in ARCHITECTURE.md has each folder of runner/', () => {
+  const { text } = readPage('ARCHITECTURE.md');
+  const folders = readdirSync(join(ROOT, 'runner')).filter((name) => isFolder(join('runner', name)));
+  expect(folders.filter((name) => !text.includes(`\n      ${name}/ `))).toEqual([]);
 });
 
 const FOLDERS = ['runner', 'test', 'bench', 'site', 'bin', 'lessons', 'docs', 'generate'];

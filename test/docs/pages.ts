@@ -58,6 +58,11 @@ export function fileOf({ info }: DocFence): string | undefined {
   return info.attributes.find(({ key }) => key === 'file')?.value;
 }
 
+/** The file that a fence shows a part of, as `{in=PATH}` says. */
+export function partOf({ info }: DocFence): string | undefined {
+  return info.attributes.find(({ key }) => key === 'in')?.value;
+}
+
 /** Whole lessons, which pass. A fence without front matter goes on with the lesson above it on the page. */
 export function shownLessons({ fences }: DocPage): readonly ShownLesson[] {
   const lessons: ShownLesson[] = [];

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { connectEngine, privilegedFault } from '../../runner/lab/engine/engine.ts';
 import { ensureLabImage } from '../../runner/lab/engine/lab-image.ts';
 import { verifyText } from '../run-cli.ts';
-import { startTestEngine } from './test-engine.ts';
+import { startTestEngine } from './setup/test-engine.ts';
 
 test('an engine that refuses privileged containers ends verify with exit code 3, and is told as the cause', async () => {
   await using engine = await startTestEngine({ refusesPrivileged: true });

@@ -1,18 +1,11 @@
 // Lessons on several hosts: a wire joins them, their containers are apart until a tunnel joins those too.
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { LabContainer } from '../../runner/lab/lab-container.ts';
+import { describe, expect, test } from 'vitest';
 import { expectVerdict, prepare } from '../check/ask.ts';
-import { failuresOf, outputsOf, outside, perform, startTestLab, type, verdicts } from './lab.ts';
-import { census, settledCensus, startWired } from './wired.ts';
+import { failuresOf, outputsOf, outside, perform, type, verdicts } from './lab.ts';
+import { sharedLab } from './setup/shared-lab.ts';
+import { census, settledCensus, startWired } from './setup/wired.ts';
 
-let container: LabContainer;
-beforeAll(async () => {
-  container = await startTestLab();
-});
-afterAll(async () => {
-  await container?.[Symbol.asyncDispose]();
-});
-
+const container = await sharedLab();
 function md(...lines: readonly string[]): string {
   return `${lines.join('\n')}\n`;
 }
@@ -34,7 +27,7 @@ while kind not in (DONE, ERROR):
   kind, said = struct.unpack_from("H", part, 4)[0], said + part
 print(b"port2" in said)`;
 
-describe('the wire', () => {
+describe.concurrent('the wire', () => {
   test('hosts have eth0, up, with the addresses and link addresses that the documentation tells', async () => {
     await using wired = await startWired(container, { hosts: ['host', 'host2'] });
     await expectVerdict(wired.world, ['host has address 10.99.0.11/24 on eth0', 'holds']);
@@ -73,8 +66,10 @@ describe('the wire', () => {
     expect(await outside(container, enter, String(wired.of('a').initPid))).toBe('True');
     expect((await type(wired.of('a'), look)).output).toBe('False\r\n');
   });
+});
 
-  test('nothing is left of hosts that are gone', async () => {
+describe('the lab container', () => {
+  test('keeps nothing of hosts that are gone', async () => {
     const before = await settledCensus(container);
     const wired = await startWired(container, { hosts: ['a', 'b'] });
     expect(await census(container)).not.toBe(before);
@@ -82,7 +77,7 @@ describe('the wire', () => {
     await expect.poll(() => census(container), { timeout: 20_000 }).toBe(before);
   });
 
-  test('where one host does not come up, nothing is left of the others', async () => {
+  test('keeps nothing of the others where one host does not come up', async () => {
     const before = await settledCensus(container);
     const started = startWired(container, { hosts: ['a', 'b'.repeat(80)] });
     await expect(started).rejects.toThrow('Cannot make the namespaces');
@@ -90,7 +85,7 @@ describe('the wire', () => {
   });
 });
 
-describe('a lesson on two hosts', () => {
+describe.concurrent('a lesson on two hosts', () => {
   test('a step is typed on the host that it names, and each host has terminals of its own', async () => {
     const run = await perform(
       container,

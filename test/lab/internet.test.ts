@@ -1,27 +1,22 @@
 // The simulated outside host: who can reach it, and under which address it sees them.
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { LabContainer } from '../../runner/lab/lab-container.ts';
+import { beforeAll, describe, expect, test } from 'vitest';
 import { type Expectation, expectVerdict, prepare } from '../check/ask.ts';
-import { failuresOf, outputsOf, perform, startSandbox, startTestLab, type } from './lab.ts';
-import { census, settledCensus, startWired, type Wired } from './wired.ts';
+import { failuresOf, outputsOf, perform, startSandbox, type } from './lab.ts';
+import { sharedLab } from './setup/shared-lab.ts';
+import { census, settledCensus, startWired, type Wired } from './setup/wired.ts';
 
-let container: LabContainer;
+const container = await sharedLab();
 let wired: Wired;
 
 const MASQUERADE = 'POSTROUTING -s 172.17.0.0/16 ! -o docker0 -j MASQUERADE';
 
 beforeAll(async () => {
-  container = await startTestLab();
   wired = await startWired(container, { docker: true, internet: true });
   await prepare(
     wired.of('host'),
     'docker run -d --name bb1 box && docker run -d --name web1 web && docker create --name idle box && ip netns add alone',
   );
 });
-afterAll(async () => {
-  await container?.[Symbol.asyncDispose]();
-});
-
 async function expectAll(expectations: readonly Expectation[]): Promise<void> {
   for (const expectation of expectations) await expectVerdict(wired.world, expectation);
 }

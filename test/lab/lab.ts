@@ -1,29 +1,25 @@
-// A lab that several tests of a file share, through the same doors as `verify`: one lab host, a sandbox for each use.
+// Lessons and commands performed in a lab container, as `verify` performs them: a sandbox for each use.
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { hostname, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { connectEngine } from '../../runner/lab/engine/engine.ts';
-import { ensureLabImage } from '../../runner/lab/engine/lab-image.ts';
 import { containersOfRunner } from '../../runner/lab/engine/sweep.ts';
-import { type LabContainer, startLabContainer } from '../../runner/lab/lab-container.ts';
+import type { LabContainer } from '../../runner/lab/lab-container.ts';
 import { runOutsideSandboxes } from '../../runner/lab/observe-names.ts';
 import { createLabPool, type LabPool } from '../../runner/lab/pool.ts';
 import { createSandbox, type Sandbox, type SandboxSpec, type Typed } from '../../runner/lab/sandbox.ts';
 import { type LoadedLesson, loadLessons } from '../../runner/lesson/load/load-lessons.ts';
 import type { CommandRun, Failure, Run, StepRun } from '../../runner/session/run.ts';
 import { verifyLessons } from '../../runner/verify/verify-lessons.ts';
-
-export async function startTestLab(): Promise<LabContainer> {
-  const engine = await connectEngine();
-  return await startLabContainer(engine, await ensureLabImage(engine, () => undefined));
-}
+import { untilFileEnds } from './setup/shared-lab.ts';
 
 export async function startSandbox(
   container: LabContainer,
   { docker = false }: Partial<SandboxSpec> = {},
 ): Promise<Sandbox> {
-  return await createSandbox(container, { docker, images: docker ? ['box', 'web'] : [] });
+  const sandbox = await createSandbox(container, { docker, images: docker ? ['box', 'web'] : [] });
+  return await untilFileEnds(container, sandbox);
 }
 
 /** Type one command as a learner in a sandbox would, as root there. */

@@ -1,21 +1,14 @@
 // What a lesson states as fact, performed: claims, and what decides them.
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { LabContainer } from '../../runner/lab/lab-container.ts';
-import { failuresOf, perform, startTestLab, verdicts } from './lab.ts';
+import { describe, expect, test } from 'vitest';
+import { failuresOf, perform, verdicts } from './lab.ts';
+import { sharedLab } from './setup/shared-lab.ts';
 
-let container: LabContainer;
-beforeAll(async () => {
-  container = await startTestLab();
-});
-afterAll(async () => {
-  await container?.[Symbol.asyncDispose]();
-});
-
+const container = await sharedLab();
 function md(...lines: readonly string[]): string {
   return `${lines.join('\n')}\n`;
 }
 
-describe('claims', () => {
+describe.concurrent('claims', () => {
   test('a claim whose check holds is proven', async () => {
     const run = await perform(container, md('[It is](#is).', '', '```bash {check #is}', 'true', '```'));
     expect(run.outcome.status).toBe('passed');
@@ -47,7 +40,7 @@ describe('claims', () => {
 
 const PAIR = ['```bash', 'ip netns add ns1', 'ip netns add ns2', '```', ''];
 
-describe('check fences', () => {
+describe.concurrent('check fences', () => {
   test('sentences that hold are evidence, with what was seen', async () => {
     const run = await perform(
       container,
@@ -183,7 +176,7 @@ describe('check fences', () => {
   });
 });
 
-describe('tasks', () => {
+describe.concurrent('tasks', () => {
   const task = (checks: readonly string[], ...solution: readonly string[]) =>
     md(
       ...PAIR,
@@ -249,12 +242,12 @@ describe('tasks', () => {
     md('```bash {background}', job, '```', '', '::: task {#t}', ...rest, ':::');
 
   test('what becomes true by itself after the solution fails the lesson, shell checks too', async () => {
-    const checks = ['```check {within=5s}', 'netns here exists', 'netns late exists', '```'];
+    const checks = ['```check {within=30s}', 'netns here exists', 'netns late exists', '```'];
     const shell = ['```bash {check}', 'ip netns | grep late', '```'];
     const solution = ['```bash {solution}', 'ip netns add here', '```'];
     const run = await perform(
       container,
-      alone('sleep 1.5; ip netns add late', ...checks, ...shell, ...solution),
+      alone('sleep 5; ip netns add late', ...checks, ...shell, ...solution), // later than the solution
     );
     expect(verdicts(run)).toEqual(['passed', 'passed', 'passed', 'failed', 'failed']);
     const told = {
@@ -268,7 +261,7 @@ describe('tasks', () => {
   });
 
   test('a solution whose effect takes its time passes: without it nothing comes', async () => {
-    const checks = ['```check {within=5s}', 'netns late exists', '```'];
+    const checks = ['```check {within=30s}', 'netns late exists', '```'];
     const solution = ['```bash {solution}', '(sleep 1; ip netns add late) &', '```'];
     const run = await perform(container, alone('sleep 60', ...checks, ...solution));
     expect(run.outcome.status).toBe('passed');
@@ -297,7 +290,7 @@ describe('tasks', () => {
   });
 });
 
-describe('quizzes', () => {
+describe.concurrent('quizzes', () => {
   const quiz = (...options: readonly string[]) =>
     md(...PAIR, '::: quiz {#q}', 'What is so?', ...options, ':::');
 

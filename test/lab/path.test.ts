@@ -1,15 +1,15 @@
 // The way of a probe through real namespaces, bridges, translations and rules, as it was recorded.
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { beforeAll, describe, expect, test } from 'vitest';
 import type { Lab } from '../../runner/lab/lab.ts';
-import type { LabContainer } from '../../runner/lab/lab-container.ts';
 import type { Sandbox } from '../../runner/lab/sandbox.ts';
 import type { PacketPath, PathOutcome } from '../../runner/network/path/packet-path.ts';
 import { recordPath } from '../../runner/session/perform/record-path.ts';
 import { checkOf, expectToHold, prepare, worldOf } from '../check/ask.ts';
-import { failuresOf, perform, startSandbox, startTestLab, type, until, verdicts } from './lab.ts';
-import { census, startWired, type Wired } from './wired.ts';
+import { failuresOf, perform, startSandbox, type, until, verdicts } from './lab.ts';
+import { sharedLab } from './setup/shared-lab.ts';
+import { census, startWired, type Wired } from './setup/wired.ts';
 
-let container: LabContainer;
+const container = await sharedLab();
 let wired: Wired;
 let plain: Lab;
 
@@ -32,7 +32,6 @@ ip -n r2 route add default via 10.2.0.1
 for ns in r1 r2; do ip netns exec $ns sysctl -qw net.ipv4.ip_forward=1; done`;
 
 beforeAll(async () => {
-  container = await startTestLab();
   const sandbox = await startSandbox(container);
   await prepare(sandbox, PAIR);
   plain = worldOf(container, sandbox);
@@ -45,10 +44,6 @@ docker run -d --name n1 --network net1 box && docker run -d --name n2 --network 
   );
   await expectToHold(plain, 'ns1 reaches 10.0.0.2');
 });
-afterAll(async () => {
-  await container?.[Symbol.asyncDispose]();
-});
-
 async function pathOf(world: Lab, sentence: string): Promise<PacketPath> {
   const path = await recordPath(checkOf(sentence), world, undefined);
   if ('unrecorded' in path) throw new Error(`${sentence} was not recorded: ${path.unrecorded}`);

@@ -1,6 +1,5 @@
 // What a snapshot sees of real sandboxes, and that it believes the kernel only.
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { LabContainer } from '../../runner/lab/lab-container.ts';
+import { beforeAll, describe, expect, test } from 'vitest';
 import { createNodes, type LabNodes } from '../../runner/lab/nodes.ts';
 import type { NamespaceSnapshot, Snapshot } from '../../runner/network/snapshot.ts';
 import { takeSnapshot } from '../../runner/network/take-snapshot.ts';
@@ -8,16 +7,10 @@ import { drawLesson } from '../../runner/picture/svg/draw-lesson.ts';
 import { json } from '../../runner/report/format/json.ts';
 import { makeReport } from '../../runner/report/make-report.ts';
 import { prepare, worldOf } from '../check/ask.ts';
-import { perform, startSandbox, startTestLab, until } from './lab.ts';
+import { perform, startSandbox, until } from './lab.ts';
+import { sharedLab } from './setup/shared-lab.ts';
 
-let container: LabContainer;
-beforeAll(async () => {
-  container = await startTestLab();
-});
-afterAll(async () => {
-  await container?.[Symbol.asyncDispose]();
-});
-
+const container = await sharedLab();
 function namespace(snapshot: Snapshot, name: string, host = 0): NamespaceSnapshot {
   const found = snapshot.hosts[host]?.namespaces.find(
     ({ own, names, containers }) => (own ? 'host' : [...containers, ...names][0]) === name,
@@ -142,7 +135,7 @@ describe('a sandbox with Docker', () => {
   });
 });
 
-test('liars inside change nothing: neither programs, nor files, nor a socket that plays Docker', async () => {
+test.concurrent('liars inside change nothing: neither programs, nor files, nor a socket that plays Docker', async () => {
   const sandbox = await startSandbox(container);
   await prepare(sandbox, 'ip netns add red && ip link add cable type veth peer name end netns red');
   const before = await takeSnapshot(worldOf(container, sandbox));
@@ -162,7 +155,7 @@ test('liars inside change nothing: neither programs, nor files, nor a socket tha
   expect(after.hosts[0]?.namespaces).toHaveLength(2);
 });
 
-test('hosts on one wire are seen with its ends, and their outside host', async () => {
+test.concurrent('hosts on one wire are seen with its ends, and their outside host', async () => {
   await using nodes: LabNodes = await createNodes(container, {
     docker: false,
     images: [],
@@ -191,7 +184,7 @@ ip netns exec red socat TCP-LISTEN:7000,fork /dev/null
 \`\`\`
 `;
 
-test('a recorded run keeps the network at its start and after each step, and no report has it', async () => {
+test.concurrent('a recorded run keeps the network at its start and after each step, and no report has it', async () => {
   const run = await perform(container, LESSON, 10_000, true);
   expect(run.outcome).toEqual({ status: 'passed' });
   expect(run.start?.hosts[0]?.namespaces).toHaveLength(1);
@@ -233,7 +226,7 @@ ip -n red addr add 10.0.0.1/24 dev end
 \`\`\`
 `;
 
-test('the same lesson performed twice is drawn as the same bytes', async () => {
+test.concurrent('the same lesson performed twice is drawn as the same bytes', async () => {
   const draw = async () => {
     const { start, steps } = await perform(container, PAIR, 10_000, true);
     const snapshots = [start, ...steps.map(({ snapshot }) => snapshot)].filter((one) => one !== undefined);

@@ -1,16 +1,9 @@
 // What a reader's terminal does, a lesson's terminal does: state that lasts, shells within shells, the line that failed.
-import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest';
-import type { LabContainer } from '../../runner/lab/lab-container.ts';
-import { commandsOf, failuresOf, outputsOf, perform, startTestLab, verdicts } from './lab.ts';
+import { afterEach, describe, expect, test, vi } from 'vitest';
+import { commandsOf, failuresOf, outputsOf, perform, verdicts } from './lab.ts';
+import { sharedLab } from './setup/shared-lab.ts';
 
-let container: LabContainer;
-beforeAll(async () => {
-  container = await startTestLab();
-});
-afterAll(async () => {
-  await container?.[Symbol.asyncDispose]();
-});
-
+const container = await sharedLab();
 /** A lesson of these fences, in lesson mode; each fence is given with its info string. */
 function lesson(...fences: readonly string[]): string {
   return `---\ntitle: Test\n---\n\n${fences.join('\n\n')}\n`;
@@ -31,7 +24,7 @@ async function performLesson(...fences: readonly string[]) {
   return await perform(container, lesson(...fences));
 }
 
-describe('what lasts from fence to fence', () => {
+describe.concurrent('what lasts from fence to fence', () => {
   test('directory, variables, functions, aliases of options and $? last', async () => {
     const run = await performLesson(
       fence(
@@ -118,7 +111,7 @@ describe('what lasts from fence to fence', () => {
   });
 });
 
-describe('the line that failed', () => {
+describe.concurrent('the line that failed', () => {
   const cases = [
     { name: 'alone', lines: ['true', 'false # here', 'true'] },
     { name: 'in a loop', lines: ['for n in 1 2; do', '  [ $n = 1 ]', '  ls /missing/$n # here', 'done'] },
@@ -181,7 +174,7 @@ describe('the line that failed', () => {
   });
 });
 
-describe('where bash lets a command fail', () => {
+describe.concurrent('where bash lets a command fail', () => {
   test('|| true, conditions and negations do not fail a step', async () => {
     const run = await performLesson(
       fence(
@@ -233,7 +226,7 @@ describe('where bash lets a command fail', () => {
   });
 });
 
-describe('an expected ending', () => {
+describe.concurrent('an expected ending', () => {
   const cases = [
     { info: '{fails}', command: 'false', status: 'passed' },
     { info: '{fails}', command: 'true', status: 'failed', actual: 'exit code 0' },
@@ -303,7 +296,7 @@ describe('an expected ending', () => {
   });
 });
 
-describe('attributes', () => {
+describe.concurrent('attributes', () => {
   test('background goes on while later steps run', async () => {
     const run = await performLesson(
       fence('bash {background}', 'echo started >/tmp/mark', 'sleep 300'),
@@ -367,7 +360,7 @@ describe('attributes', () => {
   });
 });
 
-describe('shells within shells', () => {
+describe.concurrent('shells within shells', () => {
   const DOCKER = '---\ntitle: Test\nlab:\n  docker: true\n---\n\n';
 
   test('steps after docker run -it go into the container until exit', async () => {
@@ -511,7 +504,7 @@ describe('shells within shells', () => {
   });
 });
 
-describe('text', () => {
+describe.concurrent('text', () => {
   test('here-documents are typed whole', async () => {
     const run = await performLesson(
       fence('bash', "cat > /tmp/file <<'end'", '$not expanded', '  indented', '', 'end', 'cat /tmp/file'),
@@ -557,7 +550,7 @@ describe('text', () => {
   });
 });
 
-describe('shown output', () => {
+describe.concurrent('shown output', () => {
   test('a step that ends wrongly is reported for that alone, not for its output too', async () => {
     const run = await performLesson(fence('bash {fails}', 'echo one'), fence('output', 'two'));
     expect(failuresOf(run).map(({ expected }) => expected)).toEqual(['it fails']);
@@ -601,7 +594,7 @@ describe('shown output', () => {
   });
 });
 
-describe('plain mode', () => {
+describe.concurrent('plain mode', () => {
   test('every line runs, also after a failure', async () => {
     const markdown = `# Notes\n\n${fence('bash', 'echo one', 'ls /missing', 'echo two', 'ls /also-missing', 'echo three')}\n`;
     const run = await perform(container, markdown);

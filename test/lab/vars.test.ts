@@ -1,11 +1,11 @@
 // Seeded variables, performed: one small lesson under twenty seeds.
 import { join } from 'node:path';
-import { afterAll, beforeAll, expect, test } from 'vitest';
-import type { LabContainer } from '../../runner/lab/lab-container.ts';
+import { expect, test } from 'vitest';
 import { loadLessons } from '../../runner/lesson/load/load-lessons.ts';
 import { lessonFolder } from '../commands/lesson-folder.ts';
 import { md } from '../lesson/faults-of.ts';
-import { commandsOf, failuresOf, performLoaded, startTestLab } from './lab.ts';
+import { commandsOf, failuresOf, performLoaded } from './lab.ts';
+import { sharedLab } from './setup/shared-lab.ts';
 
 const LESSON = md(
   '---',
@@ -64,14 +64,7 @@ const LESSON = md(
   ':::',
 );
 
-let container: LabContainer;
-beforeAll(async () => {
-  container = await startTestLab();
-});
-afterAll(async () => {
-  await container?.[Symbol.asyncDispose]();
-});
-
+const container = await sharedLab();
 test('a lesson with variables passes under twenty seeds, each with commands of its own', async () => {
   using folder = lessonFolder({ 'lesson.md': LESSON });
   const path = join(folder.path, 'lesson.md');

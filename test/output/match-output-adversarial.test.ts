@@ -3,19 +3,11 @@ import { describe, expect, test } from 'vitest';
 import type { ExpectedOutput } from '../../runner/lesson/lesson.ts';
 import { matchOutput } from '../../runner/output/match/match-output.ts';
 
+/** What backtracks takes minutes or never ends with so much of it: vitest's limit ends the test. */
 const size = 100_000;
-/** Generous for a busy machine; what backtracks takes minutes or never ends. */
-const limitMs = 4000;
 
 function matches(text: string, actual: string, match: ExpectedOutput['match'] = 'typed'): boolean {
   return matchOutput({ line: 1, text, match }, actual).matched;
-}
-
-function quickly(run: () => boolean): boolean {
-  const start = performance.now();
-  const result = run();
-  expect(performance.now() - start).toBeLessThan(limitMs);
-  return result;
 }
 
 describe('one line of 100 kB', () => {
@@ -50,9 +42,9 @@ describe('one line of 100 kB', () => {
     ['angle brackets', '<a'.repeat(size / 2), '<a'.repeat(size / 2), true],
     ['words before a colon', `2: ${'a'.repeat(size)}`, `2: ${'a'.repeat(size)}`, true],
   ] as const)('%s', (_, text, actual, expected) => {
-    expect(quickly(() => matches(text, actual))).toBe(expected);
-    quickly(() => matches(text, actual, 'contains'));
-    quickly(() => matches(actual, text));
+    expect(matches(text, actual)).toBe(expected);
+    matches(text, actual, 'contains');
+    matches(actual, text);
   });
 });
 
@@ -64,7 +56,7 @@ describe('many lines', () => {
     ['patterns', `...\n${'a...c\n'.repeat(200)}d\n...`, 'abc\n'.repeat(20_000), false],
     ['endless output', 'y', 'y\n'.repeat(200_000), false],
   ] as const)('%s', (_, text, actual, expected) => {
-    expect(quickly(() => matches(text, actual))).toBe(expected);
+    expect(matches(text, actual)).toBe(expected);
   });
 });
 

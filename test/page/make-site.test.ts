@@ -1,6 +1,7 @@
 // Lessons -> pages, on data: no lab, no Astro.
 import { expect, test } from 'vitest';
 import { parseLesson } from '../../runner/lesson/parse/parse-lesson.ts';
+import { makeDocPages } from '../../runner/page/docs/make-doc-pages.ts';
 import type { Page } from '../../runner/page/page.ts';
 import { makeSite } from '../../runner/page/views/make-site.ts';
 import type { LessonMaterial } from '../../runner/page/views/view-lessons.ts';
@@ -42,11 +43,33 @@ test('a lesson for authors is listed apart from the course', () => {
   const course = material('lessons/01-pair/en.md', STEP);
   const apart = material('lessons/02-writing/en.md', STEP, 'audience: authors\n');
   const { sidebar } = makeSite([apart, course], '/');
-  const items = sidebar.map(({ label, items }) => [label, items.map(({ slug }) => slug)]);
+  const items = sidebar.map(({ label, items }) => [
+    label,
+    items.map((item) => ('slug' in item ? item.slug : item.label)),
+  ]);
   expect(items.slice(1)).toEqual([
     ['Lessons', ['01-pair']],
     ['For authors', ['02-writing']],
   ]);
+});
+
+test('pages of documentation stand beside the lessons, in groups of their own', () => {
+  const sources = [
+    { path: 'README.md', text: '# Docs\n\n## Writing\n\n- [Facts](facts.md)\n' },
+    { path: 'facts.md', text: '# Facts\n' },
+  ];
+  const site = makeSite([material('lessons/01-pair/en.md', STEP)], '/', makeDocPages(sources, '/'));
+  expect(site.pages.filter(({ kind }) => kind === 'docs').map(({ path }) => path)).toEqual([
+    'docs',
+    'docs/facts',
+  ]);
+  expect(site.sidebar.at(-1)).toMatchObject({
+    label: 'Documentation',
+    items: [
+      { slug: 'docs' },
+      { label: 'Writing', collapsed: true, items: [{ slug: 'docs/facts', label: 'Facts' }] },
+    ],
+  });
 });
 
 test('a course in one other language has that at its root', () => {

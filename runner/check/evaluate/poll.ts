@@ -41,8 +41,8 @@ export async function poll(check: Check, world: Lab, options: PollOptions): Prom
     const attempt = await attemptCheck(check, world, brief);
     const { status } = attempt;
     since = since?.status === status ? since : { status, from: started };
-    const now = performance.now();
-    const done = { forMs: now - since.from, budgetSpent: now - begun >= withinMs, missingMs };
+    const budgetSpent = performance.now() - begun >= withinMs;
+    const done = { forMs: started - since.from, budgetSpent, missingMs };
     if (status !== 'holds') misses += 1;
     if (isFinal(status, check, done)) return settled(await explained(attempt), misses);
     await setTimeout(status === 'holds' ? WATCH_MS : PAUSE_MS, undefined, signal && { signal });
@@ -55,7 +55,7 @@ interface Since {
 }
 
 interface Waited {
-  /** How long the answer has been the same. */
+  /** How long the answer has been the same, from the start of a look to that of a later one: a slow one alone shows no time. */
   readonly forMs: number;
   readonly budgetSpent: boolean;
   readonly missingMs: number;

@@ -17,6 +17,7 @@ import { layOutSite, type SourceFile } from '../../site/lay-out-site.ts';
 import { SITE_FOLDER } from '../../site/site-folder.ts';
 import { pluralize } from '../../text/pluralize.ts';
 import { UsageError } from '../../usage-error.ts';
+import { readDocs } from './read-docs.ts';
 
 interface BuildOptions {
   readonly out: string;
@@ -25,11 +26,13 @@ interface BuildOptions {
   readonly base: string;
   /** Folder that `verify` kept the evidence in. */
   readonly evidence: string;
+  /** Folder of documentation. */
+  readonly docs: string | undefined;
 }
 
 export async function build(
   paths: readonly string[],
-  { out, frozen, base, evidence }: BuildOptions,
+  { out, frozen, base, evidence, docs }: BuildOptions,
   console: Console,
 ): Promise<number> {
   const found = await loadWithEvidence(paths, evidence);
@@ -39,7 +42,9 @@ export async function build(
     console.err('Nothing was built: --frozen wants evidence that fits every lesson and proves it\n');
     return exitCodes.failed.code;
   }
-  const site = makeSite(found.map(materialOf), normalBase(base));
+  const root = normalBase(base);
+  const docPages = docs === undefined ? undefined : readDocs(docs, root);
+  const site = makeSite(found.map(materialOf), root, docPages);
   console.err(`Building ${pluralize(site.pages.length, 'page')} of ${pluralize(found.length, 'lesson')}\n`);
   await layOutSite(site, { out, sources: found.map((one) => sourceOf(one, site)), signal: console.signal });
   console.out(

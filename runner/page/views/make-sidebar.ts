@@ -1,5 +1,7 @@
 // The courses of all languages -> the site's navigation, with each label in each of them.
 
+import { docPath } from '../docs/doc-source.ts';
+import type { ContentsSection } from '../docs/read-contents.ts';
 import type { Locale, SidebarGroup, SidebarItem } from '../page.ts';
 import type { Course } from '../render/render-home.ts';
 import type { LessonView } from './lesson-view.ts';
@@ -10,7 +12,10 @@ export interface LocaleCourse {
 }
 
 /** Of the root's language; what only another language has is found on its first page. */
-export function makeSidebar(courses: readonly LocaleCourse[]): readonly SidebarGroup[] {
+export function makeSidebar(
+  courses: readonly LocaleCourse[],
+  sections: readonly ContentsSection[],
+): readonly SidebarGroup[] {
   const [root] = courses;
   if (!root) return [];
   const pages: SidebarGroup = {
@@ -28,7 +33,23 @@ export function makeSidebar(courses: readonly LocaleCourse[]): readonly SidebarG
     pages,
     lessons(({ words }) => words.lessons, root.course.lessons),
     lessons(({ words }) => words.forAuthors, root.course.forAuthors),
+    docsGroup(courses, sections),
   ].filter(({ items }) => items.length > 0);
+}
+
+/** The documentation is in English, whatever the language of the pages around it. */
+function docsGroup(courses: readonly LocaleCourse[], sections: readonly ContentsSection[]): SidebarGroup {
+  const groups = sections.map(({ title, entries }) => ({
+    label: title,
+    translations: {},
+    collapsed: true,
+    items: entries.map(({ path, label }) => ({ slug: docPath({ path }), label, translations: {} })),
+  }));
+  const overview = { slug: 'docs', ...labels(courses, ({ words }) => words.overview) };
+  return {
+    ...labels(courses, ({ words }) => words.documentation),
+    items: groups.length > 0 ? [overview, ...groups] : [],
+  };
 }
 
 function labels(courses: readonly LocaleCourse[], label: (course: Course) => string) {

@@ -1,5 +1,6 @@
 // Lessons with their evidence -> all pages of the site, as data.
 
+import type { DocPages } from '../docs/make-doc-pages.ts';
 import type { Locale, Page, Site } from '../page.ts';
 import { evidenceHeadings, renderEvidence } from '../render/render-evidence.ts';
 import { type Course, renderHome } from '../render/render-home.ts';
@@ -11,16 +12,23 @@ import { isIn, localesOf } from './locales.ts';
 import { type LocaleCourse, makeSidebar } from './make-sidebar.ts';
 import { type LessonMaterial, viewLessons } from './view-lessons.ts';
 
-/** @param base Path under which the site is served, with a slash at both ends. */
-export function makeSite(materials: readonly LessonMaterial[], base: string): Site {
+/**
+ * @param base Path under which the site is served, with a slash at both ends.
+ * @param docs Pages of documentation beside the lessons.
+ */
+export function makeSite(
+  materials: readonly LessonMaterial[],
+  base: string,
+  docs: DocPages = { sections: [], pages: [], broken: [] },
+): Site {
   const locales = localesOf(materials.map(({ lesson }) => lesson));
   const views = viewLessons(materials, { locales, base });
   const courses = locales.map((locale) => ({ locale, course: courseOf(locale, views, base) }));
   return {
     base,
     locales,
-    sidebar: makeSidebar(courses),
-    pages: [...views.map(lessonPage), ...courses.flatMap((one) => coursePages(one, courses))],
+    sidebar: makeSidebar(courses, docs.sections),
+    pages: [...views.map(lessonPage), ...courses.flatMap((one) => coursePages(one, courses)), ...docs.pages],
   };
 }
 

@@ -9,6 +9,7 @@ import { ensureBrowser } from './ensure-browser.ts';
 import './served-course.ts';
 
 const COURSE = join(import.meta.dirname, '..', 'course');
+const DOCS = join(import.meta.dirname, '..', 'docs');
 const SUB_PATH = '/courses/networks/';
 
 export default async function serveCourse({ provide }: TestProject): Promise<() => Promise<void>> {
@@ -17,8 +18,8 @@ export default async function serveCourse({ provide }: TestProject): Promise<() 
   const planted = `planted-${randomBytes(6).toString('hex')}`;
   plant(folder, planted);
   await succeed(['verify', 'lessons'], folder);
-  await succeed(['build', '--frozen'], folder);
-  await succeed(['build', '--out', 'sub', '--base', SUB_PATH], folder);
+  await succeed(['build', '--frozen', '--docs', DOCS], folder);
+  await succeed(['build', '--out', 'sub', '--base', SUB_PATH, '--docs', DOCS], folder);
   const servers = [
     await serve(['preview', '--port', '0'], folder),
     await serve(['preview', 'sub', '--base', SUB_PATH, '--port', '0'], folder),

@@ -1,14 +1,14 @@
 // Facts of containers and Docker networks: each holds, does not hold, and lacks its subject.
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { beforeAll, describe, expect, test } from 'vitest';
 import { poll } from '../../../runner/check/evaluate/poll.ts';
 import type { Lab } from '../../../runner/lab/lab.ts';
-import type { LabContainer } from '../../../runner/lab/lab-container.ts';
 import type { Sandbox } from '../../../runner/lab/sandbox.ts';
 import { checkOf, type Expectation, expectVerdict, prepare, worldOf } from '../../check/ask.ts';
-import { startSandbox, startTestLab, type } from '../lab.ts';
-import { listening } from '../listening.ts';
+import { startSandbox, type } from '../lab.ts';
+import { listening } from '../setup/listening.ts';
+import { sharedLab } from '../setup/shared-lab.ts';
 
-let container: LabContainer;
+const container = await sharedLab();
 let sandbox: Sandbox;
 let world: Lab;
 
@@ -37,16 +37,11 @@ ip netns add bb2
 `;
 
 beforeAll(async () => {
-  container = await startTestLab();
   sandbox = await startSandbox(container, { docker: true });
   world = worldOf(container, sandbox);
   await prepare(sandbox, SETUP);
   await poll(checkOf('web1 listens on 80/tcp'), world, { withinMs: 5000 });
 });
-afterAll(async () => {
-  await container?.[Symbol.asyncDispose]();
-});
-
 const existence: readonly Expectation[] = [
   ['container bb1 is running', 'holds'],
   ['container ended is running', 'does-not-hold', /exited/, /exit code 0/],
@@ -192,7 +187,7 @@ describe.each([
   ['names', names],
   ['ports', ports],
 ] as const)('%s', (_, expectations) => {
-  test.each(expectations)('"%s": %s', async (...expectation) => {
+  test.concurrent.each(expectations)('"%s": %s', async (...expectation) => {
     await expectVerdict(world, expectation as Expectation);
   });
 });

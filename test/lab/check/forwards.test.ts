@@ -1,21 +1,14 @@
 // Where a port leads: told by calls from outside, else by the rules that such a call would meet.
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Lab } from '../../../runner/lab/lab.ts';
-import type { LabContainer } from '../../../runner/lab/lab-container.ts';
 import type { Sandbox } from '../../../runner/lab/sandbox.ts';
 import { ask, expectToHold, expectVerdict, prepare, worldOf } from '../../check/ask.ts';
-import { startSandbox, startTestLab } from '../lab.ts';
-import { listening } from '../listening.ts';
-import { startWired, type Wired } from '../wired.ts';
+import { startSandbox } from '../lab.ts';
+import { listening } from '../setup/listening.ts';
+import { sharedLab } from '../setup/shared-lab.ts';
+import { startWired, type Wired } from '../setup/wired.ts';
 
-let container: LabContainer;
-beforeAll(async () => {
-  container = await startTestLab();
-});
-afterAll(async () => {
-  await container?.[Symbol.asyncDispose]();
-});
-
+const container = await sharedLab();
 const TO = 'DNAT --to-destination 10.0.0.2:80';
 const FACT = 'host forwards 8080/tcp to srv:80';
 const OPPOSITE = 'host does not forward 8080/tcp to srv:80';

@@ -1,15 +1,14 @@
 // Subjects on several hosts: each is found where it is, and a name that two have must say which.
-import { afterAll, beforeAll, test } from 'vitest';
+import { beforeAll, test } from 'vitest';
 import type { Lab } from '../../../runner/lab/lab.ts';
-import type { LabContainer } from '../../../runner/lab/lab-container.ts';
 import { type Expectation, expectVerdict, prepare } from '../../check/ask.ts';
-import { startSandbox, startTestLab } from '../lab.ts';
+import { startSandbox } from '../lab.ts';
+import { sharedLab } from '../setup/shared-lab.ts';
 
-let container: LabContainer;
+const container = await sharedLab();
 let world: Lab;
 
 beforeAll(async () => {
-  container = await startTestLab();
   const [east, west] = await Promise.all([
     startSandbox(container, { docker: true }),
     startSandbox(container, { docker: true }),
@@ -29,10 +28,6 @@ beforeAll(async () => {
   await prepare(west, 'docker run -d --name c1 box; docker run -d --name c2 box; docker network create twin');
   await prepare(west, 'ip netns add both; ip netns add east; ip link add v0 type veth peer name v1');
 });
-afterAll(async () => {
-  await container?.[Symbol.asyncDispose]();
-});
-
 const expectations: readonly Expectation[] = [
   ['host east has link br0', 'holds'],
   ['west has link br0', 'does-not-hold', /east has one/],
@@ -67,6 +62,6 @@ const expectations: readonly Expectation[] = [
   ['host has only lo', 'error', /no host, namespace or container named "host"/],
 ];
 
-test.each(expectations)('"%s": %s', async (...expectation) => {
+test.concurrent.each(expectations)('"%s": %s', async (...expectation) => {
   await expectVerdict(world, expectation as Expectation);
 });

@@ -1,15 +1,15 @@
 // Nothing that a learner puts inside the sandbox changes a verdict; what only looks wrong is right.
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { beforeAll, describe, expect, test } from 'vitest';
 import { poll } from '../../../runner/check/evaluate/poll.ts';
 import type { Verdict } from '../../../runner/check/verdict.ts';
 import type { Lab } from '../../../runner/lab/lab.ts';
-import type { LabContainer } from '../../../runner/lab/lab-container.ts';
 import type { Sandbox } from '../../../runner/lab/sandbox.ts';
 import { ask, checkOf, expectToHold, expectVerdict, prepare, worldOf } from '../../check/ask.ts';
-import { outside, startSandbox, startTestLab, type } from '../lab.ts';
-import { listening } from '../listening.ts';
+import { outside, startSandbox, type } from '../lab.ts';
+import { listening } from '../setup/listening.ts';
+import { sharedLab } from '../setup/shared-lab.ts';
 
-let container: LabContainer;
+const container = await sharedLab();
 let sandbox: Sandbox;
 let world: Lab;
 
@@ -77,16 +77,11 @@ true
 `;
 
 beforeAll(async () => {
-  container = await startTestLab();
   sandbox = await startSandbox(container, { docker: true });
   world = worldOf(container, sandbox);
   await prepare(sandbox, SETUP);
   await poll(checkOf('web1 listens on 80/tcp'), world, { withinMs: 5000 });
 });
-afterAll(async () => {
-  await container?.[Symbol.asyncDispose]();
-});
-
 async function verdicts(): Promise<readonly (readonly [string, Verdict['status']])[]> {
   const told: (readonly [string, Verdict['status']])[] = [];
   for (const sentence of SENTENCES) told.push([sentence, (await ask(world, sentence)).status]);

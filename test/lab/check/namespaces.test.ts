@@ -1,13 +1,13 @@
 // Facts of namespaces, links, addresses and packets without Docker: each holds, does not hold, and lacks its subject.
-import { afterAll, beforeAll, describe, test } from 'vitest';
+import { beforeAll, describe, test } from 'vitest';
 import type { Lab } from '../../../runner/lab/lab.ts';
-import type { LabContainer } from '../../../runner/lab/lab-container.ts';
 import type { Sandbox } from '../../../runner/lab/sandbox.ts';
 import { type Expectation, expectVerdict, prepare, worldOf } from '../../check/ask.ts';
-import { startSandbox, startTestLab } from '../lab.ts';
-import { listening } from '../listening.ts';
+import { startSandbox } from '../lab.ts';
+import { listening } from '../setup/listening.ts';
+import { sharedLab } from '../setup/shared-lab.ts';
 
-let container: LabContainer;
+const container = await sharedLab();
 let sandbox: Sandbox;
 let world: Lab;
 
@@ -42,15 +42,10 @@ touch /run/netns/plain
 `;
 
 beforeAll(async () => {
-  container = await startTestLab();
   sandbox = await startSandbox(container);
   world = worldOf(container, sandbox);
   await prepare(sandbox, SETUP);
 });
-afterAll(async () => {
-  await container?.[Symbol.asyncDispose]();
-});
-
 const existence: readonly Expectation[] = [
   ['netns ns1 exists', 'holds'],
   ['netns ns9 exists', 'does-not-hold', /empty, ns1|ns1.*empty/],
@@ -209,7 +204,7 @@ describe.each([
   ['reachability', reachability],
   ['ports and names', portsAndNames],
 ] as const)('%s', (_, expectations) => {
-  test.each(expectations)('"%s": %s', async (...expectation) => {
+  test.concurrent.each(expectations)('"%s": %s', async (...expectation) => {
     await expectVerdict(world, expectation as Expectation);
   });
 });

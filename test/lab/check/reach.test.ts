@@ -1,15 +1,13 @@
 // Whether packets get through is not told by mistake: what has yet to settle, answers that come late, and who it was that answered.
-import { afterAll, beforeAll, describe, test } from 'vitest';
+import { describe, test } from 'vitest';
 import type { Lab } from '../../../runner/lab/lab.ts';
-import type { LabContainer } from '../../../runner/lab/lab-container.ts';
 import type { Sandbox } from '../../../runner/lab/sandbox.ts';
 import { expectToHold, expectVerdict, prepare, worldOf } from '../../check/ask.ts';
-import { startSandbox, startTestLab } from '../lab.ts';
-import { listening } from '../listening.ts';
+import { startSandbox } from '../lab.ts';
+import { listening } from '../setup/listening.ts';
+import { sharedLab } from '../setup/shared-lab.ts';
 
-let container: LabContainer;
-let sandbox: Sandbox;
-let world: Lab;
+const container = await sharedLab();
 
 /** ns1 and ns2 on a bridge of the host, which is their router as well; ns2 serves port 80. */
 const SETUP = `
@@ -42,27 +40,30 @@ threading.Thread(target=carry, args=(left, right, forth)).start()
 carry(right, left, back)
 `;
 
-beforeAll(async () => {
-  container = await startTestLab();
-  sandbox = await startSandbox(container);
-  world = worldOf(container, sandbox);
-  await prepare(sandbox, SETUP);
-  await expectToHold(world, 'ns1 reaches ns2:80/tcp');
-});
-afterAll(async () => {
-  await container?.[Symbol.asyncDispose]();
-});
-
-async function changed(set: string, unset: string, act: () => Promise<void>): Promise<void> {
-  await prepare(sandbox, set);
-  try {
-    await act();
-  } finally {
-    await prepare(sandbox, unset);
-  }
+interface Bridged {
+  readonly world: Lab;
+  readonly sandbox: Sandbox;
+  /** With something changed in the sandbox, and changed back. */
+  readonly changed: (set: string, unset: string, act: () => Promise<void>) => Promise<void>;
 }
 
-describe('a bridge whose ports do not forward yet', () => {
+async function startBridged(): Promise<Bridged> {
+  const sandbox = await startSandbox(container);
+  const world = worldOf(container, sandbox);
+  await prepare(sandbox, SETUP);
+  await expectToHold(world, 'ns1 reaches ns2:80/tcp');
+  const changed: Bridged['changed'] = async (set, unset, act) => {
+    await prepare(sandbox, set);
+    try {
+      await act();
+    } finally {
+      await prepare(sandbox, unset);
+    }
+  };
+  return { world, sandbox, changed };
+}
+
+describe.concurrent('a bridge whose ports do not forward yet', () => {
   const SPANNING = `
 ip link add stp0 type bridge stp_state 1 && ip link set stp0 up
 for n in 1 2; do
@@ -73,6 +74,7 @@ done
 ip netns exec s2 sh -c 'nc -lk 80 & ${listening(['80/tcp'])}'`;
 
   test('is no reason to say that a place is not reached, and is named', async () => {
+    const { changed, sandbox, world } = await startBridged();
     await changed(
       SPANNING,
       'kill $(ip netns pids s2); for n in 1 2; do ip link del to-s$n; ip netns del s$n; done; ip link del stp0',
@@ -100,6 +102,7 @@ ip netns exec s2 sh -c 'nc -lk 80 & ${listening(['80/tcp'])}'`;
   });
 
   test('does not matter to packets that go elsewhere', async () => {
+    const { changed, world } = await startBridged();
     await changed(
       `${SPANNING}; iptables -I FORWARD -d 10.0.0.2 -j DROP; ip netns exec ns2 iptables -I INPUT -p icmp -j DROP`,
       `kill $(ip netns pids s2); for n in 1 2; do ip link del to-s$n; ip netns del s$n; done; ip link del stp0; iptables -F FORWARD
@@ -109,11 +112,12 @@ ip netns exec s2 sh -c 'nc -lk 80 & ${listening(['80/tcp'])}'`;
   });
 });
 
-describe('a slow way', () => {
+describe.concurrent('a slow way', () => {
   test.each([
     ['back', '0 1.5'],
     ['forth', '0.8 0'],
   ])('%s is a way all the same', async (_, delays) => {
+    const { changed, world } = await startBridged();
     await changed(
       `for n in 1 2; do
         ip netns add w$n; ip netns add middle 2>/dev/null || true
@@ -138,8 +142,9 @@ END
   });
 });
 
-describe('neighbours that are out of date', () => {
+describe.concurrent('neighbours that are out of date', () => {
   test('are no reason to say that a place is not reached', async () => {
+    const { sandbox, world } = await startBridged();
     await prepare(
       sandbox,
       'ip netns exec ns1 ping -c 1 10.0.0.2; ip -n ns2 link set eth0 address 02:00:00:00:77:01',
@@ -155,6 +160,7 @@ describe('neighbours that are out of date', () => {
   });
 
   test('an address that the kernel still tries is no reason either', async () => {
+    const { changed, world } = await startBridged();
     await changed(
       `ip netns exec ns1 sysctl -qw net.ipv6.conf.eth0.dad_transmits=60
       ip -n ns1 addr add fd00::1/64 dev eth0; ip -n ns2 addr add fd00::2/64 dev eth0 nodad`,
@@ -170,7 +176,7 @@ describe('neighbours that are out of date', () => {
   });
 });
 
-describe('who accepted the connection', () => {
+describe.concurrent('who accepted the connection', () => {
   const ELSEWHERE = `
 ip netns add near; ip netns add far; ip netns add elsewhere
 ip link add nf netns near type veth peer name fn netns far
@@ -190,6 +196,7 @@ for n in near far elsewhere; do kill $(ip netns pids $n) || true; done
 for n in near far elsewhere; do ip netns del $n; done`;
 
   test('is not told by other connections that come to the place meanwhile', async () => {
+    const { changed, sandbox, world } = await startBridged();
     await changed(ELSEWHERE, GONE, async () => {
       await expectToHold(world, 'near reaches far:80/tcp');
       await expectToHold(world, 'near reaches elsewhere:80/tcp');
@@ -204,6 +211,7 @@ for n in near far elsewhere; do ip netns del $n; done`;
   });
 
   test('nor where a relay leads', async () => {
+    const { changed, sandbox, world } = await startBridged();
     await changed(ELSEWHERE, GONE, async () => {
       await prepare(
         sandbox,
@@ -222,6 +230,7 @@ for n in near far elsewhere; do ip netns del $n; done`;
   });
 
   test('is the place too where it moves the connection to another port of its own', async () => {
+    const { changed, world } = await startBridged();
     await changed(
       `ip netns exec ns2 iptables -t nat -A PREROUTING -p tcp --dport 8080 -j REDIRECT --to-ports 80`,
       'ip netns exec ns2 iptables -t nat -F',
@@ -230,8 +239,9 @@ for n in near far elsewhere; do ip netns del $n; done`;
   });
 });
 
-describe('an answer of its own', () => {
+describe.concurrent('an answer of its own', () => {
   test('by a route that leads to itself reaches nobody', async () => {
+    const { changed, world } = await startBridged();
     await changed(
       'ip -n ns1 route add local 10.9.9.9 dev lo',
       'ip -n ns1 route del local 10.9.9.9 dev lo',
@@ -251,6 +261,7 @@ describe('an answer of its own', () => {
   });
 
   test('by a rule that leads to itself reaches nobody', async () => {
+    const { changed, world } = await startBridged();
     await changed(
       `ip netns exec ns1 sh -c 'nc -lk 7000 & ${listening(['7000/tcp'])}'
       ip netns exec ns1 iptables -t nat -A OUTPUT -d 10.0.0.2 -p tcp --dport 80 -j REDIRECT --to-ports 7000
@@ -270,6 +281,7 @@ describe('an answer of its own', () => {
   });
 
   test('is not that of another who has the whole range', async () => {
+    const { changed, world } = await startBridged();
     await changed(
       `ip -n ns2 route add local 10.9.9.0/24 dev lo; ip -n ns1 route add 10.9.9.0/24 via 10.0.0.2`,
       'ip -n ns2 route del local 10.9.9.0/24 dev lo; ip -n ns1 route del 10.9.9.0/24',
@@ -281,6 +293,7 @@ describe('an answer of its own', () => {
   });
 
   test('at its own address is one only where a rule leads the connection to another', async () => {
+    const { changed, world } = await startBridged();
     await changed(
       'iptables -t nat -A OUTPUT -p tcp --dport 8080 -j DNAT --to-destination 10.0.0.2:80',
       'iptables -t nat -F OUTPUT',
@@ -292,7 +305,8 @@ describe('an answer of its own', () => {
   });
 });
 
-test('a rule for what root of the lab sends is met', async () => {
+test.concurrent('a rule for what root of the lab sends is met', async () => {
+  const { changed, world } = await startBridged();
   await changed(
     `ip netns exec ns1 iptables -A OUTPUT -m owner --uid-owner 0 -j DROP`,
     'ip netns exec ns1 iptables -F OUTPUT',
@@ -303,8 +317,9 @@ test('a rule for what root of the lab sends is met', async () => {
   );
 });
 
-describe('what is meant', () => {
+describe.concurrent('what is meant', () => {
   test('by an address that nothing has is neither reached nor missed', async () => {
+    const { world } = await startBridged();
     await expectVerdict(world, [
       'ns1 reaches 10.0.0.77',
       'does-not-hold',
@@ -324,10 +339,12 @@ describe('what is meant', () => {
   });
 
   test('by an address of one link only cannot be told', async () => {
+    const { world } = await startBridged();
     await expectVerdict(world, ['ns1 does not reach fe80::1', 'error', /an address of one link only/]);
   });
 
   test('by an address that a rule leads on is whom it leads to', async () => {
+    const { changed, world } = await startBridged();
     await changed(
       'iptables -t nat -A PREROUTING -d 10.96.0.1/32 -p tcp -s 10.0.0.1 -j DNAT --to-destination 10.0.0.2; sysctl -qw net.ipv4.ip_forward=1',
       'iptables -t nat -F PREROUTING; sysctl -qw net.ipv4.ip_forward=0',
@@ -338,6 +355,7 @@ describe('what is meant', () => {
   });
 
   test('by an address from which a rule leads on, or which it leaves out, is none to which it does', async () => {
+    const { changed, world } = await startBridged();
     await changed(
       `iptables -t nat -A PREROUTING -s 10.96.0.0/16 -p tcp --dport 99 -j DNAT --to-destination 10.0.0.2
       iptables -t nat -A PREROUTING ! -d 10.97.0.0/16 -p tcp --dport 99 -j DNAT --to-destination 10.0.0.2
@@ -352,6 +370,7 @@ describe('what is meant', () => {
   });
 
   test('by an address of a namespace without a name is that', async () => {
+    const { changed, world } = await startBridged();
     await changed(
       `(unshare -n sh -c 'ip link set lo up; ip addr add 10.44.0.1/32 dev lo; exec sleep 60' >/dev/null 2>&1 & until pgrep -x sleep >/dev/null; do :; done)`,
       'pkill -x sleep',
@@ -360,6 +379,7 @@ describe('what is meant', () => {
   });
 
   test('by one name twice is a fault, and the loopback is a place to be reached', async () => {
+    const { changed, world } = await startBridged();
     await expectVerdict(world, ['ns1 reaches ns1', 'error', /ns1 .*itself.*127\.0\.0\.1/]);
     await expectVerdict(world, ['ns1 does not reach ns1', 'error', /itself/]);
     await expectVerdict(world, ['ns1 does not reach ns1:81/tcp', 'error', /itself/]);
@@ -372,7 +392,8 @@ describe('what is meant', () => {
   });
 });
 
-test('a flood of others hides no echo', async () => {
+test.concurrent('a flood of others hides no echo', async () => {
+  const { changed, world } = await startBridged();
   await changed(
     'for n in 1 2 3; do (ip netns exec ns1 ping -q -f -s 1400 10.0.0.2 >/dev/null 2>&1 &); done; sleep 0.2',
     'kill $(ip netns pids ns1)',

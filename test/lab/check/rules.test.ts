@@ -1,12 +1,12 @@
 // Firewall rules and routes in any spelling: no verdict rests on how one was written.
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { beforeAll, describe, expect, test } from 'vitest';
 import type { Lab } from '../../../runner/lab/lab.ts';
-import type { LabContainer } from '../../../runner/lab/lab-container.ts';
 import type { Sandbox } from '../../../runner/lab/sandbox.ts';
 import { type Expectation, expectVerdict, prepare, worldOf } from '../../check/ask.ts';
-import { startSandbox, startTestLab, type } from '../lab.ts';
+import { startSandbox, type } from '../lab.ts';
+import { sharedLab } from '../setup/shared-lab.ts';
 
-let container: LabContainer;
+const container = await sharedLab();
 let sandbox: Sandbox;
 let world: Lab;
 
@@ -48,15 +48,10 @@ ip -n across -4 route add default via inet6 fd00::2 dev v0
 `;
 
 beforeAll(async () => {
-  container = await startTestLab();
   sandbox = await startSandbox(container);
   world = worldOf(container, sandbox);
   await prepare(sandbox, SETUP);
 });
-afterAll(async () => {
-  await container?.[Symbol.asyncDispose]();
-});
-
 /** Of a rule that is there. */
 const SPELLINGS = [
   'INPUT -s 10.0.0.0/24 -p tcp --dport 80 -j REJECT',
@@ -97,18 +92,18 @@ const OTHERS = [
 ] as const;
 
 describe('a rule of iptables', () => {
-  test.each(SPELLINGS)('is there as "%s"', async (text) => {
+  test.concurrent.each(SPELLINGS)('is there as "%s"', async (text) => {
     await expectVerdict(world, [`fw has firewall rule ${text}`, 'holds']);
     await expectVerdict(world, [`fw has no firewall rule ${text}`, 'does-not-hold']);
     await expectVerdict(world, [`nobody has firewall rule ${text}`, 'error', /nobody/]);
   });
 
-  test.each(OTHERS)('is not there as "%s"', async (text) => {
+  test.concurrent.each(OTHERS)('is not there as "%s"', async (text) => {
     await expectVerdict(world, [`fw has firewall rule ${text}`, 'does-not-hold']);
     await expectVerdict(world, [`fw has no firewall rule ${text}`, 'holds']);
   });
 
-  test.each([
+  test.concurrent.each([
     ['INPUT -p tcp --dprt 80 -j DROP', /unknown option "--dprt"/],
     ['INPUT --dport 80 -j DROP', /unknown option "--dport"/],
     ['INPUT -m nosuch -j DROP', /nosuch/],
@@ -123,7 +118,7 @@ describe('a rule of iptables', () => {
     await expectVerdict(world, [`fw has no firewall rule ${text}`, 'error', words]);
   });
 
-  test.each([
+  test.concurrent.each([
     ['INPUT -s 10.0.0.0/24 -j DORP', /no chain DORP .*did you mean "DROP"/],
     ['FORWRAD -j DROP', /no chain FORWRAD in the table filter/],
     ['HIDE -s 10.0.0.1 -j ACCEPT', /the table nat has one: say -t nat/],
@@ -183,7 +178,7 @@ const elsewhere: readonly Expectation[] = [
   ['mixed has firewall rule ct state vmap { new : drop }', 'holds'],
 ];
 
-test.each(elsewhere)('"%s": %s', async (...expectation) => {
+test.concurrent.each(elsewhere)('"%s": %s', async (...expectation) => {
   await expectVerdict(world, expectation as Expectation);
 });
 
@@ -214,7 +209,7 @@ const routes: readonly Expectation[] = [
 ];
 
 describe('a route', () => {
-  test.each(routes)('"%s": %s', async (...expectation) => {
+  test.concurrent.each(routes)('"%s": %s', async (...expectation) => {
     await expectVerdict(world, expectation as Expectation);
   });
 });

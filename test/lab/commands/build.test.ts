@@ -89,3 +89,16 @@ test('preview says what is missing where nothing was built', async () => {
   expect(code).toBe(2);
   expect(err).toContain('"nowhere" holds no site, build one first');
 });
+
+test('documentation with a link to nowhere is refused, and named', async () => {
+  mkdirSync(join(folder, 'docs'));
+  const contents = '# Docs\n\n## All\n\n- [One](one.md)\n';
+  writeFileSync(join(folder, 'docs', 'README.md'), contents);
+  const missing = await labproof('build', '--docs', 'docs');
+  expect(missing.code).toBe(2);
+  expect(missing.err).toContain('Cannot read the page of --docs "docs/one.md"');
+  writeFileSync(join(folder, 'docs', 'one.md'), '# One\n\n[two](two.md)\n');
+  const broken = await labproof('build', '--docs', 'docs');
+  expect(broken.code).toBe(2);
+  expect(broken.err).toContain('Links of --docs "docs" lead nowhere: one.md: two.md');
+});

@@ -1,7 +1,7 @@
 // `clean`, on an engine of its own: labs of other tests must not be taken for leftovers.
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { runCli } from '../../run-cli.ts';
-import { runnerLabel, startTestEngine, type TestEngine } from '../test-engine.ts';
+import { runnerLabel, startTestEngine, type TestEngine } from '../setup/test-engine.ts';
 
 /** Above what Linux gives out as a process id. */
 const NOBODY = 4_194_305;

@@ -1,14 +1,15 @@
 // `doctor`, and lessons that require what it speaks of.
 import { beforeAll, describe, expect, test } from 'vitest';
 import { FEATURES } from '../../../runner/lab/doctor/features.ts';
+import { connectEngine } from '../../../runner/lab/engine/engine.ts';
+import { ensureLabImage } from '../../../runner/lab/engine/lab-image.ts';
 import type { Report } from '../../../runner/report/report.ts';
 import { lessonFolder } from '../../commands/lesson-folder.ts';
 import { type Called, runCli } from '../../run-cli.ts';
-import { startTestLab } from '../lab.ts';
 
 let called: Called;
 beforeAll(async () => {
-  await using _ = await startTestLab(); // the image is built
+  await ensureLabImage(await connectEngine(), () => undefined);
   called = await runCli(['doctor']);
 });
 

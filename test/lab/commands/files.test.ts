@@ -4,7 +4,7 @@ import type { Report } from '../../../runner/report/report.ts';
 import { lessonFolder } from '../../commands/lesson-folder.ts';
 import { runCli } from '../../run-cli.ts';
 
-describe('--before', () => {
+describe.concurrent('--before', () => {
   const NEEDS = '# T\n\n```bash\ncat /root/given\necho $who\n```\n';
 
   async function verify(script: string, lesson = NEEDS) {
@@ -47,7 +47,7 @@ describe('--before', () => {
   });
 });
 
-describe('--update', () => {
+describe.concurrent('--update', () => {
   const fence = (label: string, text: string) => `\`\`\`${label}\n${text}\n\`\`\`\n`;
   const LESSON = [
     '# T\n',

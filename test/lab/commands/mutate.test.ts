@@ -55,7 +55,7 @@ const WEAK_SURVIVORS = [
   '5 wrong-namespace: ip addr add 10.0.0.1/24 dev lo',
 ];
 
-describe('lessons with good checks', () => {
+describe.concurrent('lessons with good checks', () => {
   let called: MutateCalled;
   beforeAll(async () => {
     using folder = lessonFolder({});
@@ -92,7 +92,7 @@ describe('lessons with good checks', () => {
   });
 });
 
-test('what a lesson without checks does not notice is listed at its line, and fails with 1', async () => {
+test.concurrent('what a lesson without checks does not notice is listed at its line, and fails with 1', async () => {
   const { code, out, err, mutation } = await mutate({ 'weak.md': WEAK });
   expect(survivors(mutation)).toEqual(WEAK_SURVIVORS);
   expect(mutation.totals).toEqual({
@@ -116,14 +116,14 @@ test('what a lesson without checks does not notice is listed at its line, and fa
   expect(code).toBe(1);
 });
 
-test('a shown output notices what no check does', async () => {
+test.concurrent('a shown output notices what no check does', async () => {
   const shown = `${WEAK}\n\`\`\`bash\nip -n red -4 -br addr\n\`\`\`\n\n\`\`\`output\nlo DOWN 10.0.0.1/24\n\`\`\`\n`;
   const { code, mutation } = await mutate({ 'shown.md': `---\ntitle: T\n---\n${shown}` });
   expect(survivors(mutation)).toEqual([]);
   expect(code).toBe(0);
 });
 
-test('an explained survivor is listed with its reason; an explanation that nothing needs is noted', async () => {
+test.concurrent('an explained survivor is listed with its reason; an explanation that nothing needs is noted', async () => {
   const explanation = (mutator: string, command: string) =>
     `- mutator: ${mutator}\n  command: ${command}\n  because: it is never asked\n`;
   const address = 'ip -n red addr add 10.0.0.1/24 dev lo';
@@ -141,7 +141,7 @@ test('an explained survivor is listed with its reason; an explanation that nothi
   expect(code).toBe(1);
 });
 
-test('explanations hold under any seed, for variables stand in them as in the lesson', async () => {
+test.concurrent('explanations hold under any seed, for variables stand in them as in the lesson', async () => {
   const front = '---\ntitle: T\nvars: {net: {subnet24: 10.0.0.0/8}}\n---\n';
   const command = 'ip addr add {{net.1}}/32 dev lo';
   const files = {
@@ -154,7 +154,7 @@ test('explanations hold under any seed, for variables stand in them as in the le
   }
 });
 
-test('a lesson that fails unbroken is not mutated; one whose text is wrong neither', async () => {
+test.concurrent('a lesson that fails unbroken is not mutated; one whose text is wrong neither', async () => {
   const failing = '# T\n\n```bash\nip netns add red\nls /missing\n```\n';
   const { code, report, mutation } = await mutate({ 'failing.md': failing });
   expect([report.runs[0]?.outcome.status, mutation.lessons]).toEqual(['failed', []]);
@@ -162,22 +162,22 @@ test('a lesson that fails unbroken is not mutated; one whose text is wrong neith
   expect((await mutate({ 'wrong.md': '---\ntitel: T\n---\n' })).code).toBe(2);
 });
 
-test('of each lesson one language is mutated, English where it is there, unless another is asked for', async () => {
+test.concurrent('of each lesson one language is mutated, English where it is there, unless another is asked for', async () => {
   const files = { 'lessons/01-a/de.md': WEAK, 'lessons/01-a/en.md': WEAK, 'lessons/02-b/zh-CN.md': WEAK };
   const filesOf = ({ report }: MutateCalled) => report.runs.map(({ lesson }) => lesson.file);
   expect(filesOf(await mutate(files))).toEqual(['lessons/01-a/en.md', 'lessons/02-b/zh-CN.md']);
   expect(filesOf(await mutate(files, '--lang', 'de'))).toEqual(['lessons/01-a/de.md']);
 });
 
-test('what hangs when something is broken is noticed long before the time limit of a step', async () => {
-  const waits = '# T\n\n```bash\nip netns add red\nuntil ip netns exec red true; do sleep 0.1; done\n```\n';
+test.concurrent('what hangs when something is broken is noticed long before the time limit of a step', async () => {
+  const until = 'until ip netns exec red true || [ $SECONDS -gt 55 ]; do sleep 0.1; done';
+  const waits = `# T\n\n\`\`\`bash\nip netns add red\n${until}\n\`\`\`\n`;
   const { mutation } = await mutate({ 'waits.md': waits }, '--timeout', '60s');
   const [mutant] = all(mutation);
-  expect(mutant?.outcome).toMatchObject({ status: 'killed', noticed: { line: 5, expected: 'exit code 0' } });
-  expect(mutant?.durationMs).toBeLessThan(55_000);
+  expect(mutant?.outcome).toMatchObject({ status: 'killed', noticed: { line: 5, expected: 'exit code 0' } }); // not by the limit, it would end with 0 of itself
 });
 
-test('Ctrl-C in the midst of the mutants ends it with 130 and leaves no lab', async () => {
+test.concurrent('Ctrl-C in the midst of the mutants ends it with 130 and leaves no lab', async () => {
   using folder = lessonFolder({ 'slow.md': '# T\n\n```bash\nip netns add red\nsleep 2\n```\n' });
   const called = startCli(['mutate', 'slow.md'], { cwd: folder.path });
   const said = called.stderr;

@@ -1,18 +1,11 @@
 // The pool that labs come from: one lab container, started when it is first needed, and what that offers.
-import { afterAll, beforeAll, expect, test } from 'vitest';
-import type { LabContainer } from '../../../runner/lab/lab-container.ts';
+import { expect, test } from 'vitest';
 import { LabError } from '../../../runner/lab/lab-error.ts';
 import type { NodesSpec } from '../../../runner/lab/nodes.ts';
 import { createLabPool } from '../../../runner/lab/pool.ts';
-import { startTestLab } from '../lab.ts';
+import { sharedLab } from '../setup/shared-lab.ts';
 
-let container: LabContainer;
-beforeAll(async () => {
-  container = await startTestLab();
-});
-afterAll(async () => {
-  await container?.[Symbol.asyncDispose]();
-});
+const container = await sharedLab();
 
 const BARE: NodesSpec = { docker: false, images: [], hosts: ['host'], internet: false };
 

@@ -1,19 +1,12 @@
 // A lesson open in a lab: a step, a check, a command broken off, and the lesson once more up to a step.
-import { afterAll, beforeAll, expect, test } from 'vitest';
-import type { LabContainer } from '../../../runner/lab/lab-container.ts';
+import { expect, test } from 'vitest';
 import { parseLesson } from '../../../runner/lesson/parse/parse-lesson.ts';
 import type { Snapshot } from '../../../runner/network/snapshot.ts';
 import { openSession } from '../../../runner/session/open-session.ts';
-import { poolIn, startTestLab } from '../lab.ts';
+import { poolIn } from '../lab.ts';
+import { sharedLab } from '../setup/shared-lab.ts';
 
-let container: LabContainer;
-beforeAll(async () => {
-  container = await startTestLab();
-});
-afterAll(async () => {
-  await container?.[Symbol.asyncDispose]();
-});
-
+const container = await sharedLab();
 const lesson = parseLesson(
   `---
 title: Two namespaces

@@ -1,18 +1,12 @@
 // Tasks in a session: the reference solution, and what somebody else answers.
-import { afterAll, beforeAll, expect, test } from 'vitest';
-import type { LabContainer } from '../../../runner/lab/lab-container.ts';
+import { expect, test } from 'vitest';
 import { parseLesson } from '../../../runner/lesson/parse/parse-lesson.ts';
 import { openSession } from '../../../runner/session/open-session.ts';
 import type { StepRun } from '../../../runner/session/run.ts';
-import { poolIn, startTestLab } from '../lab.ts';
+import { poolIn } from '../lab.ts';
+import { sharedLab } from '../setup/shared-lab.ts';
 
-let container: LabContainer;
-beforeAll(async () => {
-  container = await startTestLab();
-});
-afterAll(async () => {
-  await container?.[Symbol.asyncDispose]();
-});
+const container = await sharedLab();
 
 const lesson = parseLesson(
   `---

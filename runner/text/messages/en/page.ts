@@ -12,6 +12,7 @@ export const page = {
   lessons: 'Lessons',
   overview: 'Overview',
   forAuthors: 'For authors',
+  documentation: 'Documentation',
   evidence: 'Evidence',
   evidenceTitle: 'Evidence',
   evidenceLead: 'Each statement of the lessons that a check proves, and what the lab said to it.',

@@ -14,6 +14,7 @@ export const page = translationOf<typeof english>()({
   lessons: '课文',
   overview: '总览',
   forAuthors: '写给作者',
+  documentation: '文档',
   evidence: '证据',
   evidenceTitle: '证据',
   evidenceLead: '课文中每一句由检查证明的话，以及实验环境给出的答复。',

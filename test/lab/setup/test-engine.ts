@@ -1,8 +1,8 @@
 // A Docker engine of a test's own, in a container: what a test removes there nobody misses.
 import { hostname } from 'node:os';
 import { GenericContainer, type StartedTestContainer, Wait } from 'testcontainers';
-import { connectEngine } from '../../runner/lab/engine/engine.ts';
-import { ensureLabImage } from '../../runner/lab/engine/lab-image.ts';
+import { connectEngine } from '../../../runner/lab/engine/engine.ts';
+import { ensureLabImage } from '../../../runner/lab/engine/lab-image.ts';
 
 const PORT = 2375;
 /** In the lab image; holds the image `box`. */

@@ -1,10 +1,11 @@
 // Hosts of a lesson made for a test, as `verify` makes them, and what of them would show in the lab host.
 import { setTimeout } from 'node:timers/promises';
-import type { Lab } from '../../runner/lab/lab.ts';
-import type { LabContainer } from '../../runner/lab/lab-container.ts';
-import { createNodes, type LabNodes, type NodesSpec } from '../../runner/lab/nodes.ts';
-import type { Sandbox } from '../../runner/lab/sandbox.ts';
-import { outside } from './lab.ts';
+import type { Lab } from '../../../runner/lab/lab.ts';
+import type { LabContainer } from '../../../runner/lab/lab-container.ts';
+import { createNodes, type LabNodes, type NodesSpec } from '../../../runner/lab/nodes.ts';
+import type { Sandbox } from '../../../runner/lab/sandbox.ts';
+import { outside } from '../lab.ts';
+import { untilFileEnds } from './shared-lab.ts';
 
 export interface Wired extends AsyncDisposable {
   readonly world: Lab;
@@ -13,12 +14,11 @@ export interface Wired extends AsyncDisposable {
 
 export async function startWired(container: LabContainer, spec: Partial<NodesSpec>): Promise<Wired> {
   const { docker = false, hosts = ['host'], internet = false } = spec;
-  const nodes = await createNodes(container, {
-    docker,
-    hosts,
-    internet,
-    images: docker ? ['box', 'web'] : [],
-  });
+  const images = docker ? ['box', 'web'] : [];
+  const nodes = await untilFileEnds(
+    container,
+    await createNodes(container, { docker, hosts, internet, images }),
+  );
   return {
     world: { container, nodes: nodes.nodes, internet: nodes.internet, wire: nodes.wire },
     of: (name) => sandboxNamed(nodes, name),
