@@ -7,7 +7,7 @@ export const hints = {
     'The shell cannot read this as a command: a quote, bracket or `done` may be missing. If it is a diagram or output, label its fence `text`',
   'prompt-in-command': 'The prompt is part of the command: leave it out, or label the fence `console`',
   'show-what-is-not-found': 'Where it is meant, show it as output',
-  'terminal-starts-anew':
+  'terminal-starts-again':
     'What comes after in this terminal starts in a new shell: directory, variables and functions are gone',
   'processes-without-end':
     'Something starts processes without end: a fork bomb, or a loop that starts jobs in the background',

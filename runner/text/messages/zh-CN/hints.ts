@@ -9,7 +9,7 @@ export const hints = translationOf<typeof english>()({
     'shell 无法把它读作命令：可能缺少引号、括号或 `done`。如果它是示意图或输出，请把代码块标为 `text`',
   'prompt-in-command': '提示符成了命令的一部分：请去掉它，或把代码块标为 `console`',
   'show-what-is-not-found': '如果是有意的，请把它写成输出',
-  'terminal-starts-anew': '这个终端里后面的命令在新的 shell 中执行：目录、变量和函数都没有了',
+  'terminal-starts-again': '这个终端里后面的命令在新的 shell 中执行：目录、变量和函数都没有了',
   'processes-without-end': '有什么在不停地启动进程：fork 炸弹，或者在后台启动任务的循环',
 
   // Devices and namespaces.
