@@ -7,6 +7,7 @@ import { commandPage } from './reference/commands.ts';
 import { exitCodePage } from './reference/exit-codes.ts';
 import { features } from './reference/features.ts';
 import { frontMatter } from './reference/front-matter.ts';
+import { hintPage } from './reference/hints.ts';
 import { mutatorPage } from './reference/mutators.ts';
 import { report } from './reference/report.ts';
 import { valueTypePage } from './reference/value-types.ts';
@@ -26,6 +27,7 @@ const generators: readonly Generator[] = [
   () => page('commands', commandPage()),
   () => page('exit-codes', exitCodePage()),
   () => page('features', features()),
+  () => page('hints', hintPage()),
   () => page('report', report()),
   schemas,
 ];

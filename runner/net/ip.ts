@@ -1,5 +1,6 @@
 // IPv4 and IPv6 addresses as numbers, so that one address in two notations is one address.
-import { isIP, isIPv4 } from 'node:net';
+import { isIP } from 'node:net';
+import { Address4, Address6 } from 'ip-address';
 
 export interface Address {
   readonly family: 4 | 6;
@@ -12,9 +13,16 @@ export interface Prefix extends Address {
 
 /** `undefined` where the text is no address. */
 export function parseAddress(text: string): Address | undefined {
-  if (isIP(text) === 0 || text.includes('%')) return undefined;
-  if (isIPv4(text)) return { family: 4, value: joined(text.split('.').map(Number), 8n) };
-  return { family: 6, value: joined(groups(text), 16n) };
+  const family = isIP(text);
+  if ((family !== 4 && family !== 6) || text.includes('%')) return undefined;
+  return { family, value: new LIBRARY[family](text).bigInt() };
+}
+
+const LIBRARY = { 4: Address4, 6: Address6 } as const;
+
+/** In the notation that `ip` prints. */
+export function formatAddress({ family, value }: Address): string {
+  return LIBRARY[family].fromBigInt(value).correctForm();
 }
 
 /** An address and the length of its prefix: `10.0.0.1/24`. */
@@ -35,8 +43,8 @@ export function parsePrefix(text: string, family: 4 | 6 = 4): Prefix | undefined
 }
 
 export function networkOf(prefix: Prefix): Prefix {
-  const hostBits = BigInt(bitsOf(prefix.family) - prefix.length);
-  return { ...prefix, value: (prefix.value >> hostBits) << hostBits };
+  const network = new LIBRARY[prefix.family](`${formatAddress(prefix)}/${prefix.length}`);
+  return { ...prefix, value: network.startAddress().bigInt() };
 }
 
 export function sameAddress(a: Address | undefined, b: Address | undefined): boolean {
@@ -59,32 +67,9 @@ export function isLoopback(text: string): boolean {
 /** Of IPv6: every link has the same network, so that the address alone leads nowhere. */
 export function isLinkLocal(text: string): boolean {
   const address = parseAddress(text);
-  return address?.family === 6 && address.value >> 118n === 0x3fan;
+  return address?.family === 6 && samePrefix(networkOf({ ...address, length: 10 }), parsePrefix('fe80::/10'));
 }
 
 function bitsOf(family: 4 | 6): number {
   return family === 4 ? 32 : 128;
-}
-
-function joined(parts: readonly number[], bits: bigint): bigint {
-  return parts.reduce((value, part) => (value << bits) | BigInt(part), 0n);
-}
-
-function groups(text: string): readonly number[] {
-  const [left = '', right] = text.split('::');
-  const [before, after] = [sixteens(left), sixteens(right ?? '')];
-  return right === undefined
-    ? before
-    : [...before, ...Array(8 - before.length - after.length).fill(0), ...after];
-}
-
-function sixteens(text: string): readonly number[] {
-  return text
-    .split(':')
-    .filter((part) => part !== '')
-    .flatMap((part) => {
-      if (!part.includes('.')) return [Number.parseInt(part, 16)];
-      const [a = 0, b = 0, c = 0, d = 0] = part.split('.').map(Number);
-      return [a * 256 + b, c * 256 + d];
-    });
 }

@@ -1,5 +1,5 @@
 // IPv4 networks as ranges of numbers, and those that no seeded subnet may touch.
-import { isIPv4 } from 'node:net';
+import { formatAddress, networkOf, parseCidr } from './ip.ts';
 
 export interface Network {
   /** Its first address as a number; host bits are zero. */
@@ -22,11 +22,9 @@ const RESERVED = [
 
 /** Host bits are cleared: `10.1.2.3/8` is `10.0.0.0/8`. `undefined` where the text is no network. */
 export function parseNetwork(text: string): Network | undefined {
-  const [, ip = '', digits = ''] = /^([\d.]+)\/(\d{1,2})$/.exec(text) ?? [];
-  const length = Number(digits);
-  if (!isIPv4(ip) || length > 32) return undefined;
-  const address = ip.split('.').reduce((value, part) => value * 256 + Number(part), 0);
-  return { first: address - (address % sizeOf({ length })), length };
+  const prefix = parseCidr(text);
+  if (prefix?.family !== 4) return undefined;
+  return { first: Number(networkOf(prefix).value), length: prefix.length };
 }
 
 export function networkText({ first, length }: Network): string {
@@ -34,12 +32,17 @@ export function networkText({ first, length }: Network): string {
 }
 
 export function addressText(address: number): string {
-  return [24, 16, 8, 0].map((bits) => Math.floor(address / 2 ** bits) % 256).join('.');
+  return formatAddress({ family: 4, value: BigInt(address) });
 }
 
 /** How many addresses it holds. */
 export function sizeOf({ length }: Pick<Network, 'length'>): number {
   return 2 ** (32 - length);
+}
+
+/** The one behind it; behind the last comes the first. */
+export function nextNetwork({ first, length }: Network): Network {
+  return { first: (first + sizeOf({ length })) % sizeOf({ length: 0 }), length };
 }
 
 export function overlaps(a: Network, b: Network): boolean {

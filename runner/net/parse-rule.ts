@@ -1,5 +1,7 @@
 // The text of a firewall rule as somebody writes it -> what it asks for. Pure; whether iptables takes it is for iptables.
 
+import { type Message, messageOf } from '../text/messages/message.ts';
+
 export type Family = 4 | 6;
 
 export type RuleText =
@@ -24,7 +26,7 @@ export type RuleText =
       /** What `-j` or `-g` names. */
       readonly target: string | undefined;
     }
-  | { readonly kind: 'fault'; readonly fault: string };
+  | { readonly kind: 'fault'; readonly fault: Message };
 
 /** The chains that each table of iptables has by itself. */
 const BUILT_IN: Readonly<Record<string, readonly string[]>> = {
@@ -46,7 +48,7 @@ export function parseRule(text: string): RuleText {
   if (!/^ip6?tables\b/.test(first) && !words.some((one) => /^-{1,2}[A-Za-z]/.test(one)))
     return wordsOrFault(words);
   if (/^ip/.test(first) && !/^ip6?tables$/.test(first))
-    return fault(`"${first}" names no tool: write iptables or ip6tables`);
+    return fault(messageOf('names-no-tool', { word: first }));
   return parseOptions(
     words.filter((one, at) => at > 0 || !/^ip6?tables$/.test(one)),
     first === 'ip6tables' ? 6 : 4,
@@ -54,7 +56,7 @@ export function parseRule(text: string): RuleText {
 }
 
 function wordsOrFault(words: readonly string[]): RuleText {
-  if (/^policy accept$/i.test(words.join(' '))) return fault('say of which chain, as in "-P FORWARD ACCEPT"');
+  if (/^policy accept$/i.test(words.join(' '))) return fault(messageOf('policy-of-which-chain'));
   return { kind: 'words', words };
 }
 
@@ -83,12 +85,12 @@ function parseOptions(given: readonly string[], family: Family): RuleText {
   const isTableSaid = words.some((one) => TABLE.includes(one));
   const target = after(options, JUMP);
   const chains = BUILT_IN[table];
-  if (!chains) return fault(`iptables has no table "${table}": it has ${Object.keys(BUILT_IN).join(', ')}`);
+  if (!chains) return fault(messageOf('no-such-table', { table, tables: Object.keys(BUILT_IN) }));
   if (chain !== undefined && !chains.includes(chain) && Object.values(BUILT_IN).flat().includes(chain))
-    return fault(`the table ${table} has no chain ${chain}: say which table with -t, as in "-t nat"`);
-  if (policy === undefined && options.length === 0) return fault('it says nothing that a rule consists of');
-  if (!isTableSaid && OF_NAT.includes(target ?? ''))
-    return fault(`${target} is for the table nat, and without -t it is filter: say "-t nat"`);
+    return fault(messageOf('no-such-chain', { table, chain }));
+  if (policy === undefined && options.length === 0) return fault(messageOf('rule-says-nothing'));
+  if (!isTableSaid && target !== undefined && OF_NAT.includes(target))
+    return fault(messageOf('target-of-nat', { target }));
   if (policy === undefined)
     return {
       kind: 'rule',
@@ -100,9 +102,9 @@ function parseOptions(given: readonly string[], family: Family): RuleText {
       target,
     };
   if (chain === undefined || !chains.includes(chain))
-    return fault(`only the kernel's own chains have a policy, and "${chain}" is none in the table ${table}`);
+    return fault(messageOf('chain-without-policy', { chain: String(chain), table }));
   if (!/^(?:ACCEPT|DROP)$/.test(policy) || options.length > 0)
-    return fault(`a policy is ACCEPT or DROP, not "${[policy, ...options].join(' ').trim()}"`);
+    return fault(messageOf('is-no-policy', { words: [policy, ...options].join(' ').trim() }));
   return { kind: 'policy', family, table, chain, policy };
 }
 
@@ -130,18 +132,16 @@ function after(words: readonly string[], names: readonly string[]): string | und
   return at < 0 ? undefined : words[at + 1];
 }
 
-function optionFault(word: string): string | undefined {
-  if (NO_RULE.test(word))
-    return `"${word}" is no part of a rule: write what follows -A, as \`iptables -S\` shows it`;
-  if (/^-[A-Za-z]./.test(word))
-    return `"${word}" is several options, or one without a space: write them apart`;
+function optionFault(word: string): Message | undefined {
+  if (NO_RULE.test(word)) return messageOf('option-of-no-rule', { word });
+  if (/^-[A-Za-z]./.test(word)) return messageOf('options-together', { word });
   if (word === '-M' || (word.startsWith('--mo') && '--modprobe'.startsWith(word)))
-    return `"${word}" is no part of a rule`;
-  return /^-[46]$|^--ipv[46]$/.test(word) ? `write ip6tables in front for IPv6, not "${word}"` : undefined;
+    return messageOf('no-part-of-rule', { word });
+  return /^-[46]$|^--ipv[46]$/.test(word) ? messageOf('write-ip6tables', { word }) : undefined;
 }
 
-function fault(text: string): RuleText {
-  return { kind: 'fault', fault: text };
+function fault(message: Message): RuleText {
+  return { kind: 'fault', fault: message };
 }
 
 /** Quotes hold a value with spaces together, as in a shell; a backslash takes a quote for itself. */

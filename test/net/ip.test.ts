@@ -1,6 +1,7 @@
 // Addresses in whatever notation are one address.
 import { expect, test } from 'vitest';
 import {
+  formatAddress,
   isAddress,
   isLinkLocal,
   isLoopback,
@@ -68,3 +69,11 @@ test('link-local addresses are those of fe80::/10', () => {
   expect(['fe80::1', 'febf::1', 'FE80:0::9'].every(isLinkLocal)).toBe(true);
   expect(['fec0::1', 'fd00::1', '169.254.0.1', '::1'].some(isLinkLocal)).toBe(false);
 });
+
+test.each(['10.0.0.1', '255.255.255.255', '0.0.0.0', 'fd00::1', '::', '2001:db8:1::a:0:1'])(
+  '%s is written as it was read',
+  (text) => {
+    const address = parseAddress(text);
+    expect(address && formatAddress(address)).toBe(text);
+  },
+);

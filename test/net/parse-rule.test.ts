@@ -1,6 +1,8 @@
 // What the text of a firewall rule asks for, before any tool is asked.
+
 import { describe, expect, test } from 'vitest';
 import { parseRule, splitWords } from '../../runner/net/parse-rule.ts';
+import { formatMessage } from '../../runner/text/messages/format-message.ts';
 
 const plain = {
   kind: 'rule',
@@ -94,6 +96,7 @@ describe('what is no rule is a fault', () => {
     ['FORWARD --mod /bin/true -j DROP', '"--mod" is no part of a rule'],
     ['FORWARD -vM /bin/true -j DROP', '"-vM" is several options, or one without a space: write them apart'],
   ])('%s', (text, fault) => {
-    expect(parseRule(text)).toEqual({ kind: 'fault', fault });
+    const rule = parseRule(text);
+    expect(rule.kind === 'fault' && formatMessage(rule.fault, 'en')).toBe(fault);
   });
 });

@@ -53,14 +53,19 @@ function fileOf(lesson: string, way: Way): string {
   return join(GOLDEN, `${lesson}${way === 'wide' ? '' : '.narrow'}.svg`);
 }
 
-/** The one that shows most. */
+/** The picture that is kept of a lesson. */
 export function goldenOf({ snapshots }: Pick<Recording, 'snapshots'>, way: Way): string {
-  const pictures = drawLesson(snapshots, 'en');
-  const [richest] = pictures.toSorted((a, b) => shown(b) - shown(a));
-  if (!richest) throw new Error('The recording has no snapshot');
-  return way === 'wide' ? richest.svg : (richest.narrow ?? richest.svg);
+  const { svg, narrow } = richestOf(drawLesson(snapshots, 'en'));
+  return way === 'wide' ? svg : (narrow ?? svg);
 }
 
-function shown({ facts }: Picture): number {
+/** The one that shows most. */
+export function richestOf<T extends Pick<Picture, 'facts'>>(pictures: readonly T[]): T {
+  const [richest] = pictures.toSorted((a, b) => shown(b) - shown(a));
+  if (!richest) throw new Error('The recording has no snapshot');
+  return richest;
+}
+
+function shown({ facts }: Pick<Picture, 'facts'>): number {
   return facts.length + facts.filter(({ change }) => change !== undefined).length;
 }

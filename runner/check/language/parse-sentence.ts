@@ -1,6 +1,8 @@
 // Text -> Check. Pure: what the sentence is about need not exist, and `{{name}}` leaves a hole.
 
 import { CAPTURE } from '../../text/captures.ts';
+import { formatMessage } from '../../text/messages/format-message.ts';
+import type { Message } from '../../text/messages/message.ts';
 import type { Check } from './check.ts';
 import { readWithForm } from './form.ts';
 import { faultOf, nearestForms } from './nearest-forms.ts';
@@ -18,7 +20,7 @@ export function parseSentence(text: string): Parsed {
   const good = readings.find(({ fault }) => fault === undefined);
   if (good) return { ok: true, check: good.check };
   const [bad] = readings;
-  if (bad) return { ok: false, fault: bad.fault ?? '', nearest: [bad.form] };
+  if (bad) return { ok: false, fault: bad.fault ? formatMessage(bad.fault, 'en') : '', nearest: [bad.form] };
   const like = withoutHoles(text, STAND_INS[0]);
   const nearest = nearestForms(like);
   return { ok: false, fault: faultOf(like, nearest), nearest };
@@ -27,7 +29,7 @@ export function parseSentence(text: string): Parsed {
 interface Reading {
   readonly form: string;
   readonly check: Check;
-  readonly fault: string | undefined;
+  readonly fault: Message | undefined;
 }
 
 function readingsOf(verb: VerbName, text: string): readonly Reading[] {
@@ -48,7 +50,7 @@ function readingsOf(verb: VerbName, text: string): readonly Reading[] {
 }
 
 /** A hole may be filled with any kind of word: one that fits is enough. */
-function faultOfArgument(name: string, text: string): string | undefined {
+function faultOfArgument(name: string, text: string): Message | undefined {
   if (!HOLE.test(text)) return argumentFault(name, text);
   const faults = STAND_INS.map((word) => argumentFault(name, withoutHoles(text, word)));
   return faults.includes(undefined) ? undefined : faults[0];

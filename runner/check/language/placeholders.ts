@@ -3,6 +3,7 @@ import { isIP } from 'node:net';
 import { parseAddress, parseCidr, parsePrefix } from '../../net/ip.ts';
 import { parseRule } from '../../net/parse-rule.ts';
 import { CAPTURE } from '../../text/captures.ts';
+import { type Message, messageOf } from '../../text/messages/message.ts';
 
 interface Placeholder {
   /** For the reference. */
@@ -10,7 +11,7 @@ interface Placeholder {
   /** Finds where it ends; whether it is well made is for `fault`. */
   readonly pattern: string;
   /** What is wrong with it; `undefined` where nothing is. */
-  readonly fault: (text: string) => string | undefined;
+  readonly fault: (text: string) => Message | undefined;
 }
 
 const SUBJECT = '(?:(?:netns|container|host)\\s+)?[^\\s:]+';
@@ -70,11 +71,13 @@ export function patternOf(word: string): string | undefined {
 }
 
 /** What is wrong with a text that stands for a placeholder; `undefined` where nothing is. */
-export function argumentFault(name: string, text: string): string | undefined {
+export function argumentFault(name: string, text: string): Message | undefined {
   const placeholder = placeholders[name];
   if (!placeholder) return undefined;
   const fits = new RegExp(`^(?:${placeholder.pattern})$`).test(text);
-  return placeholder.fault(text) ?? (fits ? undefined : `"${text}" cannot stand for ${name}`);
+  return (
+    placeholder.fault(text) ?? (fits ? undefined : messageOf('cannot-stand-for', { text, placeholder: name }))
+  );
 }
 
 export const PLACEHOLDER = new RegExp(
@@ -83,81 +86,75 @@ export const PLACEHOLDER = new RegExp(
     .join('|')})(?![\\w-])`,
 );
 
-function ruleFault(text: string): string | undefined {
+function ruleFault(text: string): Message | undefined {
   const rule = parseRule(text);
   return rule.kind === 'fault' ? rule.fault : undefined;
 }
 
-function subjectFault(text: string): string | undefined {
+function subjectFault(text: string): Message | undefined {
   const name = text.split(/\s+/).at(-1) ?? '';
-  return /^[\w][\w.@+-]*$/.test(name) ? undefined : `"${name}" is no name of a host, namespace or container`;
+  return /^[\w][\w.@+-]*$/.test(name) ? undefined : messageOf('is-no-subject', { name });
 }
 
-function linkFault(text: string): string | undefined {
+function linkFault(text: string): Message | undefined {
   if (/^[^\s/:@]{1,15}$/.test(text)) return undefined;
-  const [short] = text.split('@');
+  const [short = ''] = text.split('@');
   return text.includes('@')
-    ? `"${text}" is how \`ip\` shows the link "${short}": leave out what follows the @`
-    : `"${text}" is no name of a link: those have at most 15 characters, no slash and no colon`;
+    ? messageOf('link-with-peer', { text, name: short })
+    : messageOf('is-no-link', { text });
 }
 
-function nameFault(text: string): string | undefined {
-  return /^\w[\w.-]*$/.test(text) ? undefined : `"${text}" is no name`;
+function nameFault(text: string): Message | undefined {
+  return /^\w[\w.-]*$/.test(text) ? undefined : messageOf('is-no-name', { text });
 }
 
 /** A resolver takes numbers, in all their old forms, for addresses: `5` is 0.0.0.5 to it, and `0x5` too. */
 const NUMBER = /^(?:0x[\da-f]*|\d+)(?:\.(?:0x[\da-f]*|\d+))*\.?$/i;
 
-function lookedUpFault(text: string): string | undefined {
+function lookedUpFault(text: string): Message | undefined {
   return parseAddress(text) || NUMBER.test(text)
-    ? `"${text}" is an address or a number, no name to be looked up`
+    ? messageOf('is-address-or-number', { text })
     : nameFault(text);
 }
 
-function addressFault(text: string): string | undefined {
-  return parseAddress(text) ? undefined : `"${text}" is no address`;
+function addressFault(text: string): Message | undefined {
+  return parseAddress(text) ? undefined : messageOf('is-no-address', { text });
 }
 
-function addressOrNameFault(text: string): string | undefined {
+function addressOrNameFault(text: string): Message | undefined {
   const bare = text.replace(/^\[(.*)\]$/, '$1');
   if (isIP(bare) !== 0) return addressFault(bare);
   return /^[\d.]+(?:\/\d+)?$/.test(bare) || NUMBER.test(bare) || bare.includes(':')
-    ? `"${text}" is no address`
+    ? messageOf('is-no-address', { text })
     : subjectFault(text);
 }
 
-function cidrFault(text: string): string | undefined {
+function cidrFault(text: string): Message | undefined {
   if (parseCidr(text)) return undefined;
-  return parseAddress(text)
-    ? `"${text}" has no prefix length: write it as ${text}/24`
-    : `"${text}" is no address with a prefix length, as 192.168.1.1/24 is`;
+  return parseAddress(text) ? messageOf('lacks-prefix-length', { text }) : messageOf('is-no-cidr', { text });
 }
 
-function prefixFault(text: string): string | undefined {
+function prefixFault(text: string): Message | undefined {
   if (parsePrefix(text)) return undefined;
-  return parseCidr(text)
-    ? `"${text}" is an address, not the network that a route leads to: its host bits are not zero`
-    : `"${text}" is neither a network, as 10.0.0.0/24 is, nor "default"`;
+  return parseCidr(text) ? messageOf('has-host-bits', { text }) : messageOf('is-no-network', { text });
 }
 
-function portFault(text: string): string | undefined {
+function portFault(text: string): Message | undefined {
   const [, digits] = /^(\d+)\/(?:tcp|udp)$/.exec(text) ?? [];
-  if (digits === undefined) return `"${text}" is no port: write it as 80/tcp or 53/udp`;
+  if (digits === undefined) return messageOf('port-is-malformed', { text });
   return numberFault(digits);
 }
 
-function tcpPortFault(text: string): string | undefined {
+function tcpPortFault(text: string): Message | undefined {
   return (
-    portFault(text) ?? (text.endsWith('/udp') ? `"${text}" cannot be tried: a connection is tcp` : undefined)
+    portFault(text) ?? (text.endsWith('/udp') ? messageOf('cannot-connect-by-udp', { text }) : undefined)
   );
 }
 
-function numberFault(text: string): string | undefined {
-  return Number(text) >= 1 && Number(text) <= 65_535
-    ? undefined
-    : `"${text}" is no port: they go from 1 to 65535`;
+function numberFault(text: string): Message | undefined {
+  return Number(text) >= 1 && Number(text) <= 65_535 ? undefined : messageOf('is-no-port-number', { text });
 }
 
-function countFault(text: string): string | undefined {
-  return text.length < 6 ? undefined : `"${text}" is no count of addresses`;
+function countFault(text: string): Message | undefined {
+  return text.length < 6 ? undefined : messageOf('is-no-count', { text });
 }

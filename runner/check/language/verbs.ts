@@ -1,4 +1,4 @@
-// The one table of verbs: how a fact is written, what it says in English and Chinese, and what a failure says was
+// The one table of check sentences, a verb a row: how a fact is written, what it says in English and Chinese, and what a failure says was
 // expected. Forms are tried in this order: particular ones stand before general ones. Capital words stand for what
 // `placeholders.ts` lists; brackets may be left out. How the lab answers is in `check/evaluate/evaluations.ts`.
 import type { Verb } from './verb.ts';

@@ -50,7 +50,7 @@ function hostAddress({ kind, network }: Value, rest: string, values: Values): Ho
   const numbers = rest.split('.').map((part) => (/^\d{1,3}$/.test(part) ? Number(part) : 256));
   if (numbers.length !== freeNumbers(network) || numbers.some((number) => number > 255))
     return { fault: `a ${kind} wants ${wanted}, each from 0 to 255` };
-  const address = addressText(network.first + numbers.reduce((sum, number) => sum * 256 + number, 0));
+  const address = `${fixedPart(network)}${numbers.join('.')}`;
   const last = numbers.at(-1) ?? 0;
   const maybeSeeded = last >= SEEDED_HOSTS.first && last <= SEEDED_HOSTS.last;
   if (maybeSeeded && hasSeededAddress(network, values))

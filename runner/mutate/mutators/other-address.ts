@@ -1,6 +1,7 @@
 // Addresses and prefix lengths that somebody could have typed in place of the right ones.
 import { isIPv6 } from 'node:net';
-import { addressText } from '../../net/ipv4-network.ts';
+import { parseAddress } from '../../net/ip.ts';
+import { addressText, nextNetwork, parseNetwork, sizeOf } from '../../net/ipv4-network.ts';
 import type { Span } from '../../shell/shell-word.ts';
 
 /** An address in a command, with its prefix length where one stands behind it. */
@@ -42,12 +43,12 @@ function otherIpv4(
   { address, length = 24 }: AddressSpan,
   taken: (address: string) => boolean,
 ): string | undefined {
-  const number = address.split('.').reduce((sum, part) => sum * 256 + Number(part), 0);
-  if (number === 0 || length === 0 || length > 32) return undefined;
-  const size = 2 ** (32 - length);
-  const host = number % size;
-  const first = number - host;
-  if (host === 0) return addressText((number + size) % 2 ** 32); // the next network, or with /32 the next host
+  const network = parseNetwork(`${address}/${length}`);
+  const own = Number(parseAddress(address)?.value ?? 0);
+  if (!network || own === 0 || length === 0) return undefined;
+  const { first } = network;
+  const size = sizeOf(network);
+  if (own === first) return addressText(nextNetwork(network).first); // with /32 the next host
   const hosts = Array.from({ length: Math.min(size - 2, 200) }, (_, index) => index);
   const tries = hosts.map((index) => addressText(first + 1 + ((FIRST_TRY - 1 + index) % (size - 2))));
   return tries.find((one) => one !== address && !taken(one)) ?? tries.find((one) => one !== address);

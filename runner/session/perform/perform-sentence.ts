@@ -47,8 +47,8 @@ async function asked(
   const unasked = (outcome: Outcome) => ({ asked: { ...head, verdict: undefined }, outcome });
   const skipped = unasked(skippedOutcome(LAB_ENDED));
   if (!filled.ok) {
-    const actual = messageOf('verbatim', { text: filled.fault });
-    return unasked(outcomeOf([failureOf(subject, { expected: messageOf('filled-sentence'), actual })]));
+    const expected = messageOf('filled-sentence');
+    return unasked(outcomeOf([failureOf(subject, { expected, actual: filled.fault })]));
   }
   try {
     const ask = mode === 'poll' ? askLab : askOnce;

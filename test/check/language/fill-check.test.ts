@@ -1,10 +1,11 @@
 import { expect, test } from 'vitest';
 import { fillCheck } from '../../../runner/check/language/fill-check.ts';
+import { formatMessage } from '../../../runner/text/messages/format-message.ts';
 import { checkOf } from '../ask.ts';
 
 function filled(sentence: string, captures: Readonly<Record<string, string>>): unknown {
   const result = fillCheck(checkOf(sentence), new Map(Object.entries(captures)));
-  return result.ok ? result.check.arguments : result.fault;
+  return result.ok ? result.check.arguments : formatMessage(result.fault, 'en');
 }
 
 test.each([

@@ -23,7 +23,7 @@ export async function hasFirewallRule(context: EvaluationContext): Promise<Findi
   const where = subject(context, 'A');
   const asked = { given: context, where, firewall: await firewallOf(where) };
   const text = parseRule(argument(context, 'TEXT'));
-  if (text.kind === 'fault') throw new InconclusiveError(messageOf('verbatim', { text: text.fault }));
+  if (text.kind === 'fault') throw new InconclusiveError(text.fault);
   if (text.kind === 'words') return await hasWords(asked, text.words);
   listed(asked, text);
   return text.kind === 'policy' ? hasPolicy(asked, text) : await hasRule(asked, text);

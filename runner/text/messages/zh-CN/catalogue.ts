@@ -2,6 +2,7 @@
 import { causes } from './causes.ts';
 import { dockerHints } from './docker-hints.ts';
 import { failures } from './failures.ts';
+import { faults } from './faults.ts';
 import { hints } from './hints.ts';
 import { inconclusive } from './inconclusive.ts';
 import { observations } from './observations.ts';
@@ -11,6 +12,7 @@ export const catalogue = {
   ...inconclusive,
   ...causes,
   ...failures,
+  ...faults,
   ...hints,
   ...dockerHints,
 } as const;
