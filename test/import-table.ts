@@ -34,7 +34,7 @@ export const MAY_IMPORT: Readonly<Record<string, Allowed>> = {
     types: ['check', 'report'],
   },
   mutate: { code: ['session', 'verify', 'lesson', 'shell', 'net', 'text'], types: ['lab', 'report'] },
-  picture: { code: ['network', 'text', 'lab'] },
+  picture: { code: ['network', 'net', 'text', 'lab'] },
   report: {
     code: ['check/language', 'text', 'exit-codes.ts', 'usage-error.ts'],
     types: ['lesson', 'session', 'mutate', 'output', 'check', 'network'],

@@ -6,6 +6,7 @@ import { countsText, runName, runReason, runWords } from '../report/outcome-word
 import type { EventBody, EventLesson, EventMutant, StartedStep } from '../session/events.ts';
 import type { Run, StepRun } from '../session/run.ts';
 import { oneLine } from '../text/control-characters.ts';
+import { cutToColumns } from '../text/cut-to-columns.ts';
 import { durationText } from '../text/format-duration.ts';
 
 export interface ProgressFormat {
@@ -26,7 +27,7 @@ export function liveLine(event: EventBody, format: ProgressFormat): LiveLine | u
   if (event.kind === 'step-started') return transient(stepText(event.lesson, event.step), format);
   if (event.kind === 'mutant-started') {
     const text = `${mutantCount(event.mutant)}: ${mutantName(event.mutant)}`;
-    return { kind: 'transient', text: text.slice(0, format.columns - 1) };
+    return { kind: 'transient', text: cutToColumns(text, Math.max(1, format.columns - 1)) };
   }
   const survivor = survivorText(event);
   return survivor === undefined ? undefined : { kind: 'permanent', text: survivor };
@@ -70,27 +71,11 @@ function survivorText(event: EventBody): string | undefined {
   return `not noticed ${mutantName(event.mutant)}`;
 }
 
+/** A line that wraps could not be replaced. */
 function transient(text: string, { color, columns }: ProgressFormat): LiveLine {
   const line = oneLine(text);
   const room = Math.max(1, columns - 1);
-  return { kind: 'transient', text: picocolors.createColors(color).dim(shortened(line, room)) };
-}
-
-/** A line that wraps could not be replaced. Wide characters take two columns. */
-function shortened(line: string, room: number): string {
-  let used = 0;
-  let end = 0;
-  for (const character of line) {
-    used +=
-      /[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6\u{1f300}-\u{1faff}]/u.test(
-        character,
-      )
-        ? 2
-        : 1;
-    if (used > room) return `${line.slice(0, Math.max(0, end - 1))}…`;
-    end += character.length;
-  }
-  return line;
+  return { kind: 'transient', text: picocolors.createColors(color).dim(cutToColumns(line, room)) };
 }
 
 function endedText(run: Run, { color }: ProgressFormat): string {

@@ -1,4 +1,5 @@
 // Firewall listings -> rules, without counters. What changes no packet (policy ACCEPT, empty chains) is no rule.
+import { iptablesRules, isOfIptables, nftRules, type Rule } from '../net/firewall-rules.ts';
 import type { RuleSnapshot } from './snapshot.ts';
 
 interface Listings {
@@ -12,39 +13,14 @@ const FOR_DOCKERS_RESOLVER = /\b127\.0\.0\.11\b/;
 
 export function readRules({ iptables = '', ip6tables = '', nft = '' }: Listings): readonly RuleSnapshot[] {
   const rules = [
-    ...savedRules(iptables, 'iptables'),
-    ...savedRules(ip6tables, 'ip6tables'),
-    ...listedRules(nft),
+    ...iptablesRules(iptables, 4),
+    ...iptablesRules(ip6tables, 6),
+    ...nftRules(nft).filter(({ table }) => !isOfIptables(table)),
   ];
-  return rules.filter(({ text }) => !FOR_DOCKERS_RESOLVER.test(text));
+  return rules.map(snapshotOf).filter(({ text }) => !FOR_DOCKERS_RESOLVER.test(text));
 }
 
-function savedRules(saved: string, tool: 'iptables' | 'ip6tables'): readonly RuleSnapshot[] {
-  let table = '';
-  return saved.split('\n').flatMap((line): readonly RuleSnapshot[] => {
-    if (line.startsWith('*')) table = line.slice(1);
-    const [, chain] = /^-A (\S+)/.exec(line) ?? [];
-    if (chain !== undefined) return [{ tool, table, chain, text: line }];
-    const [, closed] = /^:(\S+) DROP\b/.exec(line) ?? [];
-    return closed === undefined ? [] : [{ tool, table, chain: closed, text: `-P ${closed} DROP` }];
-  });
-}
-
-/** Tables that iptables keeps there as well. */
-const IPTABLES_OWN = /^ip6? (?:filter|nat|mangle|raw|security)$/;
-
-function listedRules(listed: string): readonly RuleSnapshot[] {
-  let [table, chain] = ['', ''];
-  return listed.split('\n').flatMap((raw): readonly RuleSnapshot[] => {
-    const line = raw.trim();
-    const [, opened] = /^table (.*) \{$/.exec(line) ?? [];
-    const [, inChain] = /^chain (\S+) \{$/.exec(line) ?? [];
-    if (opened !== undefined) [table, chain] = [opened, ''];
-    else if (inChain !== undefined) chain = inChain;
-    else if (line === '}') chain = '';
-    if (chain === '' || line.endsWith('{') || IPTABLES_OWN.test(table)) return [];
-    const text = line.replace(/counter packets \d+ bytes \d+ ?/, '').trim();
-    if (!line.startsWith('type ')) return [{ tool: 'nft', table, chain, text }];
-    return line.includes('policy drop') ? [{ tool: 'nft', table, chain, text: `policy drop` }] : [];
-  });
+function snapshotOf({ tool, family, table, chain, text, policy }: Rule): RuleSnapshot {
+  if (tool === 'nft') return { tool, table, chain, text: policy ? 'policy drop' : text };
+  return { tool: family === 6 ? 'ip6tables' : 'iptables', table, chain, text };
 }

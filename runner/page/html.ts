@@ -1,5 +1,6 @@
 // Markup and text kept apart by type: whatever is put into a template is escaped unless it is markup already.
 import { visibleText } from '../text/control-characters.ts';
+import { escapeMarkup } from '../text/markup.ts';
 
 export interface Html {
   readonly markup: string;
@@ -19,12 +20,7 @@ export function asHtml(markup: string): Html {
 }
 
 export function escapeHtml(text: string): string {
-  return visibleText(text)
-    .replaceAll('&', '&amp;')
-    .replaceAll('<', '&lt;')
-    .replaceAll('>', '&gt;')
-    .replaceAll('"', '&quot;')
-    .replaceAll("'", '&#39;');
+  return escapeMarkup(visibleText(text));
 }
 
 function markupOf(value: Value): string {

@@ -45,7 +45,7 @@ function namesIn(word: ShellWord, takesValue: TakesValue): Names {
   const long = /^--([^=]*)(=?)/.exec(word.value);
   if (long) {
     const [whole, name = '', equals] = long;
-    if (equals) return { flags: [], valued: name, glued: tail(word, whole.length) };
+    if (equals) return { flags: [], valued: name, glued: tail(word, whole.length) ?? endOf(word) };
     return takesValue(name) ? { flags: [], valued: name } : { flags: [name] };
   }
   const letters = [...word.value.slice(1)];
@@ -57,4 +57,9 @@ function namesIn(word: ShellWord, takesValue: TakesValue): Names {
 
 function tail({ text, start, end }: ShellWord, length: number): Span | undefined {
   return length < text.length ? { text: text.slice(length), start: start + length, end } : undefined;
+}
+
+/** Of `--name=`: an empty value, and none that the next word would be. */
+function endOf({ end }: ShellWord): Span {
+  return { text: '', start: end, end };
 }

@@ -1,6 +1,7 @@
 // What a shell command really starts: options read as the programs read them, and wrappers such as `sudo` taken off.
 
 import type { Command } from 'unbash';
+import { readOptionSpans } from './option-spans.ts';
 
 export interface Options {
   /** Option name without hyphens -> its value, or the empty string. */
@@ -89,46 +90,13 @@ export function oneOf(names: string): (name: string) => boolean {
  * letter in such a group takes the letters after it (`-link` is `-l ink`).
  */
 export function readOptions(words: readonly string[], takesValue: (name: string) => boolean): Options {
-  const options = new Map<string, string>();
-  let index = 0;
-  for (; index < words.length; index++) {
-    const word = words[index] ?? '';
-    if (!/^-./.test(word)) break;
-    if (word === '--') return { options, rest: words.slice(index + 1) };
-    const [name, value] = word.startsWith('--')
-      ? readLong(word, options, takesValue)
-      : readGroup(word, options, takesValue);
-    if (value === undefined && takesValue(name)) options.set(name, words[++index] ?? '');
-  }
-  return { options, rest: words.slice(index) };
+  const bare = words.map((word) => ({ value: word, text: word, start: 0, end: 0 }));
+  const { options, rest } = readOptionSpans(bare, takesValue);
+  return {
+    options: new Map(options.map(({ name, value }) => [name, value?.text ?? ''])),
+    rest: rest.map(({ value }) => value),
+  };
 }
-
-type Read = (
-  word: string,
-  options: Map<string, string>,
-  takesValue: (name: string) => boolean,
-) => [string, string | undefined];
-
-const readLong: Read = (word, options) => {
-  const [, name = '', value] = /^--([^=]*)(?:=(.*))?$/s.exec(word) ?? [];
-  options.set(name, value ?? '');
-  return [name, value];
-};
-
-const readGroup: Read = (word, options, takesValue) => {
-  const letters = [...word.slice(1)];
-  const valued = letters.findIndex((letter) => takesValue(letter));
-  const flags = valued < 0 ? letters : letters.slice(0, valued);
-  for (const flag of flags) options.set(flag, '');
-  if (valued < 0) return ['', ''];
-  const name = letters[valued] ?? '';
-  const value = letters
-    .slice(valued + 1)
-    .join('')
-    .replace(/^=/, '');
-  options.set(name, value);
-  return [name, value === '' ? undefined : value];
-};
 
 function unwrapIp(words: readonly string[]): Options | undefined {
   const { options, rest } = readOptions(words.map(shortenIpOption), oneOf(IP_VALUED));

@@ -1,4 +1,4 @@
-// Pieces of SVG as text: the only place where text and attributes of pictures are escaped.
+// Text -> markup: the one place where text and attributes of pages and pictures are escaped, and elements are written.
 
 const ENTITIES: Readonly<Record<string, string>> = {
   '&': '&amp;',

@@ -1,6 +1,7 @@
 // Compared topology -> the lines of text in its picture, each with the block that it belongs to.
 
-import { type Font, textWidth, wrapText } from '../../text/width.ts';
+import { type Font, textWidth } from '../../text/width.ts';
+import { wrapText } from '../../text/wrap.ts';
 import type { Change, Compared, Marked, MarkedLink, MarkedNode } from '../model/compare-topologies.ts';
 import { nodeName } from '../model/list-facts.ts';
 import { type Detail, type Link, type Note, OUTSIDE, TRANSIENT } from '../model/topology.ts';
@@ -96,7 +97,7 @@ function titleItem({ now, change }: MarkedNode, block: Block, { words, format }:
   const room = roomIn(block, format);
   const below = isBelow(wanted, block, format);
   const beside = Math.max(room - wanted[1] - TAG_GAP, 60);
-  const lines = wrapText(title, below ? room : beside, { font: FONTS.title, most: 1 });
+  const lines = wrapToWidth(title, below ? room : beside, { font: FONTS.title, most: 1 });
   const widths = [textWidth(lines[0] ?? '', FONTS.title), wanted[1]] as const;
   const width = below ? Math.max(...widths) : widths[0] + TAG_GAP * 2 + widths[1];
   return {
@@ -124,7 +125,7 @@ function linkItems(link: MarkedLink, block: Block, within: Within): readonly Ite
   const pill = now.state === 'up' ? '' : words.state[now.state];
   const { bridge } = now;
   const room = roomIn(block, format);
-  const lines = wrapText(now.name, room, { font: FONTS.link, most: 1 });
+  const lines = wrapToWidth(now.name, room, { font: FONTS.link, most: 1 });
   const named = textWidth(lines[0] ?? '', FONTS.link);
   const tag = ownerTag(now, room - named - TAG_GAP);
   const below = isBelow([linkWidth({ lines, tag, pill: '', below: false }), pillWidth(pill)], block, format);
@@ -153,7 +154,7 @@ function linkItems(link: MarkedLink, block: Block, within: Within): readonly Ite
 /** A bridge's network stands below it anyhow. */
 function ownerTag({ type, owner }: Link, room: number): string {
   if (owner === undefined || type === 'bridge') return '';
-  return wrapText(`(${owner})`, room, { font: FONTS.tag, most: 1 })[0] ?? '';
+  return wrapToWidth(`(${owner})`, room, { font: FONTS.tag, most: 1 })[0] ?? '';
 }
 
 /** Of its name, whose it is, and its state if that stands beside it. */
@@ -175,7 +176,7 @@ function detailItem(
 ): Item {
   const { block, group, bridge } = head;
   const text = now.kind === 'address' ? now.text : words[now.kind]({ text: now.text });
-  const lines = wrapText(text, roomIn(block, format), {
+  const lines = wrapToWidth(text, roomIn(block, format), {
     font: FONTS.detail,
     most: format.stacks ? 3 : 2,
   });
@@ -205,7 +206,7 @@ function noteItem({ now, change }: Marked<Note>, block: Block, { node, words, fo
   const before = textWidth(tag, FONTS.tag) + TAG_GAP;
   const room = roomIn(block, format);
   const most = format.stacks ? MOST_LINES.stacked : MOST_LINES.usual;
-  const wrapped = (width: number) => wrapText(text, width, { font: FONTS.note, most });
+  const wrapped = (width: number) => wrapToWidth(text, width, { font: FONTS.note, most });
   const beside = wrapped(room - before);
   const below = format.stacks && beside.length > wrapped(room).length;
   const lines = below ? wrapped(room) : beside;
@@ -232,4 +233,12 @@ function widest(lines: readonly string[], font: Font): number {
 
 export function rowsOf({ lines, below }: Item): number {
   return lines.length + (below ? 1 : 0);
+}
+
+function wrapToWidth(
+  text: string,
+  width: number,
+  { font, most }: { readonly font: Font; readonly most: number },
+): readonly string[] {
+  return wrapText(text, (line) => textWidth(line, font) <= width, { most });
 }

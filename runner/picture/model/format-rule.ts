@@ -1,5 +1,6 @@
 // Firewall rule -> its note. Rules that Docker adds for every bridge network are left out.
 
+import { optionOf } from '../../net/firewall-rules.ts';
 import type { NetworkSnapshot, RuleSnapshot } from '../../network/snapshot.ts';
 import { withoutDrawnNames } from './link-names.ts';
 import type { NoteKind } from './topology.ts';
@@ -30,9 +31,8 @@ function shortened(text: string): string {
 }
 
 function natRule(raw: string, text: string, context: TopologyContext): readonly [NoteKind, string] {
-  const option = (name: string) => new RegExp(` ${name} (\\S+)`).exec(raw)?.[1];
-  const [source, out, protocol, port] = [option('-s'), option('-o'), option('-p'), option('--dport')];
-  const [to, as] = [option('--to-destination'), option('--to-source')];
+  const [source, out, protocol, port] = ['-s', '-o', '-p', '--dport'].map((name) => optionOf(raw, name));
+  const [to, as] = [optionOf(raw, '--to-destination'), optionOf(raw, '--to-source')];
   const from = source ?? (out === undefined ? '0.0.0.0/0' : withoutDrawnNames(`* → ${out}`, context));
   if (raw.includes('-j MASQUERADE')) return ['masquerade', from];
   if (as !== undefined) return ['snat', `${from} → ${as}`];

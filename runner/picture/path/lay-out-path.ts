@@ -2,7 +2,7 @@
 import type { Hop, PacketPath, PathNode } from '../../network/path/packet-path.ts';
 import type { PathWords } from '../../network/path/path-words.ts';
 import type { Layout, Packet, Piece, Role, Shape } from './path-layout.ts';
-import { cutText, fittingSize, wrapText } from './path-text.ts';
+import { cutToSpace, fittingSize, wrapToSpace } from './path-text.ts';
 
 interface Line {
   readonly role: Role;
@@ -149,14 +149,16 @@ function breakLine(line: Line, room: number): readonly Line[] {
   if (role === 'place' || role === 'hop') return breakName(line, room);
   if (fittingSize(text, { room, size }) >= (role === 'addresses' ? LEAST : size)) return [line];
   const [source = '', destination = ''] = text.split(' → ');
-  const parts = role === 'addresses' ? [source, `→ ${destination}`] : wrapText(text, { room, size });
-  return parts.flatMap((part) => cutText(part, { room, size: LEAST }).map((one) => ({ ...line, text: one })));
+  const parts = role === 'addresses' ? [source, `→ ${destination}`] : wrapToSpace(text, { room, size });
+  return parts.flatMap((part) =>
+    cutToSpace(part, { room, size: LEAST }).map((one) => ({ ...line, text: one })),
+  );
 }
 
 function breakName(line: Line, room: number): readonly Line[] {
   const whole = `${line.text} ${line.beside ?? ''}`.trim();
   if (fittingSize(whole, { room, size: SIZE[line.role] }) >= LEAST) return [line];
-  const parts = cutText(line.text, { room, size: LEAST });
+  const parts = cutToSpace(line.text, { room, size: LEAST });
   const { beside, ...plain } = line;
   return [
     ...parts.map((text) => ({ ...plain, text })),

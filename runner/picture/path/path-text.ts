@@ -1,5 +1,6 @@
 // Text -> the font size or the lines that fit a given room.
 import { textWidth } from '../../text/width.ts';
+import { breakAnywhere, chinesePieces, wrapText } from '../../text/wrap.ts';
 
 interface Space {
   readonly room: number;
@@ -20,30 +21,15 @@ export function fittingSize(text: string, { room, size }: Space): number {
 }
 
 /** Lines that fit: broken at spaces, or between Chinese characters. */
-export function wrapText(text: string, { room, size }: Space): readonly string[] {
-  const most = room / size;
-  const lines: string[] = [];
-  for (const piece of pieces(text)) {
-    const line = lines.at(-1);
-    if (line !== undefined && emsOf(line + piece) <= most) lines[lines.length - 1] = line + piece;
-    else lines.push(piece.trimStart());
-  }
-  return lines.map((line) => line.trimEnd());
+export function wrapToSpace(text: string, space: Space): readonly string[] {
+  return wrapText(text, fitsInto(space), { pieces: chinesePieces });
 }
 
 /** Lines that fit, broken anywhere. */
-export function cutText(text: string, { room, size }: Space): readonly string[] {
-  const lines: string[] = [];
-  for (const character of text) {
-    const line = lines.at(-1);
-    if (line !== undefined && emsOf(line + character) <= room / size)
-      lines[lines.length - 1] = line + character;
-    else lines.push(character);
-  }
-  return lines;
+export function cutToSpace(text: string, space: Space): readonly string[] {
+  return breakAnywhere(text, fitsInto(space));
 }
 
-/** No line begins with closing punctuation. */
-function pieces(text: string): readonly string[] {
-  return text.match(/\s*(?:[\u2e80-\u3000\u3003-\u9fff“（][，。；：、”）]*|[^\s\u2e80-\u9fff“（]+)/gu) ?? [];
+function fitsInto({ room, size }: Space): (line: string) => boolean {
+  return (line) => emsOf(line) <= room / size;
 }

@@ -1,8 +1,10 @@
 // Which firewall rule dropped packets: the one whose counter grew meanwhile.
+
+import type { Rule } from '../../../net/firewall-rules.ts';
 import { type Message, messageOf, type Value } from '../../../text/messages/message.ts';
 import { everyNamespace, labelOf, type Subject } from '../find-subject.ts';
 import type { Observation } from '../observation.ts';
-import { type Rule, rulesOfAll } from './firewall-rules.ts';
+import { rulesOfAll } from './firewall-rules.ts';
 
 interface Dropping {
   readonly where: Subject;

@@ -1,5 +1,6 @@
 // Whether a place has a firewall rule. A rule of iptables, and one of nft, is compared as its own tool spells it.
 
+import { nftRules, type Rule } from '../../../net/firewall-rules.ts';
 import { isBuiltIn, parseRule, type RuleText } from '../../../net/parse-rule.ts';
 import { isSameRule, partsOf } from '../../../net/same-rule.ts';
 import { type Message, messageOf, type Value } from '../../../text/messages/message.ts';
@@ -8,7 +9,7 @@ import { argument, type EvaluationContext, missing, subject } from '../evaluatio
 import type { Subject } from '../find-subject.ts';
 import type { Finding } from '../finding.ts';
 import { InconclusiveError } from '../inconclusive-error.ts';
-import { type Firewall, firewallOf, nftRules, type Rule } from './firewall-rules.ts';
+import { type Firewall, firewallOf } from './firewall-rules.ts';
 
 /** A sentence, where it is asked, and what the firewall is there. */
 interface Asked {

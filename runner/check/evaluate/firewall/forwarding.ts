@@ -1,12 +1,13 @@
 // Where a port of a place leads, by the rules that rewrite destinations.
 
+import { optionOf, type Rule } from '../../../net/firewall-rules.ts';
 import { isAddress } from '../../../net/ip.ts';
 import { type Message, messageOf } from '../../../text/messages/message.ts';
 import { ownersOf } from '../addressing/addresses.ts';
 import { labelOf, type Subject } from '../find-subject.ts';
 import { listeners } from '../listeners.ts';
 import type { Observation } from '../observation.ts';
-import { type Rule, rulesOf } from './firewall-rules.ts';
+import { rulesOf } from './firewall-rules.ts';
 import { includesPort } from './walk-rules.ts';
 
 export interface Forwarding {
@@ -22,7 +23,7 @@ export function forwardingsOf(rules: readonly Rule[], port: string): readonly Fo
   const [number = '', protocol = ''] = port.split('/');
   return rules.flatMap((rule) => {
     const words = rule.text.split(/\s+/);
-    const after = (word: string) => words[words.indexOf(word) + 1];
+    const after = (word: string) => optionOf(rule.text, word);
     const ports = words.find((_, at) => /^--dports?$/.test(words[at - 1] ?? ''));
     const iptables =
       words.includes('--to-destination') &&
@@ -31,7 +32,7 @@ export function forwardingsOf(rules: readonly Rule[], port: string): readonly Fo
     const nft = words.includes('dnat') && words.includes(protocol) && after('dport') === number;
     const to = iptables ? after('--to-destination') : nft ? after('to') : undefined;
     const target = to === undefined ? undefined : targetOf(to, number);
-    const calledAs = words.includes('-d') ? after('-d')?.replace(/\/(?:32|128)$/, '') : undefined;
+    const calledAs = after('-d')?.replace(/\/(?:32|128)$/, '');
     return target ? [{ rule, ...target, calledAs }] : [];
   });
 }

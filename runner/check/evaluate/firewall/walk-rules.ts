@@ -1,11 +1,12 @@
 // What becomes of a packet in the chains of iptables, as far as the rules alone tell. Some they do not: then several ends are
 // possible.
 import { isDeepStrictEqual } from 'node:util';
+import type { Rule } from '../../../net/firewall-rules.ts';
 import { parseAddress, parsePrefix } from '../../../net/ip.ts';
 import type { Family } from '../../../net/parse-rule.ts';
 import { partsOf } from '../../../net/same-rule.ts';
 import { type Message, messageOf } from '../../../text/messages/message.ts';
-import type { Firewall, Rule } from './firewall-rules.ts';
+import type { Firewall } from './firewall-rules.ts';
 
 /** The first packet of somebody's call. */
 export interface Packet {

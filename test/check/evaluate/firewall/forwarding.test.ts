@@ -1,7 +1,7 @@
 // Where a port leads, read off the rules as their tools print them.
 import { expect, test } from 'vitest';
-import { iptablesRules, nftRules } from '../../../../runner/check/evaluate/firewall/firewall-rules.ts';
 import { forwardingsOf } from '../../../../runner/check/evaluate/firewall/forwarding.ts';
+import { iptablesRules, nftRules } from '../../../../runner/net/firewall-rules.ts';
 
 const SAVED = `*nat
 [0:0] -A DOCKER -d 127.0.0.1/32 ! -i docker0 -p tcp -m tcp --dport 8000 -j DNAT --to-destination 172.17.0.2:80

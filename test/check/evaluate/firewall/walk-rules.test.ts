@@ -1,11 +1,8 @@
 // What becomes of a packet in recorded rules.
 import { describe, expect, test } from 'vitest';
-import {
-  type Firewall,
-  iptablesChains,
-  iptablesRules,
-} from '../../../../runner/check/evaluate/firewall/firewall-rules.ts';
+import type { Firewall } from '../../../../runner/check/evaluate/firewall/firewall-rules.ts';
 import { endingsOf, type Packet } from '../../../../runner/check/evaluate/firewall/walk-rules.ts';
+import { iptablesChains, iptablesRules } from '../../../../runner/net/firewall-rules.ts';
 
 /** As Docker makes them for `-p 8080:80`. */
 const DOCKER = `*nat

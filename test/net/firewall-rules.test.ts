@@ -1,11 +1,6 @@
 // The firewall as its tools print it.
 import { expect, test } from 'vitest';
-import {
-  iptablesChains,
-  iptablesRules,
-  nftRules,
-  unlistedTables,
-} from '../../../../runner/check/evaluate/firewall/firewall-rules.ts';
+import { iptablesChains, iptablesRules, nftRules, unlistedTables } from '../../runner/net/firewall-rules.ts';
 
 const SAVED = `*filter
 :INPUT ACCEPT [0:0]
