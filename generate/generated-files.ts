@@ -1,6 +1,7 @@
 // The one list of generators: each gives the files that it makes. `test/generate/` compares them with what is committed.
 import type { GeneratedFile } from './generated-file.ts';
 import { importDirections } from './import-directions.ts';
+import { pythonProtocol } from './python-protocol.ts';
 import { attributes } from './reference/attributes.ts';
 import { checkSentences } from './reference/check-sentences.ts';
 import { commandPage } from './reference/commands.ts';
@@ -30,6 +31,7 @@ const generators: readonly Generator[] = [
   () => page('hints', hintPage()),
   () => page('report', report()),
   schemas,
+  () => ({ path: 'runner/lab/image/agent/clients/protocol.py', text: pythonProtocol() }),
 ];
 
 export async function generatedFiles(): Promise<readonly GeneratedFile[]> {

@@ -6,13 +6,9 @@ import { delimiter, dirname, join } from 'node:path';
 import { execa } from 'execa';
 import { ensureEngine } from '../runner/lab/engine/install-engine.ts';
 import { ensureLabImage } from '../runner/lab/engine/lab-image.ts';
+import { runPythonTests } from './agent/run-python-tests.ts';
 import { ensureBrowser } from './browser/setup/ensure-browser.ts';
-
-interface Counts {
-  readonly passed: number;
-  readonly failed: number;
-  readonly skipped: number;
-}
+import type { Counts } from './counts.ts';
 
 const root = join(import.meta.dirname, '..');
 /** Programs of this package's own, with the Node that runs this. */
@@ -24,6 +20,7 @@ const CHECKS = {
   'types of the site': ['tsc', '--noEmit', '-p', 'site'],
   lint: ['biome', 'check', '--error-on-warnings', '.'],
   'dead code': ['knip'],
+  'types of the agent': ['pyright', '--warnings'],
 } as const;
 
 function say(text: string): void {
@@ -90,7 +87,7 @@ async function setUp(): Promise<void> {
 
 /** One after the other: beside labs being set up, or tested, there is no more room. */
 async function withoutLabs(): Promise<readonly Counts[]> {
-  const counts: Counts[] = [];
+  const counts = [await runPythonTests(say)];
   for (const one of Object.entries(CHECKS)) counts.push(await check(one));
   return [...counts, await vitest(['--project', 'unit'], 'shown if failed')];
 }
@@ -100,10 +97,19 @@ async function withLabs(args: readonly string[]): Promise<readonly Counts[]> {
   return [await vitest(args, 'shown')];
 }
 
+/** Names Python tests, of which vitest knows nothing. */
+const inPython = (filter: string) => /^test\/agent\/[^.]+(\.py)?$/.test(filter);
+
+async function some(given: readonly string[]): Promise<readonly Counts[]> {
+  const python = given.some((filter) => filter.startsWith('test/agent')) ? [await runPythonTests(say)] : [];
+  const filters = given.filter((filter) => !inPython(filter));
+  return filters.length > 0 ? [...python, ...(await withLabs(filters))] : python;
+}
+
 const LABS = ['--project', 'lab', '--project', 'browser'];
 const given = process.argv.slice(2).filter((argument) => argument !== '--all');
 if (process.argv.includes('--all')) process.env.LABPROOF_TEST_EVERYTHING = '1';
-const counted = await Promise.all(given.length > 0 ? [withLabs(given)] : [withoutLabs(), withLabs(LABS)]);
+const counted = await Promise.all(given.length > 0 ? [some(given)] : [withoutLabs(), withLabs(LABS)]);
 const counts = counted.flat();
 const sum = (key: keyof Counts) => counts.reduce((total, each) => total + each[key], 0);
 process.exitCode = sum('failed') === 0 && sum('passed') > 0 ? 0 : 1;

@@ -1,5 +1,5 @@
 // A lab, and a signal -> the same lab, in which whatever is asked for or typed ends with the signal.
-import type { Agent } from './agent.ts';
+import type { Agent } from './agent/agent.ts';
 import type { Lab } from './lab.ts';
 import type { Sandbox } from './sandbox.ts';
 

@@ -1,24 +1,11 @@
 // How the lab host's iptables and nft spell a firewall rule that somebody has written.
+
+import type { AnswerOf, RequestOf } from './agent/protocol.ts';
 import type { LabImage } from './engine/lab-image.ts';
 import type { LabContainer } from './lab-container.ts';
 
-export type CanonicalizeRequest =
-  | {
-      readonly program: 'iptables' | 'ip6tables';
-      readonly table: string;
-      readonly chain: string;
-      /** What follows the chain. */
-      readonly words: readonly string[];
-      /** To be made before. */
-      readonly chains: readonly string[];
-      /** Of its jump: made as a chain where the tool knows no such target. */
-      readonly target: string | undefined;
-    }
-  | { readonly program: 'nft'; readonly text: string; readonly chains: readonly string[] };
-
-export type CanonicalRule =
-  /** `printed`: as `iptables-save` and `nft list` do. `chains`: those that had to be made. */
-  { readonly printed: string; readonly chains?: readonly string[] } | { readonly refused: string };
+export type CanonicalizeRequest = RequestOf<'canonicalize-rule'>;
+export type CanonicalRule = AnswerOf<'canonicalize-rule'>;
 
 const known = new WeakMap<LabImage, Map<string, Promise<CanonicalRule>>>();
 
@@ -30,7 +17,7 @@ export async function canonicalizeRule(
   const spellings = known.get(container.image) ?? new Map<string, Promise<CanonicalRule>>();
   known.set(container.image, spellings);
   const key = JSON.stringify(request);
-  const asked = spellings.get(key) ?? container.agent.ask<CanonicalRule>('spell', { ...request });
+  const asked = spellings.get(key) ?? container.agent.ask('canonicalize-rule', request);
   spellings.set(key, asked);
   asked.catch(() => spellings.delete(key));
   return await asked;

@@ -1,7 +1,7 @@
 // The lab host: one privileged container for all sandboxes of a run, started and stopped through Testcontainers.
 import { hostname, totalmem } from 'node:os';
 import type { StartedTestContainer } from 'testcontainers';
-import { type Agent, connectAgent } from './agent.ts';
+import { type Agent, connectAgent } from './agent/agent.ts';
 import type { Engine } from './engine/engine.ts';
 import type { LabImage } from './engine/lab-image.ts';
 import { LABEL, RUNNER_LABEL } from './engine/labels.ts';
@@ -29,8 +29,7 @@ export async function startLabContainer(engine: Engine, image: LabImage): Promis
   });
   const container = engine.docker.getContainer(started.getId());
   try {
-    const agent = await connectAgent(container);
-    await agent.ask('about', {});
+    const agent = await connectAgent(container, { owning: true });
     return {
       id: started.getId(),
       image,
@@ -44,6 +43,23 @@ export async function startLabContainer(engine: Engine, image: LabImage): Promis
     await remove(started);
     throw error;
   }
+}
+
+export interface Joining extends Pick<LabContainer, 'id' | 'image'> {
+  /** Whether it stays for as long as this client does. */
+  readonly owning: boolean;
+}
+
+/**
+ * One that runs already, as another of its clients. What is made through it goes when it is disposed of, unless it was
+ * made to stay. @throws LabError
+ */
+export async function joinLabContainer(
+  engine: Engine,
+  { id, image, owning }: Joining,
+): Promise<LabContainer> {
+  const agent = await connectAgent(engine.docker.getContainer(id), { owning });
+  return { id, image, agent, [Symbol.asyncDispose]: async () => agent.close() };
 }
 
 /** An engine that maps users, or that a policy guards, says no to what every lab needs. */

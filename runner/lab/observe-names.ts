@@ -1,13 +1,11 @@
 // What the observer sees in a sandbox, with the lab host's own programs: nothing inside can colour it.
+
+import type { AnswerOf } from './agent/protocol.ts';
 import type { LabContainer } from './lab-container.ts';
 import type { Sandbox } from './sandbox.ts';
 
-export interface ProgramResult {
-  /** Exit code; `null` when the time limit passed. */
-  readonly code: number | null;
-  readonly stdout: string;
-  readonly stderr: string;
-}
+/** `code`: exit code; `null` when the time limit passed. */
+export type ProgramResult = AnswerOf<'run-program'>;
 
 export interface NamesInSandbox {
   /** `namespace` is `host` for the sandbox's own, else the name under which `ip netns` knows it. */
@@ -26,7 +24,7 @@ export function runOutsideSandboxes(
   argv: readonly string[],
   input = '',
 ): Promise<ProgramResult> {
-  return container.agent.ask<ProgramResult>('observe', { argv, input, timeoutMs: LIMIT_MS });
+  return container.agent.ask('run-program', { argv, input, timeoutMs: LIMIT_MS });
 }
 
 /** Names of what is there, for hints. What cannot be asked (no Docker in this sandbox) is left empty. */

@@ -1,27 +1,19 @@
 // Calls the outside host from a place of a sandbox, and tells what it saw: its own report, and a capture beside it.
+
+import type { AnswerOf } from './agent/protocol.ts';
 import type { LabContainer } from './lab-container.ts';
-import type { JobResult, NamespaceRef } from './observe.ts';
+import type { NamespaceRef } from './observe.ts';
 import type { Wire } from './wire.ts';
 
-export interface OutsideObservation {
-  /** What the outside host's service says: from whom each call came. An echo request is answered by its kernel. */
-  readonly reports: readonly Source[];
-  /** Of the packets of these calls on the outside host's interface, answered or not. */
-  readonly captured: readonly Source[];
+type Answer = AnswerOf<'probe-outside'>;
+
+export interface OutsideObservation extends Pick<Answer, 'reports' | 'captured'> {
   /** How the calls ended where they were made: `answered`, `no answer`, `Network is unreachable`. */
   readonly ended: Readonly<Record<Protocol, string>>;
 }
 
-export interface Source {
-  readonly protocol: Protocol;
-  readonly source: string;
-}
-
-export type Protocol = 'UDP' | 'TCP' | 'ICMP';
-
-interface Answer extends Pick<OutsideObservation, 'reports' | 'captured'> {
-  readonly sent: JobResult;
-}
+export type Source = Answer['reports'][number];
+export type Protocol = Source['protocol'];
 
 /** `first`: of the sandbox that `door` leads into. @throws LabError where it cannot be tried */
 export async function probeOutside(
@@ -29,11 +21,11 @@ export async function probeOutside(
   wire: Wire,
   { first, door }: { readonly first: number; readonly door: NamespaceRef },
 ): Promise<OutsideObservation | { readonly failed: string }> {
-  const { sent, reports, captured } = await container.agent.ask<Answer>('probe-outside', {
+  const { sent, reports, captured } = await container.agent.ask('probe-outside', {
     wire: wire.name,
     first,
     door,
   });
-  if (sent.told === '') return { failed: sent.stderr.trim() || `exit code ${sent.code}` };
-  return { reports, captured, ended: JSON.parse(sent.told) as OutsideObservation['ended'] };
+  if (sent.report === '') return { failed: sent.stderr.trim() || `exit code ${sent.code}` };
+  return { reports, captured, ended: JSON.parse(sent.report) as OutsideObservation['ended'] };
 }

@@ -1,4 +1,6 @@
 // A sandbox: the machine that one lesson sees. Root in it is nobody on the lab host, and it is gone without a trace.
+
+import type { AnswerOf } from './agent/protocol.ts';
 import type { LabContainer } from './lab-container.ts';
 import type { Plug } from './wire.ts';
 
@@ -10,6 +12,8 @@ export interface SandboxSpec {
   readonly hostname?: string;
   /** How it is joined to others; alone without it. */
   readonly plug?: Plug | undefined;
+  /** Stay when this client goes. */
+  readonly outlivesClient?: boolean;
 }
 
 export interface TypedCommand {
@@ -27,32 +31,20 @@ export interface Typing {
   readonly stopAtFailure: boolean;
 }
 
+export type TypedAll = AnswerOf<'run'>;
 /** One command's end as the agent tells it. Output is raw: escapes, carriage returns and all. */
-export interface Typed {
-  readonly ending: 'exited' | 'timed-out' | 'inner-shell' | 'shell-ended';
-  readonly code?: number;
-  /** 1-based line inside the command's text on which it failed; 0 where bash did not say. */
-  readonly failLine?: number;
-  /** An `exit` that left an inner shell: `code` is that of the command which had opened it. */
-  readonly leftInner?: boolean;
-  readonly output: string;
-  readonly durationMs: number;
-}
-
-export interface TypedAll {
-  /** Shorter than the commands where it stopped at a failure. */
-  readonly results: readonly Typed[];
-  /** Limits of the sandbox that were hit meanwhile. */
-  readonly exhausted: readonly ('memory' | 'pids')[];
-  /** The sandbox itself is gone: its first process was ended, or it has no memory left for any process. */
-  readonly ended: boolean;
-}
+export type Typed = TypedAll['results'][number];
 
 export interface Sandbox extends AsyncDisposable {
+  /** Given by the agent. */
   readonly name: string;
   /** Process id, in the lab host, of the sandbox's first process. */
   readonly initPid: number;
-  readonly type: (typing: Typing) => Promise<TypedAll>;
+  /** @throws the signal's reason where that ended the commands: all they started is gone then, the terminal stays. */
+  readonly type: (
+    typing: Typing,
+    options?: { readonly signal?: AbortSignal | undefined },
+  ) => Promise<TypedAll>;
   /** True once a command has ended the sandbox itself: nothing can be typed any more. */
   readonly hasEnded: () => boolean;
   /** Asks, instead of remembering: something in the background may have ended it. @throws LabError */
@@ -67,28 +59,37 @@ export const SANDBOX_LIMITS = {
   cpus: 2,
 } as const;
 
-let made = 0;
-
 /** @throws LabError where it does not come up. */
 export async function createSandbox(host: LabContainer, { plug, ...spec }: SandboxSpec): Promise<Sandbox> {
-  made += 1;
-  const name = `sandbox-${made}`;
-  const cgroup = process.env.LABPROOF_CGROUP ?? 'auto';
-  const { first } = await host.agent.ask<{ first: number }>('create', {
-    sandbox: name,
+  const made = await host.agent.ask('create-sandbox', {
     ...spec,
-    ...(plug ? { wire: plug } : {}),
+    wire: plug,
     limits: SANDBOX_LIMITS,
-    cgroup,
+    cgroup: process.env.LABPROOF_CGROUP ?? 'auto',
   });
+  return sandboxOf(host, made, async () => {
+    await host.agent.ask('destroy-sandbox', { sandbox: made.sandbox });
+  });
+}
+
+/** One that another client has made: it stays when it is disposed of here. @throws LabError where there is none. */
+export async function attachSandbox(host: LabContainer, name: string): Promise<Sandbox> {
+  return sandboxOf(host, await host.agent.ask('find-sandbox', { sandbox: name }), async () => undefined);
+}
+
+function sandboxOf(
+  { agent }: LabContainer,
+  { sandbox, first }: AnswerOf<'find-sandbox'>,
+  dispose: () => Promise<void>,
+): Sandbox {
   let ended = false;
-  const type = async ({ stopAtFailure: stop, ...typing }: Typing) => {
-    const typed = await host.agent.ask<TypedAll>('run', { sandbox: name, stop, ...typing });
+  const type: Sandbox['type'] = async ({ stopAtFailure: stop, ...typing }, options) => {
+    const typed = await agent.ask('run', { sandbox, stop, ...typing }, options);
     ended ||= typed.ended;
     return typed;
   };
   return {
-    name,
+    name: sandbox,
     initPid: first,
     type,
     hasEnded: () => ended,
@@ -96,8 +97,6 @@ export async function createSandbox(host: LabContainer, { plug, ...spec }: Sandb
       const nothing = { terminal: '1', commands: [], timeoutMs: 1000, stopAtFailure: true };
       return (await type(nothing)).ended;
     },
-    [Symbol.asyncDispose]: async () => {
-      await host.agent.ask('destroy', { sandbox: name });
-    },
+    [Symbol.asyncDispose]: dispose,
   };
 }

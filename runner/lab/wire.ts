@@ -29,17 +29,13 @@ export const OUTSIDE_PORT = 80;
 
 export const OUTSIDE_ADDRESSES: readonly string[] = [OUTSIDE_ADDRESS, GATEWAY];
 
-let made = 0;
-
 /** @throws LabError where it cannot be made. */
 export async function createWire(
   container: LabContainer,
   { internet }: { internet: boolean },
 ): Promise<Wire> {
-  made += 1;
-  const name = `wire-${made}`;
   const outside = internet ? { gateway: `${GATEWAY}/24`, address: OUTSIDE_ADDRESS } : null;
-  await container.agent.ask('create-wire', { wire: name, internet: outside });
+  const { wire: name } = await container.agent.ask('create-wire', { internet: outside });
   return {
     name,
     plug: (index) => ({

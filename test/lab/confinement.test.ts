@@ -219,12 +219,15 @@ describe('files of the lab host', () => {
   test('a program of the lab host cannot be overwritten', async () => {
     const before = await outside(
       host,
-      'sha256sum /usr/bin/ip /usr/sbin/dockerd /opt/labproof/agent/*.py | sha256sum',
+      'sha256sum /usr/bin/ip /usr/sbin/dockerd /opt/labproof/agent/*.py /opt/labproof/agent/*/*.py | sha256sum',
     );
     await expectRefused('echo > /usr/bin/ip');
     await expectRefused('chmod 777 /usr/bin/ip');
     expect(
-      await outside(host, 'sha256sum /usr/bin/ip /usr/sbin/dockerd /opt/labproof/agent/*.py | sha256sum'),
+      await outside(
+        host,
+        'sha256sum /usr/bin/ip /usr/sbin/dockerd /opt/labproof/agent/*.py /opt/labproof/agent/*/*.py | sha256sum',
+      ),
     ).toBe(before);
   });
 

@@ -36,6 +36,11 @@ export async function type(sandbox: Sandbox, text: string, timeoutMs = 60_000): 
   return typed;
 }
 
+/** A terminal ends its lines with CR LF; as text of lines. */
+export function printed({ output }: Typed): string {
+  return output.replaceAll('\r\n', '\n');
+}
+
 /** What a shell of the lab host itself says, outside every sandbox. `$0`, `$1`, ... are the arguments. */
 export async function outside(
   container: LabContainer,
@@ -47,8 +52,8 @@ export async function outside(
   return stdout.trim();
 }
 
-/** Ask again until the answer is neither empty nor false. @throws after the limit, with the last answer. */
-export async function until<T>(ask: () => T | Promise<T>, limitMs = 10_000): Promise<T> {
+/** Ask again until the answer is neither empty nor false. @throws after the limit, which ends what hangs, with the last answer. */
+export async function until<T>(ask: () => T | Promise<T>, limitMs = 60_000): Promise<T> {
   const deadline = performance.now() + limitMs;
   for (;;) {
     const answer = await ask();
@@ -81,7 +86,7 @@ export async function performAll(
 export async function performLoaded(
   container: LabContainer,
   loaded: readonly LoadedLesson[],
-  { timeoutMs = 10_000, workers = 1, record = false } = {},
+  { timeoutMs = 30_000, workers = 1, record = false } = {},
 ): Promise<readonly Run[]> {
   return await verifyLessons(loaded, poolIn(container), {
     queue: { workers, repeat: 1, bail: false },

@@ -2,7 +2,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { constants, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -180,10 +180,10 @@ describe.concurrent('a run', () => {
     process.kill(-pid, signal);
   }
 
-  /** Its exit code. */
+  /** Its exit code as a shell tells it: it may be ended before it has a word to say about that. */
   async function ended(child: ChildProcess): Promise<number | null> {
     if (child.exitCode === null && child.signalCode === null) await once(child, 'exit');
-    return child.exitCode;
+    return child.signalCode === null ? child.exitCode : 128 + constants.signals[child.signalCode];
   }
 
   /** The runner among the descendants of what was started, once its lesson is in the middle of its step. */
@@ -199,7 +199,7 @@ describe.concurrent('a run', () => {
           if (top?.Processes.some((row: readonly string[]) => row.at(-1) === 'sleep 4907')) return pid;
         }
       return 0;
-    }, 30_000);
+    }, 90_000);
   }
 
   function descendants(pid: number): readonly number[] {
@@ -211,7 +211,7 @@ describe.concurrent('a run', () => {
   }
 
   async function expectNoneSoon(runner: number): Promise<void> {
-    await until(async () => (await containersOf(runner)).length === 0, 10_000);
+    await until(async () => (await containersOf(runner)).length === 0);
   }
 
   test('killed in the middle leaves no container', async () => {
@@ -250,7 +250,7 @@ describe.concurrent('a run', () => {
       }),
     );
     const left = () => Promise.all(runners.map(containersOf));
-    await until(async () => (await left()).flat().length === 0, 10_000);
+    await until(async () => (await left()).flat().length === 0);
     await setTimeout(1000); // what was asked for in the last moment would be made by now
     expect((await left()).flat()).toEqual([]);
   });

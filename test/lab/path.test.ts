@@ -413,7 +413,7 @@ describe('in a lesson', () => {
       '```bash',
       ...PAIR.trim().split('\n'),
       '```',
-      '```check {within=100ms}',
+      '```check {within=2s}',
       ...lines,
       '```',
       '',

@@ -95,7 +95,7 @@ describe.concurrent('what lasts from fence to fence', () => {
 
   test('a job that has ended gives its number free, as at a prompt', async () => {
     const run = await performLesson(
-      fence('bash', 'sleep 300 &', 'kill %1', 'sleep 0.2'),
+      fence('bash', 'sleep 300 &', 'kill %1', 'while kill -0 $! 2>/dev/null; do sleep 0.05; done'),
       fence('bash', 'sleep 301 &', 'jobs', 'kill %1'),
     );
     expect(failuresOf(run)).toEqual([]);
@@ -308,14 +308,19 @@ describe.concurrent('attributes', () => {
 
   test('a background command that is not found fails at its line, however late', async () => {
     const text = lesson(
-      fence('bash {background}', 'sleep 0.3; pign 10.0.0.1', 'sleep 300'),
-      fence('bash', 'sleep 0.6'),
+      fence(
+        'bash {background}',
+        'until [ -e /tmp/late ]; do sleep 0.05; done',
+        'pign 10.0.0.1 || touch /tmp/gone',
+        'sleep 300',
+      ),
+      fence('bash', 'touch /tmp/late; until [ -e /tmp/gone ]; do sleep 0.05; done'),
     );
     const run = await perform(container, text);
     expect(verdicts(run)).toEqual(['failed', 'passed']);
     expect(failuresOf(run)).toMatchObject([
       {
-        line: lineOf(text, 'sleep 0.3; pign 10.0.0.1'),
+        line: lineOf(text, 'pign 10.0.0.1 || touch /tmp/gone'),
         expected: 'every command is found',
         actual: expect.stringMatching(/pign: command not found$/),
       },
@@ -324,7 +329,7 @@ describe.concurrent('attributes', () => {
 
   test("a step's own timeout is the one that holds, and shows what was printed so far", async () => {
     const run = await performLesson(
-      fence('bash {timeout=700ms}', 'echo so far; sleep 300'),
+      fence('bash {timeout=2s}', 'echo so far; sleep 300'),
       fence('bash', 'echo after'),
     );
     expect(verdicts(run)).toEqual(['failed', 'passed']);
@@ -334,9 +339,9 @@ describe.concurrent('attributes', () => {
   });
 
   test('timeout covers the step, not each of its commands', async () => {
-    const run = await performLesson(fence('bash {timeout=1s}', 'sleep 0.6', 'sleep 0.6', 'echo never'));
+    const run = await performLesson(fence('bash {timeout=4s}', 'sleep 2', 'sleep 3', 'echo never'));
     expect(verdicts(run)).toEqual(['failed']);
-    expect(failuresOf(run)[0]?.subject).toBe('sleep 0.6');
+    expect(failuresOf(run)[0]?.subject).toBe('sleep 3');
     expect(outputsOf(run)).not.toContain('never\n');
   });
 
@@ -611,7 +616,7 @@ describe.concurrent('plain mode', () => {
 
   test('a line that hangs has a limit of its own, and the rest runs', async () => {
     const markdown = `${fence('bash', 'cat', 'echo after')}\n`;
-    const run = await perform(container, markdown, 700);
+    const run = await perform(container, markdown, 3000);
     expect(failuresOf(run).map(({ subject }) => subject)).toEqual(['cat']);
     expect(outputsOf(run).at(-1)).toBe('after\n');
   });

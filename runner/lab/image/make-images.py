@@ -10,6 +10,7 @@ import platform
 import subprocess
 import sys
 import tarfile
+from collections.abc import Mapping, Sequence
 
 ARCH = {"x86_64": "amd64", "aarch64": "arm64"}.get(platform.machine(), platform.machine())
 ENV = ["PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin"]
@@ -27,7 +28,9 @@ httpd -f -p 80 -h /www & wait $!
 """
 
 
-def add(tar, name, data=None, mode=0o755, link=None):
+def add(
+    tar: tarfile.TarFile, name: str, data: bytes | None = None, mode: int = 0o755, link: str | None = None,
+) -> None:
     info = tarfile.TarInfo(name)
     info.mode = mode
     if link is not None:
@@ -41,7 +44,7 @@ def add(tar, name, data=None, mode=0o755, link=None):
         tar.addfile(info, io.BytesIO(data))
 
 
-def add_base(tar, command):
+def add_base(tar: tarfile.TarFile, command: str) -> None:
     for name in ("bin", "etc", "proc", "sys", "dev", "root", "tmp", "www", "usr", "usr/bin", "var"):
         add(tar, name, mode=0o1777 if name == "tmp" else 0o755)
     with open("/bin/busybox", "rb") as file:
@@ -55,13 +58,13 @@ def add_base(tar, command):
     add(tar, "etc/nsswitch.conf", b"hosts: files dns\n", 0o644)
 
 
-def add_program(tar, path):
+def add_program(tar: tarfile.TarFile, path: str) -> None:
     """A dynamically linked program with the libraries that it loads."""
     listed = subprocess.run(["ldd", path], capture_output=True, text=True, check=True).stdout
     libraries = {word for word in listed.split() if word.startswith("/")}
     loaded_at_run_time = {f"{os.path.dirname(lib)}/{name}" for lib in libraries if "libc.so" in lib
                           for name in ("libnss_dns.so.2", "libnss_files.so.2", "libresolv.so.2")}
-    folders = set()
+    folders: set[str] = set()
     for file in sorted({path} | libraries | {lib for lib in loaded_at_run_time if os.path.exists(lib)}):
         folder = os.path.dirname(file).lstrip("/")
         parts = folder.split("/")
@@ -74,7 +77,7 @@ def add_program(tar, path):
             add(tar, file.lstrip("/"), source.read())
 
 
-def layer(command, programs):
+def layer(command: str, programs: Sequence[str]) -> bytes:
     buffer = io.BytesIO()
     with tarfile.open(fileobj=buffer, mode="w") as tar:
         add_base(tar, command)
@@ -83,7 +86,7 @@ def layer(command, programs):
     return buffer.getvalue()
 
 
-def archive(folder, name, data, config):
+def archive(folder: str, name: str, data: bytes, config: Mapping[str, object]) -> None:
     digest = hashlib.sha256(data).hexdigest()
     described = json.dumps({
         "architecture": ARCH, "os": "linux", "created": "2024-01-01T00:00:00Z", "config": {"Env": ENV, **config},
@@ -99,10 +102,10 @@ def archive(folder, name, data, config):
         add(tar, "manifest.json", json.dumps(manifest).encode(), 0o644)
 
 
-def main(folder):
+def main(folder: str) -> None:
     os.makedirs(folder, exist_ok=True)
     archive(folder, "box", layer(BOX, []), {"Cmd": ["/bin/start"]})
-    web = {"Cmd": ["/bin/start"], "ExposedPorts": {"80/tcp": {}}}
+    web: dict[str, object] = {"Cmd": ["/bin/start"], "ExposedPorts": {"80/tcp": {}}}
     archive(folder, "web", layer(WEB, ["/usr/bin/curl"]), web)
 
 

@@ -1,9 +1,8 @@
 // Facts of containers and Docker networks: each holds, does not hold, and lacks its subject.
 import { beforeAll, describe, expect, test } from 'vitest';
-import { poll } from '../../../runner/check/evaluate/poll.ts';
 import type { Lab } from '../../../runner/lab/lab.ts';
 import type { Sandbox } from '../../../runner/lab/sandbox.ts';
-import { checkOf, type Expectation, expectVerdict, prepare, worldOf } from '../../check/ask.ts';
+import { type Expectation, expectToHold, expectVerdict, prepare, worldOf } from '../../check/ask.ts';
 import { startSandbox, type } from '../lab.ts';
 import { listening } from '../setup/listening.ts';
 import { sharedLab } from '../setup/shared-lab.ts';
@@ -40,7 +39,7 @@ beforeAll(async () => {
   sandbox = await startSandbox(container, { docker: true });
   world = worldOf(container, sandbox);
   await prepare(sandbox, SETUP);
-  await poll(checkOf('web1 listens on 80/tcp'), world, { withinMs: 5000 });
+  await expectToHold(world, 'web1 listens on 80/tcp');
 });
 const existence: readonly Expectation[] = [
   ['container bb1 is running', 'holds'],

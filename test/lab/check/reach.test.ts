@@ -65,7 +65,7 @@ async function startBridged(): Promise<Bridged> {
 
 describe.concurrent('a bridge whose ports do not forward yet', () => {
   const SPANNING = `
-ip link add stp0 type bridge stp_state 1 && ip link set stp0 up
+ip link add stp0 type bridge stp_state 1 forward_delay 3000 && ip link set stp0 up
 for n in 1 2; do
   ip netns add s$n; ip link add eth0 netns s$n type veth peer name to-s$n
   ip -n s$n addr add 10.1.0.$n/24 dev eth0; ip -n s$n link set eth0 up
@@ -147,7 +147,8 @@ describe.concurrent('neighbours that are out of date', () => {
     const { sandbox, world } = await startBridged();
     await prepare(
       sandbox,
-      'ip netns exec ns1 ping -c 1 10.0.0.2; ip -n ns2 link set eth0 address 02:00:00:00:77:01',
+      `ip netns exec ns1 sysctl -qw net.ipv4.neigh.eth0.delay_first_probe_time=600
+      ip netns exec ns1 ping -c 1 10.0.0.2; ip -n ns2 link set eth0 address 02:00:00:00:77:01`,
     );
     for (const sentence of ['ns1 does not reach ns2', 'ns1 does not reach 10.0.0.2:80/tcp'])
       await expectVerdict(world, [

@@ -51,19 +51,19 @@ export async function probeAll(from: Subject, probes: readonly Probe[]): Promise
 function jobFor(from: Subject, probe: Probe): Job {
   const { address, port, at, atPort, negated = false, patient = false, brief = false } = probe;
   const { door } = from.namespace;
-  const ears = earsFor(from, probe).map((ear) => (brief ? { ...ear, far: false } : ear));
-  const waits = { ears, patient: patient && !brief, searching: negated && !brief };
+  const sniffers = sniffersFor(from, probe).map((one) => (brief ? { ...one, far: false } : one));
+  const waits = { sniffers, patient: patient && !brief, searching: negated && !brief };
   if (port !== undefined) {
-    const relay = at && atPort !== undefined ? { relay: earAt(from, at, atPort) } : {};
+    const relay = at && atPort !== undefined ? { relay: snifferAt(from, at, atPort) } : {};
     return { door, connect: [address, port], listenS: CONNECT_S, ...waits, ...relay };
   }
   return { door, echo: address, times: negated ? ECHOES : 1, apartS: APART_S, listenS: LISTEN_S, ...waits };
 }
 
 /** The first one decides: the place that must have got it or, where nobody is named, the sender that must not. */
-function earsFor(from: Subject, { at, atPort, owners = [] }: Probe): readonly PacketSniffer[] {
-  const own = isApart(from, at) ? [earAt(from, from)] : [];
-  return [earAt(from, at ?? from, atPort), ...own, ...owners.map((owner) => earAt(from, owner))];
+function sniffersFor(from: Subject, { at, atPort, owners = [] }: Probe): readonly PacketSniffer[] {
+  const own = isApart(from, at) ? [snifferAt(from, from)] : [];
+  return [snifferAt(from, at ?? from, atPort), ...own, ...owners.map((owner) => snifferAt(from, owner))];
 }
 
 /** Whether the sender's own namespace is listened to beside that of whom it should reach. */
@@ -71,14 +71,18 @@ function isApart(from: Subject, at: Subject | undefined): at is Subject {
   return at !== undefined && at.namespace.id !== from.namespace.id;
 }
 
-function earAt(from: Subject, { namespace: { id, door }, node: on }: Subject, port?: number): PacketSniffer {
+function snifferAt(
+  from: Subject,
+  { namespace: { id, door }, node: on }: Subject,
+  port?: number,
+): PacketSniffer {
   return { door, first: on.initPid, far: id !== from.namespace.id, ...(port === undefined ? {} : { port }) };
 }
 
 interface Ended {
   /** `answered`, `no answer`, `refused`, `timed out`, or an error's name. */
   readonly ended: string;
-  /** How many packets of the probe came to each ear. */
+  /** How many packets of the probe came to each sniffer. */
   readonly heard: readonly number[];
   /** What the latest refusal says, and who. */
   readonly says?: readonly [what: string, who: string];
@@ -86,8 +90,8 @@ interface Ended {
 }
 
 function endOf({ address, port }: Probe, result: JobResult): Ended {
-  const { code, told } = result;
-  if (code === 0 && told !== '') return JSON.parse(told) as Ended;
+  const { code, report } = result;
+  if (code === 0 && report !== '') return JSON.parse(report) as Ended;
   const to = port === undefined ? address : `${address}:${port}`;
   throw new InconclusiveError(messageOf('cannot-try', { to, why: whyFailed(result) }));
 }

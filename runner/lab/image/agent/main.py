@@ -1,200 +1,256 @@
-"""The lab host's first process: makes sandboxes on request, and ends the lab host when its runner is gone.
+"""The lab container's first process: makes sandboxes on request, and ends the container when its clients are gone.
 
-One client at a time, through `client.py` in a `docker exec`: a JSON object a line, {id, op, ...} in, {id, ...} out.
+Any number of clients, each through `socat` in a `docker exec`; what they say is in protocol.py, how they say it in client.py.
 """
 import asyncio
+import itertools
 import json
 import os
-import random
 import signal
 import sys
+from collections.abc import Awaitable, Callable, Mapping
+from typing import Any
 
-sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
+sys.path.insert(0, os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
 
-import cgroups  # noqa: E402
-import furnish  # noqa: E402
-import look as looking  # noqa: E402
-import spell as spelling  # noqa: E402
-import trace as tracing  # noqa: E402
-from namespaces import IDS, reap  # noqa: E402
-from sandbox import Sandbox  # noqa: E402
-from wire import Wire  # noqa: E402
+from agent.clients.client import Client  # noqa: E402
+from agent.clients.protocol import (  # noqa: E402
+    CreateSandboxRequest, CreateWireRequest, DestroySandboxRequest, DestroyWireRequest, FindSandboxRequest, HelloRequest,
+    KeepRequest, OpenTerminalRequest, ProbeOutsideRequest, RunProgramRequest, RunRequest,
+)
+from agent.network.wire import Wire  # noqa: E402
+from agent.observe.canonicalize_rule import canonicalize_rule  # noqa: E402
+from agent.observe.observe import start_observer  # noqa: E402
+from agent.packets.capture_path import capture_path, enable_timestamps  # noqa: E402
+from agent.sandbox import cgroups, populate_rootfs  # noqa: E402
+from agent.sandbox.namespaces import reap  # noqa: E402
+from agent.sandbox.sandbox import Sandbox  # noqa: E402
+from agent.sandbox.user_ids import UserIds  # noqa: E402
 
 SOCKET = "/run/labproof/agent.sock"
 FIRST_CLIENT_S = float(os.environ.get("LABPROOF_FIRST_CLIENT_S", "8"))
+LONGEST_REQUEST_BYTES = 64 * 1024 * 1024
 
-sandboxes = {}
-wires = {}
-slots = iter(range(random.randrange(16, 30000), 60000))  # two lab hosts on one machine rarely share user ids
-answering = asyncio.Event()
+Answer = Mapping[str, Any]
+
+clients: set[Client] = set()
+sandboxes: dict[str, Sandbox] = {}
+wires: dict[str, Wire] = {}
+owners: dict[str, Client] = {}  # {name of a sandbox or a wire: the client with which it goes}
+numbers = itertools.count(1)
+user_ids = UserIds()
+owned = asyncio.Event()  # set once there has been an owning client
 
 
-async def create(request):
-    name = request["sandbox"]
-    sandbox = Sandbox(name, next(slots) * IDS)
-    sandboxes[name] = sandbox
+async def create_sandbox(client: Client, request: CreateSandboxRequest) -> Answer:
+    name = f"sandbox-{next(numbers)}"
+    wire = wire_named(request["wire"]["name"]) if "wire" in request else None
+    sandbox = sandboxes[name] = Sandbox(name, user_ids.take())
+    if not request.get("outlivesClient"):
+        owners[name] = client
     try:
-        await sandbox.create(request, wires.get(request.get("wire", {}).get("name")))
+        await sandbox.create(request, wire)
     except BaseException:
-        await destroy({"sandbox": name})
+        await destroy_sandbox(client, {"sandbox": name})
         raise
-    return {"first": sandbox.first, "owner": sandbox.owner}
+    return described(sandbox)
 
 
-async def destroy(request):
+async def find_sandbox(_: Client, request: FindSandboxRequest) -> Answer:
+    return described(named(request))
+
+
+def described(sandbox: Sandbox) -> Answer:
+    return {"sandbox": sandbox.name, "first": sandbox.first, "owner": sandbox.owner}
+
+
+def named(request: FindSandboxRequest | OpenTerminalRequest | RunRequest) -> Sandbox:
+    if request["sandbox"] not in sandboxes:
+        raise OSError(f'No sandbox "{request["sandbox"]}"')
+    return sandboxes[request["sandbox"]]
+
+
+def wire_named(name: str) -> Wire:
+    if name not in wires:
+        raise OSError(f'No wire "{name}"')
+    return wires[name]
+
+
+async def destroy_sandbox(_: Client, request: DestroySandboxRequest) -> Answer:
+    """Its user ids are free again once nothing of it is left; an error says that something is."""
+    owners.pop(request["sandbox"], None)
     sandbox = sandboxes.pop(request["sandbox"], None)
-    if sandbox and hasattr(sandbox, "pidfd"):
+    if sandbox:
         await sandbox.destroy()
-    elif sandbox:
-        cgroups.remove(sandbox.name)
+        user_ids.give_back(sandbox.owner)
     return {}
 
 
-async def create_wire(request):
-    """{wire, internet?}, see wire.py."""
-    wire = wires[request["wire"]] = Wire(request)
+async def create_wire(client: Client, request: CreateWireRequest) -> Answer:
+    """{internet}, see wire.py."""
+    name = f"wire-{next(numbers)}"
+    wire = wires[name] = Wire({"internet": request["internet"]})
+    owners[name] = client
     try:
         await wire.create()
     except BaseException:
-        await destroy_wire(request)
+        await destroy_wire(client, {"wire": name})
         raise
-    return {}
+    return {"wire": name}
 
 
-async def destroy_wire(request):
+async def destroy_wire(_: Client, request: DestroyWireRequest) -> Answer:
+    owners.pop(request["wire"], None)
     wire = wires.pop(request["wire"], None)
     if wire:
         await wire.destroy()
     return {}
 
 
-async def probe_outside(request):
+async def probe_outside(_: Client, request: ProbeOutsideRequest) -> Answer:
     """Call the outside host from a place of a sandbox: {wire, first, door}; what it saw, see outside.py."""
-    async def send(job):
-        answer = await look({"first": request["first"], "jobs": [{**job, "door": request["door"]}]})
-        if "error" in answer:
-            raise OSError(answer["error"])
-        return answer["results"][0]
+    async def send(job: Mapping[str, Any]) -> Any:
+        asked = {"first": request["first"], "jobs": [{**job, "door": request["door"]}]}
+        return (await answer_of(*start_observer(asked)))["results"][0]
 
-    return await wires[request["wire"]].outside.probe(send)
+    outside = wire_named(request["wire"]).outside
+    if not outside:
+        raise OSError(f'No outside host on "{request["wire"]}"')
+    return await outside.probe(send)
 
 
-async def run(request):
-    sandbox = sandboxes.get(request["sandbox"])
-    if not sandbox:
-        raise OSError(f"No sandbox {request['sandbox']}")
+async def run(_: Client, request: RunRequest) -> Answer:
+    sandbox = named(request)
     if not sandbox.alive():
         return {"results": [], "exhausted": [], "ended": True}
     return await sandbox.run(request)
 
 
-async def observe(request):
-    """Run one of the lab host's own programs, outside every sandbox: {argv, input?, timeoutMs}."""
+async def run_program(_: Client, request: RunProgramRequest) -> Answer:
+    """Run one of the lab container's own programs, outside every sandbox: {argv, input, timeoutMs}."""
     process = await asyncio.create_subprocess_exec(
         *request["argv"], stdin=asyncio.subprocess.PIPE, stdout=asyncio.subprocess.PIPE, stderr=asyncio.subprocess.PIPE)
     try:
         out, err = await asyncio.wait_for(
-            process.communicate(request.get("input", "").encode()), request["timeoutMs"] / 1000)
+            process.communicate(request["input"].encode()), request["timeoutMs"] / 1000)
     except TimeoutError:
-        process.kill()
-        await process.wait()
-        return {"code": None, "stdout": "", "stderr": "", "timedOut": True}
+        return {"code": None, "stdout": "", "stderr": ""}
+    finally:
+        if process.returncode is None:
+            process.kill()
+            await process.wait()
     return {"code": process.returncode, "stdout": out.decode("utf-8", "replace"),
-            "stderr": err.decode("utf-8", "replace"), "timedOut": False}
+            "stderr": err.decode("utf-8", "replace")}
 
 
-async def look(request):
-    """What is so in a sandbox: {first, jobs?}, see look.py."""
-    return await told(*looking.start_look(request))
+async def observe(_: Client, request: Any) -> Answer:
+    """{first} or {first, jobs}: see observe.py."""
+    return await answer_of(*start_observer(request))
 
 
-async def trace(request):
-    """The way of a probe: see trace.py. `wire`: the one that joins the sandboxes, if any."""
-    wire = wires.get(request.get("wire"))
-    held = {} if not wire else {"wire": wire.namespace} | ({"outside": wire.outside.namespace} if wire.outside else {})
-    answer = await told(*looking.start_look(request, lambda asked: tracing.trace(asked, held), held.values()))
-    if "error" in answer:
-        raise OSError(answer["error"])
-    return answer
+async def observe_fully(_: Client, request: Any) -> Answer:
+    return await answer_of(*start_observer({**request, "full": True}))
 
 
-async def spell(request):
-    """A firewall rule as its tools spell it: see spell.py."""
-    answer = await told(*looking.start_look(request, spelling.spell))
-    if "error" in answer:
-        raise OSError(answer["error"])
-    return answer
+async def capture(_: Client, request: Any) -> Answer:
+    """The frames of a probe: see capture_path.py. `wire`: the one that joins the sandboxes, if any."""
+    held: dict[str, int] = {}
+    if "wire" in request:
+        wire = wire_named(request["wire"])
+        held = {"wire": wire.namespace} | ({"outside": wire.outside.namespace} if wire.outside else {})
+    return await answer_of(*start_observer(request, lambda asked: capture_path(asked, held), held.values()))
 
 
-async def told(pid, pipe):
+async def canonicalize(_: Client, request: Any) -> Answer:
+    """A firewall rule as its tools print it: see canonicalize_rule.py."""
+    return await answer_of(*start_observer(request, canonicalize_rule))
+
+
+async def answer_of(pid: int, pipe: int) -> Any:
+    """The answer of an observer, which is killed where the request is cancelled."""
     reader = asyncio.StreamReader()
     loop = asyncio.get_running_loop()
     transport, _ = await loop.connect_read_pipe(lambda: asyncio.StreamReaderProtocol(reader), os.fdopen(pipe, "rb"))
-    text = await reader.read()
-    transport.close()
-    os.waitpid(pid, 0)
-    return json.loads(text or '{"error": "The observer took too long"}')
+    try:
+        text = await reader.read()
+    except asyncio.CancelledError:
+        os.kill(pid, signal.SIGKILL)
+        raise
+    finally:
+        transport.close()
+        os.waitpid(pid, 0)
+    answer = json.loads(text or '{"error": "The observer took too long"}')
+    if "error" in answer:
+        raise OSError(answer["error"])
+    return answer
 
 
-async def keep(request):
-    """Stay for a while after the runner has gone."""
+async def keep(client: Client, request: KeepRequest) -> Answer:
+    """Stay for a while after the last owning client has gone, with all that this client has made."""
     global kept_s
-    kept_s = request["seconds"]
+    kept_s = max(kept_s, request["seconds"])
     os.makedirs("/run/labproof/sandboxes", exist_ok=True)
-    for sandbox in sandboxes.values():
-        with open(f"/run/labproof/sandboxes/{sandbox.name}", "w") as file:
-            file.write(str(sandbox.first))
+    for name in [name for name, owner in owners.items() if owner is client]:
+        del owners[name]
+        if name in sandboxes:
+            with open(f"/run/labproof/sandboxes/{name}", "w") as file:
+                file.write(str(sandboxes[name].first))
     return {}
 
 
-async def about(_):
+async def hello(client: Client, _: HelloRequest) -> Answer:
+    if client.owning:
+        owned.set()
     return {"cgroup": cgroups.version(), "kernel": os.uname().release}
 
 
 kept_s = 0
-stamping = tracing.stamp_always()
-OPERATIONS = {"about": about, "keep": keep, "create": create, "destroy": destroy, "run": run, "observe": observe,
-              "look": look, "create-wire": create_wire, "destroy-wire": destroy_wire,
-              "probe-outside": probe_outside, "trace": trace, "spell": spell}
+timestamps = enable_timestamps()
+OPERATIONS: dict[str, Callable[[Client, Any], Awaitable[Answer]]] = {
+    "hello": hello, "keep": keep, "create-sandbox": create_sandbox, "find-sandbox": find_sandbox,
+    "destroy-sandbox": destroy_sandbox, "run": run, "run-program": run_program,
+    "observe": observe, "observe-fully": observe_fully, "run-jobs": observe, "create-wire": create_wire,
+    "destroy-wire": destroy_wire, "probe-outside": probe_outside, "capture-path": capture, "canonicalize-rule": canonicalize}
 
 
-async def answer(request, writer):
-    try:
-        result = await OPERATIONS[request["op"]](request)
-    except Exception as error:
-        result = {"error": str(error) or repr(error)}
-    writer.write(json.dumps({"id": request["id"], **result}).encode() + b"\n")
+async def perform(client: Client, operation: str, request: Any) -> Answer:
+    return await OPERATIONS[operation](client, request)
 
 
-async def serve(reader, writer):
-    answering.set()
-    tasks = set()
-    while line := await reader.readline():
-        task = asyncio.create_task(answer(json.loads(line), writer))
-        tasks.add(task)
-        task.add_done_callback(tasks.discard)
-    await asyncio.sleep(kept_s)
-    end()  # the runner is gone: so is the lab host
+async def serve(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+    client = Client(writer, perform, named)
+    clients.add(client)
+    await client.serve(reader)
+    clients.discard(client)
+    if client.owning and not any(one.owning for one in clients):
+        await asyncio.sleep(kept_s)
+        if not any(one.owning for one in clients):
+            end()
+    await client.release()
+    for name in [name for name, owner in owners.items() if owner is client]:
+        try:
+            await (destroy_sandbox(client, {"sandbox": name}) if name in sandboxes else destroy_wire(client, {"wire": name}))
+        except OSError as error:  # no client is left to report it to
+            print(f"labproof: {error}", flush=True)
 
 
-def end():
+def end() -> None:
     """The kernel ends all that was in the lab host, save what is frozen: that would hold the container for ever."""
     for sandbox in sandboxes.values():
-        if hasattr(sandbox, "first"):
-            sandbox.kill()
+        sandbox.kill()
     os._exit(0)
 
 
-async def main():
-    furnish.prepare_lab_host()
+async def main() -> None:
+    populate_rootfs.prepare_lab_host()
     cgroups.prepare({"pids": int(os.environ.get("LABPROOF_PIDS", "8192"))})
     loop = asyncio.get_running_loop()
     loop.add_signal_handler(signal.SIGTERM, end)
     loop.add_signal_handler(signal.SIGCHLD, reap)
-    await asyncio.start_unix_server(serve, SOCKET, limit=64 * 1024 * 1024)
+    await asyncio.start_unix_server(serve, SOCKET, limit=LONGEST_REQUEST_BYTES)
     print("labproof: ready", flush=True)
     try:
-        await asyncio.wait_for(answering.wait(), FIRST_CLIENT_S)
+        await asyncio.wait_for(owned.wait(), FIRST_CLIENT_S)
     except TimeoutError:
         os._exit(0)
     await asyncio.Event().wait()
