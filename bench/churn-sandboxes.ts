@@ -3,7 +3,7 @@
 import { connectEngine } from '../runner/lab/engine/engine.ts';
 import { ensureLabImage } from '../runner/lab/engine/lab-image.ts';
 import { startLabContainer } from '../runner/lab/lab-container.ts';
-import { runOutsideSandboxes } from '../runner/lab/observe-names.ts';
+import { runOutsideSandboxes } from '../runner/lab/run-program.ts';
 import { SANDBOX_LIMITS } from '../runner/lab/sandbox.ts';
 
 const COUNT = Number(process.argv[2] ?? 10_000);

@@ -34,7 +34,7 @@ export interface NamespaceSnapshot {
 
 export interface LinkSnapshot {
   readonly name: string;
-  /** The kernel's number: one that was made anew has another. */
+  /** The kernel's number: one that was made again has another. */
   readonly index: number;
   /** `veth`, `bridge`, `vxlan`, `loopback`, ...; `device` where the kernel names none. */
   readonly type: string;

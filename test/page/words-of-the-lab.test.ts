@@ -5,6 +5,7 @@ import { EVIDENCE_FORMAT, type Evidence } from '../../runner/evidence/evidence.t
 import { parseLesson } from '../../runner/lesson/parse/parse-lesson.ts';
 import { makeSite } from '../../runner/page/views/make-site.ts';
 import { failureOf } from '../../runner/session/failure.ts';
+import { erroredOutcome, skippedOutcome } from '../../runner/session/outcome.ts';
 import type { Failure, StepRun } from '../../runner/session/run.ts';
 import { messageOf } from '../../runner/text/messages/message.ts';
 import { withMessages } from '../../runner/text/messages/with-messages.ts';
@@ -12,9 +13,20 @@ import { withMessages } from '../../runner/text/messages/with-messages.ts';
 const FILE = 'lessons/01-pair/zh-CN.md';
 const TEXT = `---\ntitle: 一对\n---\n\n[它有应答](#there)。\n\n\`\`\`check\nns1 reaches ns2   {#there}\n\`\`\`\n`;
 
+type Performed = Pick<StepRun, 'asked' | 'outcome'>;
+
 function pagesWith(
   asked: StepRun['asked'],
   failures: readonly Failure[] = [],
+): Readonly<Record<string, string>> {
+  const status = failures.length > 0 ? 'failed' : 'passed';
+  const outcome: StepRun['outcome'] = status === 'failed' ? { status, failures } : { status };
+  return pagesOf({ ...(asked ? { asked } : {}), outcome }, { status });
+}
+
+function pagesOf(
+  performed: Performed,
+  outcome: Evidence['run']['outcome'],
 ): Readonly<Record<string, string>> {
   const lesson = parseLesson(TEXT, FILE);
   const step: StepRun = {
@@ -23,9 +35,8 @@ function pagesWith(
     kind: 'sentence',
     heading: '',
     commands: [],
-    ...(asked ? { asked } : {}),
     durationMs: 12,
-    outcome: failures.length > 0 ? { status: 'failed', failures } : { status: 'passed' },
+    ...performed,
   };
   const evidence: Evidence = {
     format: EVIDENCE_FORMAT,
@@ -39,7 +50,7 @@ function pagesWith(
       durationMs: 20,
       steps: [step],
       claims: [],
-      outcome: { status: failures.length > 0 ? 'failed' : 'passed' },
+      outcome,
     },
   };
   const { pages } = makeSite(
@@ -97,4 +108,23 @@ test('the way of packets has the words of the sentence in Chinese', () => {
   } as unknown as NonNullable<StepRun['asked']>['path'];
   const { lesson } = pagesWith({ text: 'ns1 reaches ns2', verdict: REPLIED, ...(path ? { path } : {}) });
   expect(lesson).toContain('<summary>数据包的路径：ns1 能连通 ns2</summary>');
+});
+
+test('what could not be run, and why, is said in Chinese', () => {
+  const asked = { text: 'ns1 reaches ns2', verdict: undefined };
+  const gone = erroredOutcome(new Error('The lab host is gone: ECONNRESET'));
+  expect(pagesOf({ asked, outcome: gone }, { status: 'failed' }).lesson).toContain(
+    '无法执行：实验环境所在的容器已经不在：ECONNRESET',
+  );
+  const skipped = skippedOutcome(messageOf('lab-ended-earlier'));
+  expect(pagesOf({ asked, outcome: skipped }, { status: 'failed' }).lesson).toContain(
+    '未执行：前面某个步骤结束了这一课的实验环境',
+  );
+});
+
+test('a lesson for which the lab offers too little says so in Chinese', () => {
+  const skipped = skippedOutcome(messageOf('feature-not-offered', { feature: 'kernel:vxlan' }));
+  expect(pagesOf({ outcome: { status: 'passed' } }, skipped).lesson).toContain(
+    '这个实验环境没有 kernel:vxlan',
+  );
 });

@@ -14,7 +14,7 @@ export interface Asked {
   readonly address: string;
 }
 
-/** A neighbour that was known a moment ago is not given up yet: then only what separates the two is told. */
+/** A neighbour that was known a moment ago is not given up yet: then only what separates the two is said. */
 export async function unanswered(
   from: Subject,
   { dev, address }: Asked,

@@ -28,7 +28,7 @@ export interface PollResult {
 }
 
 /**
- * A fact is tried again until it holds or the budget ends. Its negation must hold throughout a moment, which starts anew
+ * A fact is tried again until it holds or the budget ends. Its negation must hold throughout a moment, which starts again
  * whenever it does not; one that never does within the budget fails. An error, too, is only final after a while: a
  * container may be about to start. @throws LabError where nothing can be observed at all
  */

@@ -127,6 +127,8 @@ const dockerNetworkSchema = z.object({
 const dockerSchema = z.object({
   containers: z.array(containerSchema),
   networks: z.array(dockerNetworkSchema),
+  /** Names with their tags, where everything was read. */
+  images: z.array(z.string()).exactOptional(),
 });
 
 export const sandboxStateSchema = z.object({

@@ -3,7 +3,7 @@ import type { Engine } from '../engine/engine.ts';
 import type { LabImage } from '../engine/lab-image.ts';
 import { type LabContainer, startLabContainer } from '../lab-container.ts';
 import { LabError } from '../lab-error.ts';
-import { runOutsideSandboxes } from '../observe-names.ts';
+import { runOutsideSandboxes } from '../run-program.ts';
 import { createSandbox, SANDBOX_LIMITS } from '../sandbox.ts';
 import { type Fact, lack, ok } from './fact.ts';
 import { FEATURES, type Feature } from './features.ts';

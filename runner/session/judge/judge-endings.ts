@@ -2,7 +2,6 @@
 import { hintFor } from '../../hint/hint.ts';
 import type { LabState } from '../../hint/symptom.ts';
 import type { Lab } from '../../lab/lab.ts';
-import { observeNames } from '../../lab/observe-names.ts';
 import type { Typed } from '../../lab/sandbox.ts';
 import type { Command, Step } from '../../lesson/lesson.ts';
 import { type Message, messageOf } from '../../text/messages/message.ts';
@@ -10,6 +9,7 @@ import { type FailureSubject, failureOf, type Mismatch } from '../failure.ts';
 import { sandboxOf } from '../perform/sandbox-of.ts';
 import type { CommandRun, Failure } from '../run.ts';
 import type { SessionState } from '../session-state.ts';
+import { namesInLab } from './names-in-lab.ts';
 import { at, codeOf, type PerformedStep } from './performed-step.ts';
 
 function failed(typed: Typed, command: Command): boolean {
@@ -151,5 +151,5 @@ function seconds(ms: number): string {
 }
 
 async function labState(step: Step, lab: Lab): Promise<LabState | undefined> {
-  return await observeNames(lab.container, sandboxOf(step, lab)).catch(() => undefined); // a hint is not worth an error
+  return await namesInLab(lab.container, sandboxOf(step, lab)).catch(() => undefined); // a hint is not worth an error
 }

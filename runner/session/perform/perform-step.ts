@@ -53,7 +53,7 @@ function type(step: Step, { lesson, lab, timeoutMs }: SessionState): Promise<Typ
   return sandboxOf(step, lab).type({
     terminal: step.terminal,
     commands,
-    // enforced by the agent: `Terminal` in `lab/image/agent/`
+    // the step's time limit: `Terminal` in `lab/image/agent/` enforces it
     timeoutMs: step.timeoutMs ?? lesson.timeoutMs ?? timeoutMs,
     stopAtFailure: lesson.mode === 'lesson',
   });

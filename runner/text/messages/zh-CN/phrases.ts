@@ -12,6 +12,7 @@ export function translatePhrase(text: string): string {
 
 const PATTERNS: readonly (readonly [RegExp, string])[] = [
   [/^what answers at (\S+) is not dockerd but (.+)$/, '在 $1 应答的不是 dockerd，而是 $2'],
+  [/^The agent answers "(.+)" wrongly: /, '实验环境的代理程序对“$1”的答复有误：'],
   [/^the Docker daemon answers (\S+) to (\S+?): /, 'Docker 守护进程对 $2 的答复是 $1：'],
 ];
 
@@ -20,6 +21,17 @@ const PHRASES: Readonly<Record<string, string>> = {
   'a namespace without a name': '没有名称的网络命名空间',
   'there is no Docker daemon in this lab': '这个实验环境中没有 Docker 守护进程',
   'the Docker daemon cannot be asked': '无法询问 Docker 守护进程',
+  "/run/docker.sock is gone, moved or removed, though this lab's Docker daemon runs":
+    '/run/docker.sock 不见了，已被移走或删除，虽然这个实验环境的 Docker 守护进程在运行',
+  'The lab host is gone': '实验环境所在的容器已经不在',
+  'The observer failed': '观察程序失败',
+  'The terminal has ended': '终端已经结束',
+  'Cannot enter the sandbox': '无法进入沙箱',
+  'Cannot open a terminal': '无法打开终端',
+  'it has ended or its process limit is reached': '它已经结束，或已达到进程数限制',
+  'the sandbox has ended or its process limit is reached': '沙箱已经结束，或已达到进程数限制',
+  'its shell did not start': '它的 shell 没有启动',
+  'Cannot make the namespaces': '无法创建命名空间',
   answered: '有应答',
   'somebody else answered': '应答的不是它',
   'is gone': '已经不在了',

@@ -7,7 +7,7 @@ import re
 import socket
 import struct
 from collections.abc import Mapping
-from typing import Any, NamedTuple, TypedDict
+from typing import Any, NamedTuple, NotRequired, TypedDict
 
 from agent.observe.jobs import JOB_LIMIT_S
 from agent.observe.namespace_table import NamespaceTable
@@ -35,8 +35,10 @@ class ObservedContainer(TypedDict):
 
 
 class DockerState(TypedDict):
+    """images: names with their tags, where everything was read."""
     containers: list[ObservedContainer]
     networks: Any
+    images: NotRequired[list[str]]
 
 
 class NoDocker(TypedDict):
@@ -62,6 +64,15 @@ def read_docker(init_pid: int, table: NamespaceTable) -> DockerState | NoDocker:
         return {"absent": f"the Docker daemon cannot be asked: {error}"}
     pids = read_processes(init_pid) if any(one and one["State"]["Running"] for one in inspected) else {}
     return {"containers": [describe_container(one, pids, table) for one in inspected if one], "networks": networks}
+
+
+def read_images(init_pid: int) -> list[str]:
+    """None where the daemon does not say: nothing but hints rests on them."""
+    try:
+        listed: list[dict[str, list[str] | None]] = get(init_pid, "/images/json") or []
+    except (OSError, ValueError, NotDockerError):
+        return []
+    return [name for image in listed for name in image["RepoTags"] or []]
 
 
 def get(init_pid: int, path: str) -> Any:

@@ -15,7 +15,7 @@ import signal
 from collections.abc import Callable, Collection, Mapping
 from typing import Any, NotRequired, TypedDict
 
-from agent.observe.docker_state import read_docker
+from agent.observe.docker_state import read_docker, read_images
 from agent.observe.jobs import LONGEST_JOB_S, JobResult, run_all
 from agent.observe.namespace_table import NamespaceTable, ObservedNamespace
 from agent.observe.snapshot import add_nameless, read_everything
@@ -55,6 +55,8 @@ def observe(request: ObserveRequest) -> Observation | JobResults:
     if request.get("full"):
         add_nameless(table)
         read_everything(table)
+        if "containers" in docker:
+            docker["images"] = read_images(init_pid)
     else:
         table.read_links()
     return {"own": own, "namespaces": list(table.namespaces.values()), "odd": table.unusable, "docker": docker}
