@@ -3,6 +3,9 @@ import type { Agent } from './agent/agent.ts';
 import type { Lab } from './lab.ts';
 import type { Sandbox } from './sandbox.ts';
 
+/** Its answers are kept for all labs of a container: a signal of one would break off the others. */
+const SHARED = 'canonicalize-rule';
+
 /** What is asked fails with the signal's reason once that is aborted. */
 export function cancellableLab(lab: Lab, signal: AbortSignal): Lab {
   const { container, nodes } = lab;
@@ -16,19 +19,11 @@ export function cancellableLab(lab: Lab, signal: AbortSignal): Lab {
 function cancellableAgent(agent: Agent, signal: AbortSignal): Agent {
   return {
     ...agent,
-    ask: (operation, request) => untilAborted(agent.ask(operation, request), signal),
+    ask: (operation, request, options) =>
+      agent.ask(operation, request, operation === SHARED ? options : { signal, ...options }),
   };
 }
 
 function cancellableSandbox(sandbox: Sandbox, signal: AbortSignal): Sandbox {
-  return { ...sandbox, type: (typing) => untilAborted(sandbox.type(typing), signal) };
-}
-
-function untilAborted<T>(asked: Promise<T>, signal: AbortSignal): Promise<T> {
-  return new Promise((resolve, reject) => {
-    const abort = () => reject(signal.reason);
-    if (signal.aborted) abort();
-    signal.addEventListener('abort', abort, { once: true });
-    asked.then(resolve, reject).finally(() => signal.removeEventListener('abort', abort));
-  });
+  return { ...sandbox, type: (typing, options) => sandbox.type(typing, { signal, ...options }) };
 }

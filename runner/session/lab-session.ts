@@ -1,6 +1,7 @@
 // Lesson + lab -> Session: parts of the lesson are performed in the lab as they are asked for.
 import { randomUUID } from 'node:crypto';
 import { cancellableLab } from '../lab/cancellable-lab.ts';
+import { type LiveTerminal, openTerminal, type TerminalSize } from '../lab/live-terminal.ts';
 import type { LentLab } from '../lab/pool.ts';
 import type { Lesson, Sentence, Step } from '../lesson/lesson.ts';
 import type { Snapshot } from '../network/snapshot.ts';
@@ -11,6 +12,7 @@ import { findStep, findTask } from './perform/find-part.ts';
 import { performCheck } from './perform/perform-check.ts';
 import { performStep } from './perform/perform-step.ts';
 import { performTask } from './perform/perform-task.ts';
+import { sandboxOf } from './perform/sandbox-of.ts';
 import { replay } from './replay.ts';
 import type { StepRun } from './run.ts';
 import type { Cancellable, CheckOptions, Session, TaskOptions } from './session.ts';
@@ -65,6 +67,12 @@ export class LabSession implements Session {
     const task = findTask(this.lesson, id);
     const answered = answer === undefined ? task : answerTask(task, answer);
     return await this.#run(signal, (state) => performTask(answered, state, options));
+  }
+
+  async terminal(node: string, size: TerminalSize): Promise<LiveTerminal> {
+    this.#closing.signal.throwIfAborted();
+    const { name: sandbox } = sandboxOf({ host: node }, this.lab);
+    return await openTerminal(this.lab.container, { sandbox, size });
   }
 
   async snapshot({ signal }: Cancellable = {}): Promise<Snapshot> {

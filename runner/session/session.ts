@@ -1,5 +1,6 @@
 // A lesson, open in a lab: its parts are performed and asked one by one, in whatever order its owner likes.
 import type { Lab } from '../lab/lab.ts';
+import type { LiveTerminal, TerminalSize } from '../lab/live-terminal.ts';
 import type { Lesson } from '../lesson/lesson.ts';
 import type { Snapshot } from '../network/snapshot.ts';
 import type { StepRun } from './run.ts';
@@ -19,6 +20,8 @@ export interface Session extends AsyncDisposable {
   readonly check: (id: string, options: CheckOptions) => Promise<StepRun>;
   /** The checks before, the solution or another answer, the checks after. */
   readonly performTask: (id: string, answer?: string, options?: TaskOptions) => Promise<readonly StepRun[]>;
+  /** A shell of a node for people, beside the lesson's own terminals; it ends with the session. What it prints is never judged. */
+  readonly terminal: (node: string, size: TerminalSize) => Promise<LiveTerminal>;
   /** The network as it is now. */
   readonly snapshot: (options?: Cancellable) => Promise<Snapshot>;
   /**

@@ -1,17 +1,13 @@
 // What holds on every page: nothing to complain about, for machines and for people, on any screen.
-import type { Browser } from 'playwright';
-import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
+import { describe, expect, inject, test } from 'vitest';
 import { findViolations } from './setup/find-violations.ts';
-import { launchBrowser, openPage } from './setup/open-page.ts';
+import { openPage } from './setup/open-page.ts';
+import { sharedBrowser } from './setup/shared-browser.ts';
 
 const { url, subPathUrl } = inject('course');
 const PAGES = ['', '01-joined-pair/', '02-hostile/', 'evidence/', 'docs/parts/marsupials/', '404.html'];
 const ALL = [...PAGES, ...PAGES.slice(0, -1).map((path) => `zh-cn/${path}`)];
-let browser: Browser;
-beforeAll(async () => {
-  browser = await launchBrowser();
-});
-afterAll(() => browser.close());
+const browser = await sharedBrowser();
 
 describe.each(ALL)('/%s', (path) => {
   test.each(['light', 'dark'] as const)(

@@ -1,15 +1,12 @@
 // The page of the evidence: its summary, and the field that leaves some of its statements.
-import type { Browser, Page } from 'playwright';
-import { afterAll, beforeAll, expect, inject, test } from 'vitest';
+import type { Page } from 'playwright';
+import { expect, inject, test } from 'vitest';
 import { findViolations } from './setup/find-violations.ts';
-import { launchBrowser, openPage } from './setup/open-page.ts';
+import { openPage } from './setup/open-page.ts';
+import { sharedBrowser } from './setup/shared-browser.ts';
 
 const { url } = inject('course');
-let browser: Browser;
-beforeAll(async () => {
-  browser = await launchBrowser();
-});
-afterAll(() => browser.close());
+const browser = await sharedBrowser();
 
 async function statements(page: Page): Promise<number> {
   return await page.locator('table.evidence tbody tr:visible').count();

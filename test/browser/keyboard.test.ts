@@ -1,16 +1,13 @@
 // A lesson from top to bottom with the keyboard alone: everything can be reached, is seen to be reached, and works.
-import type { Browser, Locator, Page } from 'playwright';
-import { afterAll, beforeAll, expect, inject, test } from 'vitest';
-import { launchBrowser, openPage } from './setup/open-page.ts';
+import type { Locator, Page } from 'playwright';
+import { expect, inject, test } from 'vitest';
+import { openPage } from './setup/open-page.ts';
+import { sharedBrowser } from './setup/shared-browser.ts';
 
 const { url } = inject('course');
 const LESSON = `${url}01-joined-pair/`;
 const MOST_TABS = 150;
-let browser: Browser;
-beforeAll(async () => {
-  browser = await launchBrowser();
-});
-afterAll(() => browser.close());
+const browser = await sharedBrowser();
 
 /** Whether whoever looks at the screen sees where the keyboard is. */
 async function showsFocus(page: Page): Promise<boolean> {

@@ -1,15 +1,12 @@
 // Where lines break, and where they do not and go on behind an edge.
-import type { Browser, Locator } from 'playwright';
-import { afterAll, beforeAll, expect, inject, test } from 'vitest';
-import { launchBrowser, openPage } from './setup/open-page.ts';
+import type { Locator } from 'playwright';
+import { expect, inject, test } from 'vitest';
+import { openPage } from './setup/open-page.ts';
+import { sharedBrowser } from './setup/shared-browser.ts';
 
 const { url } = inject('course');
 const WIDTHS = Array.from({ length: 60 }, (_, index) => 300 + 3 * index);
-let browser: Browser;
-beforeAll(async () => {
-  browser = await launchBrowser();
-});
-afterAll(() => browser.close());
+const browser = await sharedBrowser();
 
 test.each([
   ['', ','],

@@ -1,15 +1,12 @@
 // What moves on the pages: by mouse and by keyboard.
-import type { Browser, Page } from 'playwright';
-import { afterAll, beforeAll, expect, inject, test } from 'vitest';
-import { launchBrowser, openPage } from './setup/open-page.ts';
+import type { Page } from 'playwright';
+import { expect, inject, test } from 'vitest';
+import { openPage } from './setup/open-page.ts';
+import { sharedBrowser } from './setup/shared-browser.ts';
 
 const { url } = inject('course');
 const LESSON = `${url}01-joined-pair/`;
-let browser: Browser;
-beforeAll(async () => {
-  browser = await launchBrowser();
-});
-afterAll(() => browser.close());
+const browser = await sharedBrowser();
 
 test('a step is copied as it is typed', async () => {
   await using opened = await openPage(browser, LESSON, {

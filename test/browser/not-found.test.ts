@@ -1,15 +1,11 @@
 // The one page for all that is not there, as static hosts have it.
-import type { Browser } from 'playwright';
-import { afterAll, beforeAll, expect, inject, test } from 'vitest';
+import { expect, inject, test } from 'vitest';
 import { findViolations } from './setup/find-violations.ts';
-import { launchBrowser, openPage } from './setup/open-page.ts';
+import { openPage } from './setup/open-page.ts';
+import { sharedBrowser } from './setup/shared-browser.ts';
 
 const { url, subPathUrl } = inject('course');
-let browser: Browser;
-beforeAll(async () => {
-  browser = await launchBrowser();
-});
-afterAll(() => browser.close());
+const browser = await sharedBrowser();
 
 test.each([
   ['at the root', () => url],

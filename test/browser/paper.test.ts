@@ -1,14 +1,11 @@
 // A lesson on paper: what was done and seen, and nothing of what only works on a screen.
-import type { Browser, Page } from 'playwright';
-import { afterAll, beforeAll, expect, inject, test } from 'vitest';
-import { launchBrowser, openPage } from './setup/open-page.ts';
+import type { Page } from 'playwright';
+import { expect, inject, test } from 'vitest';
+import { openPage } from './setup/open-page.ts';
+import { sharedBrowser } from './setup/shared-browser.ts';
 
 const { url } = inject('course');
-let browser: Browser;
-beforeAll(async () => {
-  browser = await launchBrowser();
-});
-afterAll(() => browser.close());
+const browser = await sharedBrowser();
 
 test('on paper everything is dark on white, whatever the screen was', async () => {
   await using opened = await openPage(browser, `${url}01-joined-pair/`, { colorScheme: 'dark' });
@@ -64,8 +61,8 @@ test('what is opened on the screen tells no hint, answer or solution on paper', 
   const { page } = opened;
   await openAll(page);
   await page.emulateMedia({ media: 'print' });
-  for (const told of ['.hint', '.solution', '.quiz-answer', '.proof', '.path'])
-    expect(await page.locator(told).first().isVisible(), told).toBe(false);
+  for (const selector of ['.hint', '.solution', '.quiz-answer', '.proof', '.path'])
+    expect(await page.locator(selector).first().isVisible(), selector).toBe(false);
   await page.getByText('Hints, solutions and answers are not printed').waitFor();
 });
 

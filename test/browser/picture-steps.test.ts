@@ -1,15 +1,12 @@
 // Nothing moves but the picture: whoever goes through the states of the network finds the controls where they were.
-import type { Browser, Locator, Page } from 'playwright';
-import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
-import { launchBrowser, openPage } from './setup/open-page.ts';
+import type { Locator, Page } from 'playwright';
+import { describe, expect, inject, test } from 'vitest';
+import { openPage } from './setup/open-page.ts';
+import { sharedBrowser } from './setup/shared-browser.ts';
 
 const { url } = inject('course');
 const STATES = [1, 2, 3];
-let browser: Browser;
-beforeAll(async () => {
-  browser = await launchBrowser();
-});
-afterAll(() => browser.close());
+const browser = await sharedBrowser();
 
 const topOf = (one: Locator) => one.evaluate((element) => element.getBoundingClientRect().top);
 const heightOf = (one: Locator) => one.evaluate((element) => element.getBoundingClientRect().height);

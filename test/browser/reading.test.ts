@@ -1,14 +1,10 @@
 // What a reader finds on the pages, in both languages, with scripts and without.
-import type { Browser } from 'playwright';
-import { afterAll, beforeAll, expect, inject, test } from 'vitest';
-import { launchBrowser, openPage } from './setup/open-page.ts';
+import { expect, inject, test } from 'vitest';
+import { openPage } from './setup/open-page.ts';
+import { sharedBrowser } from './setup/shared-browser.ts';
 
 const { url, planted } = inject('course');
-let browser: Browser;
-beforeAll(async () => {
-  browser = await launchBrowser();
-});
-afterAll(() => browser.close());
+const browser = await sharedBrowser();
 
 test('a page holds the output of this very run', async () => {
   await using opened = await openPage(browser, `${url}01-joined-pair/`);

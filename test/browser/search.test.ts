@@ -1,14 +1,11 @@
 // Search finds words of both languages, with nothing but the site's own files.
-import type { Browser, Page } from 'playwright';
-import { afterAll, beforeAll, expect, inject, test } from 'vitest';
-import { launchBrowser, openPage } from './setup/open-page.ts';
+import type { Page } from 'playwright';
+import { expect, inject, test } from 'vitest';
+import { openPage } from './setup/open-page.ts';
+import { sharedBrowser } from './setup/shared-browser.ts';
 
 const { url, subPathUrl } = inject('course');
-let browser: Browser;
-beforeAll(async () => {
-  browser = await launchBrowser();
-});
-afterAll(() => browser.close());
+const browser = await sharedBrowser();
 
 /** Paths of the pages found. */
 async function search(page: Page, words: string): Promise<readonly string[]> {

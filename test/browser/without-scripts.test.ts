@@ -1,15 +1,11 @@
 // Where no script runs: the colours that the reader chose, and nothing to press that would do nothing.
-import type { Browser } from 'playwright';
-import { afterAll, beforeAll, expect, inject, test } from 'vitest';
-import { launchBrowser, openPage } from './setup/open-page.ts';
+import { expect, inject, test } from 'vitest';
+import { openPage } from './setup/open-page.ts';
+import { sharedBrowser } from './setup/shared-browser.ts';
 
 const { url } = inject('course');
 const lesson = `${url}01-joined-pair/`;
-let browser: Browser;
-beforeAll(async () => {
-  browser = await launchBrowser();
-});
-afterAll(() => browser.close());
+const browser = await sharedBrowser();
 
 test.each([
   ['light', 'rgb(255, 255, 255)'],

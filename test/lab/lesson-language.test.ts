@@ -250,13 +250,13 @@ describe.concurrent('tasks', () => {
       alone('sleep 5; ip netns add late', ...checks, ...shell, ...solution), // later than the solution
     );
     expect(verdicts(run)).toEqual(['passed', 'passed', 'passed', 'failed', 'failed']);
-    const told = {
+    const untrueAlone = {
       expected: 'not true without the solution',
       actual: expect.stringMatching(/^true by itself: .* performed once more without the solution/),
     };
     expect(failuresOf(run)).toMatchObject([
-      { line: 8, subject: 'netns late exists', ...told },
-      { line: 10, subject: 'ip netns | grep late', ...told },
+      { line: 8, subject: 'netns late exists', ...untrueAlone },
+      { line: 10, subject: 'ip netns | grep late', ...untrueAlone },
     ]);
   });
 

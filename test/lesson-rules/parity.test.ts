@@ -196,18 +196,18 @@ test.each([
 
 test('a claim left out, one too many and one of another check are told with both lines', () => {
   const of = (claims: string) => `${claims}\n\n${KEYED.replace('ns2\n', 'ns2 {#other}\n')}`;
-  const told = (en: string, zh: string) =>
+  const faultsBetween = (en: string, zh: string) =>
     checkParity([parseLesson(of(en), '01-a/en.md'), parseLesson(of(zh), '01-a/zh-CN.md')]).map(
       ({ file, line, fault }) => `${file}:${line}: ${fault}`.replaceAll('01-a/', ''),
     );
-  expect(told('[a](#alone) [b](#other)', '[b](#other)，[a](#alone)')).toEqual([]);
-  expect(told('[a](#alone)', '网络')).toEqual([
+  expect(faultsBetween('[a](#alone) [b](#other)', '[b](#other)，[a](#alone)')).toEqual([]);
+  expect(faultsBetween('[a](#alone)', '网络')).toEqual([
     'zh-CN.md:9: Differs from en.md:1: wanted claim "alone", got no claim',
   ]);
-  expect(told('x', '[a](#alone)\n[a](#alone)')).toEqual([
+  expect(faultsBetween('x', '[a](#alone)\n[a](#alone)')).toEqual([
     'zh-CN.md:1: Differs from en.md:9: wanted no claim, got claim "alone"',
   ]);
-  expect(told('[a](#alone)', '[a](#other)')).toEqual([
+  expect(faultsBetween('[a](#alone)', '[a](#other)')).toEqual([
     'zh-CN.md:9: Differs from en.md:1: wanted claim "alone", got no claim',
   ]);
 });

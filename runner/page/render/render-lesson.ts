@@ -14,7 +14,7 @@ import { renderStamp } from './render-stamp.ts';
 import { renderStep } from './render-step.ts';
 import { renderTask } from './render-task.ts';
 
-interface Scene {
+interface RenderContext {
   readonly view: LessonView;
   readonly prose: ProseRenderer;
 }
@@ -85,12 +85,12 @@ function tasksOf({ lesson }: LessonView): readonly Task[] {
   return lesson.parts.filter((part) => part.kind === 'task');
 }
 
-function renderLines(lines: Lines, outer: number | undefined, context: Scene): Html {
+function renderLines(lines: Lines, outer: number | undefined, context: RenderContext): Html {
   const segments = cutSegments(context.view.lesson.document.containers, lines, outer);
   return html`${segments.map((one) => (one.kind === 'prose' ? context.prose.lines(one) : containerHtml(one.container, context)))}`;
 }
 
-function containerHtml({ line, endLine }: Container, context: Scene): Html {
+function containerHtml({ line, endLine }: Container, context: RenderContext): Html {
   const part = context.view.lesson.parts.find(
     (one) => (one.kind === 'task' || one.kind === 'quiz') && one.line === line,
   );
@@ -100,7 +100,7 @@ function containerHtml({ line, endLine }: Container, context: Scene): Html {
 }
 
 /** The text and the solution are apart on the page, wherever they stand in the lesson. */
-function taskHtml(task: Task, inside: Lines, context: Scene): Html {
+function taskHtml(task: Task, inside: Lines, context: RenderContext): Html {
   const { containers } = context.view.lesson.document.containers;
   const solutions = task.solution.map(({ line }) => linesOfFence(line, context));
   const hints = containers.filter(({ outer, name }) => outer === task.line && name === 'hint');
@@ -119,7 +119,7 @@ function taskHtml(task: Task, inside: Lines, context: Scene): Html {
   );
 }
 
-function linesOfFence(line: number, { view }: Scene): Lines {
+function linesOfFence(line: number, { view }: RenderContext): Lines {
   const fence = view.lesson.document.blocks.find((one) => one.fence.line === line)?.fence;
   return { start: line, end: fence?.endLine ?? line };
 }
@@ -133,7 +133,7 @@ function without({ start, end }: Lines, apart: readonly Lines[]): readonly Lines
     .filter((one) => one.start <= one.end);
 }
 
-function quizHtml(quiz: Quiz, { start }: Lines, context: Scene): Html {
+function quizHtml(quiz: Quiz, { start }: Lines, context: RenderContext): Html {
   const first = quiz.options[0]?.line ?? start;
   const question = first > start ? context.prose.lines({ start, end: first - 1 }) : html``;
   return renderQuiz(quiz, question, context);

@@ -52,7 +52,7 @@ export function drawWithGeometry(snapshots: readonly Snapshot[], lang: string): 
   const wide = chooseWideLayout(lesson);
   const narrow = chooseNarrowLayout(lesson, wide);
   return compared.map((one, index) => {
-    const told = new Map([...(names[index - 1] ?? []), ...(names[index] ?? [])]);
+    const realNames = new Map([...(names[index - 1] ?? []), ...(names[index] ?? [])]);
     const alt = formatAltText(one, words, index === 0);
     const drawn = (chosen: ChosenLayout | undefined, kind: Kind) =>
       drawFitted(chosen, { compared: one, words, alt, kind });
@@ -60,19 +60,19 @@ export function drawWithGeometry(snapshots: readonly Snapshot[], lang: string): 
       wide: drawn(wide[index], narrow ? 'wide' : 'any'),
       narrow: narrow && drawn(narrow[index], 'narrow'),
       alt,
-      facts: listFacts(one, words, told),
+      facts: listFacts(one, words, realNames),
     };
   });
 }
 
-interface Told {
+interface PictureText {
   readonly compared: Compared;
   readonly words: Words;
   readonly alt: string;
   readonly kind: Kind;
 }
 
-function drawFitted(chosen: ChosenLayout | undefined, { compared, words, alt, kind }: Told): Drawn {
+function drawFitted(chosen: ChosenLayout | undefined, { compared, words, alt, kind }: PictureText): Drawn {
   if (!chosen) throw new Error('A picture was not laid out');
   const layout = { ...chosen.layout, ...cropLayout(chosen.layout, chosen.blocks, chosen.items) };
   return drawPicture({ ...chosen, compared, layout, words }, { alt, kind });

@@ -17,8 +17,8 @@ function lessonLines({ lesson, mutants, control }: LessonMutation, colors: Color
   const run = mutants.length - of('errored').length;
   const counts = mutants.length === 0 ? NO_MUTANTS : `${of('killed').length} of ${run} noticed`;
   const head = `${colors.bold('mutants')} ${lesson.file} ${counts}`;
-  const told = mutants.filter(({ outcome }) => outcome.status !== 'killed');
-  const details = [...controlLines(control, colors), ...told.flatMap((one) => mutantLines(one, colors))];
+  const unkilled = mutants.filter(({ outcome }) => outcome.status !== 'killed');
+  const details = [...controlLines(control, colors), ...unkilled.flatMap((one) => mutantLines(one, colors))];
   return [head, ...details, ...(details.length > 0 ? [''] : [])];
 }
 

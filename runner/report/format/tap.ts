@@ -10,11 +10,11 @@ import type { Report } from '../report.ts';
 /** Where the lab could not run, the rest says nothing: the stream ends there with `Bail out!`. */
 export function tap({ runs }: Report): string {
   const bail = runs.findIndex(({ outcome }) => outcome.status === 'lab-error');
-  const told = bail < 0 ? runs : runs.slice(0, bail);
+  const reported = bail < 0 ? runs : runs.slice(0, bail);
   const lines = [
     'TAP version 14',
     `1..${runs.length}`,
-    ...told.flatMap(lessonLines),
+    ...reported.flatMap(lessonLines),
     ...bailLines(runs[bail]),
   ];
   return `${lines.join('\n')}\n`;

@@ -1,5 +1,11 @@
 // A page of the served course in a real browser, and what a good page never does: complain, or ask elsewhere.
-import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright';
+import {
+  type Browser,
+  type BrowserContextOptions,
+  type BrowserServer,
+  chromium,
+  type Page,
+} from 'playwright';
 import { BROWSER } from './ensure-browser.ts';
 
 const QUIET = [
@@ -10,8 +16,15 @@ const QUIET = [
   '--disable-sync',
 ];
 
+const LAUNCH = { executablePath: BROWSER, args: QUIET };
+
 export async function launchBrowser(): Promise<Browser> {
-  return await chromium.launch({ executablePath: BROWSER, args: QUIET });
+  return await chromium.launch(LAUNCH);
+}
+
+/** For several processes, by its address. */
+export async function serveBrowser(): Promise<BrowserServer> {
+  return await chromium.launchServer(LAUNCH);
 }
 
 export interface Opened extends AsyncDisposable {

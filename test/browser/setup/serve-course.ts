@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import type { TestProject } from 'vitest/node';
 import { runCli, startCli } from '../../run-cli.ts';
 import { ensureBrowser } from './ensure-browser.ts';
+import { serveBrowser } from './open-page.ts';
 import './served-course.ts';
 
 const COURSE = join(import.meta.dirname, '..', 'course');
@@ -25,8 +26,10 @@ export default async function serveCourse({ provide }: TestProject): Promise<() 
     await serve(['preview', 'sub', '--base', SUB_PATH, '--port', '0'], folder),
   ];
   const [url = '', subPathUrl = ''] = servers.map((one) => one.url);
-  provide('course', { url, subPathUrl, planted });
+  const browser = await serveBrowser();
+  provide('course', { url, subPathUrl, planted, browser: browser.wsEndpoint() });
   return async () => {
+    await browser.close();
     for (const { stop } of servers) await stop();
     rmSync(folder, { recursive: true, force: true });
   };

@@ -4,6 +4,8 @@ export interface ServedCourse {
   readonly url: string;
   /** The same course, built for a path below the host. */
   readonly subPathUrl: string;
+  /** Where the browser is, for playwright to connect to. */
+  readonly browser: string;
   /** A value that nobody can know ahead: one of the lessons prints it. */
   readonly planted: string;
 }

@@ -67,21 +67,24 @@ test('a command is run after one that had to be killed, each time', async () => 
 });
 
 test('an interrupt that the agent sent to the shell is not charged to the next command, however late it is taken', async () => {
-  await shellOf('1');
-  const shell = await outside(
-    host,
-    'pgrep -f terminal.bash --ns $0 --nslist pid | head -1',
-    String(sandbox.initPid),
-  );
   // the shell sees nothing until the agent, which waits for its report in vain, has interrupted it
   const hold = `kill -STOP $0
-    until [ $((0x$(sed -n 's/^ShdPnd:[^0-9a-f]*//p' /proc/$0/status) & 2)) = 2 ]; do sleep 0.002; done
-    kill -CONT $0`;
+    while [ -e /proc/$0 ] && [ $((0x$(sed -n 's/^ShdPnd:[^0-9a-f]*//p' /proc/$0/status)0 & 32)) = 0 ]; do :; done
+    kill -CONT $0 || true`;
+  const command = { text: 'sleep 4911', mayFail: true, opensShell: false };
+  const typing = { terminal: '1', commands: [command], timeoutMs: 3_600_000, stopAtFailure: true };
   for (const _ of [1, 2, 3]) {
-    const killed = typeInto('1', 'sleep 4911', 400);
+    await shellOf('1'); // it is there
+    const find = 'pgrep -f terminal.bash --ns $0 --nslist pid | head -1';
+    const shell = await outside(host, find, String(sandbox.initPid));
+    const controller = new AbortController();
+    const cancelled = sandbox.type(typing, { signal: controller.signal }).catch(() => 'cancelled');
     await until(() => outside(host, "pgrep -fx 'sleep 4911' || true"));
-    await outside(host, hold, shell);
-    expect((await killed).ending).toBe('timed-out');
+    const held = outside(host, hold, shell);
+    await until(() => outside(host, `grep -q '^State:.T' /proc/$0/status && echo stopped || true`, shell));
+    controller.abort();
+    await held;
+    expect(await cancelled).toBe('cancelled');
     expect(await typeInto('1', 'sleep 0.1; echo next')).toMatchObject(RAN);
   }
 });

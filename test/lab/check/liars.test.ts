@@ -82,9 +82,9 @@ beforeAll(async () => {
   await expectToHold(world, 'web1 listens on 80/tcp');
 });
 async function verdicts(): Promise<readonly (readonly [string, Verdict['status']])[]> {
-  const told: (readonly [string, Verdict['status']])[] = [];
-  for (const sentence of SENTENCES) told.push([sentence, (await ask(world, sentence)).status]);
-  return told;
+  const verdicts: (readonly [string, Verdict['status']])[] = [];
+  for (const sentence of SENTENCES) verdicts.push([sentence, (await ask(world, sentence)).status]);
+  return verdicts;
 }
 
 describe('a wrong answer that looks right', () => {

@@ -1,5 +1,5 @@
 // `verify --watch`: runs again what changed, until Ctrl-C.
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, test } from 'vitest';
 import { connectEngine } from '../../../runner/lab/engine/engine.ts';
 import { ourContainers, runnerOf } from '../../../runner/lab/engine/sweep.ts';
 import { type LessonFolder, lessonFolder } from '../../commands/lesson-folder.ts';
@@ -13,7 +13,7 @@ let folder: LessonFolder;
 let called: ReturnType<typeof startCli>;
 let out = '';
 let err = '';
-beforeEach(async () => {
+beforeAll(async () => {
   folder = lessonFolder({
     'lessons/01-a/en.md': lesson('First', 'echo one'),
     'lessons/02-b/en.md': lesson('Second', 'echo two'),
@@ -29,7 +29,7 @@ beforeEach(async () => {
   });
   await until(() => err.includes('watching for changes'), LIMIT_MS);
 });
-afterEach(async () => {
+afterAll(async () => {
   called.kill('SIGINT');
   await called;
   folder[Symbol.dispose]();

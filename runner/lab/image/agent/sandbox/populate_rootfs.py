@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from agent.sandbox.file_snapshot import FileSnapshot, read_snapshot, write_snapshot
 from agent.system import kernel
 
-NEW_ROOT = "/run/labproof/stage"  # the mount point, an empty folder of the lab host
+NEW_ROOT = "/run/labproof/new-root"  # the mount point, an empty folder of the lab host
 READONLY_USR = "/run/labproof/usr"  # /usr: the agent makes it read-only, so that no sandbox can undo that
 OWN_FOLDER = "var/lib/labproof"  # in the sandbox: mounts that lessons have nothing to do with
 DEVICES = ("null", "zero", "full", "random", "urandom", "tty")
