@@ -14,6 +14,7 @@ export default defineConfig({
           include: ['test/**/*.test.ts'],
           exclude: ['test/lab/**', 'test/browser/**'],
           testTimeout: 60_000, // ends what hangs; says nothing about speed
+          hookTimeout: 60_000,
           sequence: { groupOrder: 0 },
         },
       },

@@ -1,4 +1,5 @@
 // The one list of generators: each gives the files that it makes. `test/generate/` compares them with what is committed.
+import type { GeneratedFile } from './generated-file.ts';
 import { importDirections } from './import-directions.ts';
 import { pythonProtocol } from './python-protocol.ts';
 import { attributes } from './reference/attributes.ts';
@@ -12,12 +13,7 @@ import { mutatorPage } from './reference/mutators.ts';
 import { report } from './reference/report.ts';
 import { valueTypePage } from './reference/value-types.ts';
 import { variables } from './reference/variables.ts';
-
-export interface GeneratedFile {
-  /** Below the root of the repository. */
-  readonly path: string;
-  readonly text: string;
-}
+import { schemas } from './schemas.ts';
 
 type Generator = () => GeneratedFile | readonly GeneratedFile[] | Promise<readonly GeneratedFile[]>;
 
@@ -34,6 +30,7 @@ const generators: readonly Generator[] = [
   () => page('features', features()),
   () => page('hints', hintPage()),
   () => page('report', report()),
+  schemas,
   () => ({ path: 'runner/lab/image/agent/clients/protocol.py', text: pythonProtocol() }),
 ];
 

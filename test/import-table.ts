@@ -36,10 +36,13 @@ export const MAY_IMPORT: Readonly<Record<string, Allowed>> = {
   mutate: { code: ['session', 'verify', 'lesson', 'shell', 'net', 'text'], types: ['lab', 'report'] },
   picture: { code: ['network', 'net', 'text', 'lab'] },
   report: {
-    code: ['text', 'exit-codes.ts', 'usage-error.ts'],
+    code: ['check/language', 'text', 'exit-codes.ts', 'usage-error.ts'],
     types: ['lesson', 'session', 'mutate', 'output', 'check', 'network'],
   },
-  evidence: { code: ['text', 'usage-error.ts'], types: ['session', 'report'] },
+  evidence: {
+    code: ['report/report.ts', 'report/schema', 'text', 'usage-error.ts'],
+    types: ['session', 'report'],
+  },
   page: {
     code: ['lesson', 'check/language', 'picture', 'report', 'text'],
     types: ['session', 'check', 'evidence'],

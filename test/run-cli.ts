@@ -1,8 +1,9 @@
 // Drives the real command line, as a user would; every end-to-end test goes through here.
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { execa } from 'execa';
+import { readReport } from '../runner/report/read-report.ts';
 import type { Report } from '../runner/report/report.ts';
 
 /** Messages name commands as they are called: not as npm's, whoever runs the tests. */
@@ -49,7 +50,7 @@ export async function verifyText(
       ['verify', 'lesson.md', '--reporter', 'pretty', '--reporter', 'json=report.json', ...args],
       { cwd: folder, env },
     );
-    return { ...called, report: JSON.parse(readFileSync(join(folder, 'report.json'), 'utf8')) as Report };
+    return { ...called, report: readReport(join(folder, 'report.json')) };
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }

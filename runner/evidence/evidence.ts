@@ -2,9 +2,11 @@
 import type { ReportLab } from '../report/report.ts';
 import type { Run } from '../session/run.ts';
 
-/** Format 1. Fields are only ever added within a format number. */
+/** Fields are only ever added within a format number. */
+export const EVIDENCE_FORMAT = 2;
+
 export interface Evidence {
-  readonly format: 1;
+  readonly format: typeof EVIDENCE_FORMAT;
   readonly tool: { readonly name: 'labproof'; readonly version: string };
   /** What the lesson's variables were drawn from. */
   readonly seed: string;

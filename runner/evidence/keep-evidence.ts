@@ -4,7 +4,7 @@ import { dirname } from 'node:path';
 import type { Report } from '../report/report.ts';
 import type { Run, RunOutcome } from '../session/run.ts';
 import { UsageError } from '../usage-error.ts';
-import type { Evidence } from './evidence.ts';
+import { EVIDENCE_FORMAT, type Evidence } from './evidence.ts';
 import { evidenceFile } from './evidence-file.ts';
 
 /** Of several repetitions the worst is kept: a lesson that fails now and then does not pass. */
@@ -20,7 +20,7 @@ export function keepEvidence(
   const byFile = Map.groupBy(performed, ({ lesson }) => evidenceFile(folder, lesson));
   for (const [file, all] of byFile) {
     const [run] = all.toSorted((a, b) => rank(a) - rank(b) || b.repetition - a.repetition);
-    if (run) writeWhole(file, { format: 1, tool, seed, lab, run });
+    if (run) writeWhole(file, { format: EVIDENCE_FORMAT, tool, seed, lab, run });
   }
 }
 

@@ -1,7 +1,7 @@
 // Run[] -> Report: the runs of one `verify`, counted.
 import type { Outcome, Run } from '../session/run.ts';
 import { lessonRates } from './lesson-rates.ts';
-import type { Counts, Report } from './report.ts';
+import { type Counts, REPORT_FORMAT, type Report } from './report.ts';
 
 /** Everything but what can be counted. */
 export interface ReportParts extends Omit<Report, 'format' | 'tool' | 'totals' | 'rates'> {
@@ -14,7 +14,7 @@ export function makeReport({ version, ...parts }: ReportParts): Report {
   const steps = parts.runs.flatMap(({ steps }) => steps);
   const claims = parts.runs.flatMap(({ claims }) => claims);
   return {
-    format: 1,
+    format: REPORT_FORMAT,
     tool: { name: 'labproof', version },
     startedAt: parts.startedAt,
     durationMs: parts.durationMs,

@@ -4,9 +4,11 @@ import type { Mutation } from '../mutate/mutation.ts';
 import type { Run } from '../session/run.ts';
 import type { LessonRate } from './lesson-rates.ts';
 
-/** Format 1. Fields are only ever added within a format number. */
+/** Fields are only ever added within a format number. */
+export const REPORT_FORMAT = 2;
+
 export interface Report {
-  readonly format: 1;
+  readonly format: typeof REPORT_FORMAT;
   readonly tool: { readonly name: 'labproof'; readonly version: string };
   /** ISO 8601, UTC. */
   readonly startedAt: string;

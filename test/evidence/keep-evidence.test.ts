@@ -1,5 +1,5 @@
 // Evidence files: what is written, which of several runs counts, and what is refused on reading.
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
@@ -38,7 +38,7 @@ test('a lesson that was performed leaves its run, and what it was performed on',
   keep([run({ status: 'passed' })]);
   const found = readEvidence(folder, LESSON);
   expect(found.status === 'fresh' && found.evidence).toEqual({
-    format: 1,
+    format: 2,
     tool: { name: 'labproof', version: '1.2.3' },
     seed: 's',
     lab: LAB,
@@ -71,14 +71,46 @@ test('evidence of another text is stale, and of no text missing', () => {
 });
 
 test.each([
-  ['no JSON', '{', 'it is no JSON'],
-  ['another format', '{"format":2}', 'format: '],
-  ['a verdict that there is not', undefined, 'run.outcome: '],
-])('evidence with %s is refused with the reason', (_, text, why) => {
+  ['is not JSON', () => 'run: passed', 'it is not JSON'],
+  ['is empty', () => '', 'it is not JSON'],
+  ['is cut off', (text: string) => text.slice(0, text.length / 2), 'it is cut off'],
+  ['is no object', () => '[]', 'it has no format number'],
+  [
+    'is of an older version',
+    (text: string) => text.replace('"format":2', '"format":1'),
+    'it has format 1 of an older version of labproof, and this version reads format 2',
+  ],
+  [
+    'is of a newer version',
+    (text: string) => text.replace('"format":2', '"format":3'),
+    'it has format 3 of a newer version of labproof, and this version reads format 2',
+  ],
+  [
+    'lacks a field',
+    (text: string) => text.replace('"seed":"s",', ''),
+    '"seed": expected string, received undefined',
+  ],
+  [
+    'has an outcome that there is not',
+    (text: string) => text.replace('"passed"', '"perfect"'),
+    '"run.outcome.status": ',
+  ],
+])('evidence that %s is refused, and the reason said', (_, change, why) => {
   keep([run({ status: 'passed' })]);
   const file = join(folder, FILE);
-  const written = readFileSync(file, 'utf8');
-  writeFileSync(file, text ?? written.replace('"passed"', '"perfect"'));
+  writeFileSync(file, change(readFileSync(file, 'utf8')));
   const found = readEvidence(folder, LESSON);
   expect(found.status === 'unreadable' && found.why).toContain(why);
+});
+
+test('evidence that cannot be opened is refused, not thrown', () => {
+  mkdirSync(join(folder, FILE));
+  expect(readEvidence(folder, LESSON)).toMatchObject({ status: 'unreadable', file: join(folder, FILE) });
+});
+
+test('a field of a later version is let through', () => {
+  keep([run({ status: 'passed' })]);
+  const file = join(folder, FILE);
+  writeFileSync(file, readFileSync(file, 'utf8').replace('"seed"', '"mood":"good","seed"'));
+  expect(readEvidence(folder, LESSON).status).toBe('fresh');
 });

@@ -1,7 +1,7 @@
 // What the lab said, on pages in Chinese.
 import { expect, test } from 'vitest';
 import type { Verdict } from '../../runner/check/verdict.ts';
-import type { Evidence } from '../../runner/evidence/evidence.ts';
+import { EVIDENCE_FORMAT, type Evidence } from '../../runner/evidence/evidence.ts';
 import { parseLesson } from '../../runner/lesson/parse/parse-lesson.ts';
 import { makeSite } from '../../runner/page/views/make-site.ts';
 import { failureOf } from '../../runner/session/failure.ts';
@@ -39,7 +39,7 @@ function pagesOf(
     ...performed,
   };
   const evidence: Evidence = {
-    format: 1,
+    format: EVIDENCE_FORMAT,
     tool: { name: 'labproof', version: '0.0.0' },
     seed: 'labproof',
     lab: undefined,

@@ -19,7 +19,7 @@ describe('makeReport', () => {
     expect(report([run('a', { status: 'failed' }, [errored])]).totals.steps.errored).toBe(1);
   });
   test('says format and version', () => {
-    expect(sampleReport).toMatchObject({ format: 1, tool: { name: 'labproof', version: '0.1.0' } });
+    expect(sampleReport).toMatchObject({ format: 2, tool: { name: 'labproof', version: '0.1.0' } });
   });
   test('has no runs and no lab where nothing was run', () => {
     expect(report([]).totals.lessons).toEqual({ passed: 0, failed: 0, errored: 0, skipped: 0 });

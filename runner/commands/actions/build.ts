@@ -86,7 +86,9 @@ function warningsOf({ loaded, found }: WithEvidence): readonly string[] {
   if (found.status === 'missing') return [`${file} has not been verified (no ${found.file})`];
   if (found.status === 'stale') return [`${file} has changed since it was verified (${found.file})`];
   if (found.status === 'unreadable')
-    return [`Cannot read the evidence of ${file} in ${found.file}: ${found.why}`];
+    return [
+      `Cannot read the evidence of ${file} in ${found.file}: ${found.why}; verify it again: ${commandName()} verify ${file}`,
+    ];
   const { outcome } = found.evidence.run;
   return outcome.status === 'failed' ? [`${file} failed when it was verified`] : [];
 }

@@ -1,12 +1,22 @@
-// Report -> JSON: the evidence itself, for the site, graders and other tools.
-import type { Run } from '../../session/run.ts';
+// Report -> JSON: for the site, graders and other tools, as schemas/report.schema.json says.
+import type { Run, StepRun } from '../../session/run.ts';
 import type { Report } from '../report.ts';
 
-/** Fields that are `undefined` are left out, and so are recorded networks: the evidence store keeps those. */
-export function json(report: Report): string {
-  return `${JSON.stringify({ ...report, runs: report.runs.map(withoutNetworks) }, null, 2)}\n`;
+/** A report without recorded networks: evidence has those. */
+export interface ReportJson extends Omit<Report, 'runs'> {
+  readonly runs: readonly ReportedRun[];
 }
 
-function withoutNetworks({ start: _, ...run }: Run): Run {
+interface ReportedRun extends Omit<Run, 'start' | 'steps'> {
+  readonly steps: readonly Omit<StepRun, 'snapshot'>[];
+}
+
+/** Fields that are `undefined` are left out. */
+export function json(report: Report): string {
+  const written: ReportJson = { ...report, runs: report.runs.map(withoutNetworks) };
+  return `${JSON.stringify(written, null, 2)}\n`;
+}
+
+function withoutNetworks({ start: _, ...run }: Run): ReportedRun {
   return { ...run, steps: run.steps.map(({ snapshot: _, ...step }) => step) };
 }

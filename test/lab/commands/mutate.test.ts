@@ -5,6 +5,7 @@ import { text } from 'node:stream/consumers';
 import { beforeAll, describe, expect, test } from 'vitest';
 import type { MutantRun, Mutation } from '../../../runner/mutate/mutation.ts';
 import { mutators } from '../../../runner/mutate/mutators/mutators.ts';
+import { readReport } from '../../../runner/report/read-report.ts';
 import type { Report } from '../../../runner/report/report.ts';
 import { lessonFolder } from '../../commands/lesson-folder.ts';
 import { type Called, runCli, startCli } from '../../run-cli.ts';
@@ -27,11 +28,11 @@ async function mutate(
   const called = await runCli([...all, '--reporter', 'pretty', '--reporter', 'json=report.json'], {
     cwd: folder.path,
   });
-  return reported(called, folder.read('report.json'));
+  return reported(called, join(folder.path, 'report.json'));
 }
 
-function reported(called: Called, json: string): MutateCalled {
-  const report = JSON.parse(json) as Report;
+function reported(called: Called, file: string): MutateCalled {
+  const report = readReport(file);
   if (!report.mutation) throw new Error('The report has no mutation');
   return { ...called, report, mutation: report.mutation };
 }
@@ -60,7 +61,7 @@ describe.concurrent('lessons with good checks', () => {
     using folder = lessonFolder({});
     const json = join(folder.path, 'report.json');
     const args = ['mutate', FIXTURES, '--reporter', 'pretty', '--reporter', `json=${json}`];
-    called = reported(await runCli(args), folder.read('report.json'));
+    called = reported(await runCli(args), json);
   }, MANY_RUNS_MS);
 
   test('notice every mutant of every row of the catalogue', () => {
