@@ -1,7 +1,7 @@
-// `npm test`: what needs no lab (types, lint, dead code, unit tests) is checked while a lab and a browser are set up, then
-// beside the tests that need them; the last line counts all of it. `--all` leaves no sample: everything is tried.
+// `npm test`: what needs no lab (types, lint, dead code, unit tests) is checked while a lab and a browser are set up, and
+// beside the tests that need them, which mostly wait; the last line counts all of it. `--all` leaves no sample.
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { setPriority, tmpdir } from 'node:os';
+import { tmpdir } from 'node:os';
 import { delimiter, dirname, join } from 'node:path';
 import { execa } from 'execa';
 import { ensureEngine } from '../runner/lab/engine/install-engine.ts';
@@ -27,14 +27,9 @@ function say(text: string): void {
   process.stderr.write(`${text}\n`);
 }
 
-/** Gets what the tests of labs leave of the processors: those wait most of their time, and are waited for at the end. */
-const IN_THE_BACKGROUND = 10;
-
 /** Its output is shown once it has failed. */
 async function check([name, [program, ...args]]: [string, readonly string[]]): Promise<Counts> {
-  const running = run(program ?? '', args, 'pipe');
-  if (running.pid !== undefined) setPriority(running.pid, IN_THE_BACKGROUND);
-  const { failed, all } = await running;
+  const { failed, all } = await run(program ?? '', args, 'pipe');
   say(`${failed ? 'FAILED' : 'passed'} ${name}: ${program} ${args.join(' ')}`);
   if (failed) say(all ?? '');
   return { passed: failed ? 0 : 1, failed: failed ? 1 : 0, skipped: 0 };
@@ -57,9 +52,8 @@ async function vitest(args: readonly string[], output: 'shown' | 'shown if faile
   try {
     const file = join(folder, 'report.json');
     const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${file}`];
-    const running = run('vitest', ['run', ...reporters, ...args], output === 'shown' ? 'inherit' : 'pipe');
-    if (output !== 'shown' && running.pid !== undefined) setPriority(running.pid, IN_THE_BACKGROUND);
-    const { failed, all } = await running;
+    const given = ['run', ...reporters, ...args];
+    const { failed, all } = await run('vitest', given, output === 'shown' ? 'inherit' : 'pipe');
     const counts = readCounts(file);
     if (output !== 'shown')
       say(failed ? (all ?? '') : `passed ${counts.passed} tests: vitest ${args.join(' ')}`);
@@ -92,24 +86,29 @@ async function withoutLabs(): Promise<readonly Counts[]> {
   return [...counts, await vitest(['--project', 'unit'], 'shown if failed')];
 }
 
-async function withLabs(args: readonly string[]): Promise<readonly Counts[]> {
+/** A browser keeps one processor busy, labs neither: both together leave less of them idle. */
+async function withLabs(): Promise<readonly Counts[]> {
   await setUp();
-  return [await vitest(args, 'shown')];
+  return await Promise.all([
+    vitest(['--project', 'lab'], 'shown'),
+    vitest(['--project', 'browser'], 'shown if failed'),
+  ]);
 }
 
 /** Names Python tests, of which vitest knows nothing. */
 const inPython = (filter: string) => /^test\/agent\/[^.]+(\.py)?$/.test(filter);
 
-async function some(given: readonly string[]): Promise<readonly Counts[]> {
+async function chosen(given: readonly string[]): Promise<readonly Counts[]> {
   const python = given.some((filter) => filter.startsWith('test/agent')) ? [await runPythonTests(say)] : [];
   const filters = given.filter((filter) => !inPython(filter));
-  return filters.length > 0 ? [...python, ...(await withLabs(filters))] : python;
+  if (filters.length === 0) return python;
+  await setUp();
+  return [...python, await vitest(filters, 'shown')];
 }
 
-const LABS = ['--project', 'lab', '--project', 'browser'];
 const given = process.argv.slice(2).filter((argument) => argument !== '--all');
 if (process.argv.includes('--all')) process.env.LABPROOF_TEST_EVERYTHING = '1';
-const counted = await Promise.all(given.length > 0 ? [some(given)] : [withoutLabs(), withLabs(LABS)]);
+const counted = await Promise.all(given.length > 0 ? [chosen(given)] : [withoutLabs(), withLabs()]);
 const counts = counted.flat();
 const sum = (key: keyof Counts) => counts.reduce((total, each) => total + each[key], 0);
 process.exitCode = sum('failed') === 0 && sum('passed') > 0 ? 0 : 1;
