@@ -12,7 +12,7 @@ export async function chooseLessons(
   return await loadLessons(paths, options);
 }
 
-/** The `index`-th of `of` parts. A part without lessons is no fault: it is said. */
+/** The `index`-th of `of` parts. A part without lessons is a message, no error. */
 export function takeShard(
   loaded: readonly LoadedLesson[],
   shard: { readonly index: number; readonly of: number } | undefined,

@@ -19,20 +19,20 @@ export interface CommandLab extends AsyncDisposable {
   readonly keep: (lesson: EventLesson, nodes: readonly EventNode[]) => void;
 }
 
-/** How long a lab that was kept stays open. */
-const KEPT_S = 3600;
+/** How long a lab stays open after the command, with --keep. */
+const KEEP_OPEN_S = 3600;
 
 export function openLab(console: Console): CommandLab {
-  const tell = (message: string) => console.err(`${message}\n`);
+  const print = (message: string) => console.err(`${message}\n`);
   let started: Promise<Started> | undefined;
-  let kept = false;
+  let keepsOpen = false;
   const pool = createLabPool(async () => {
-    started = startLab({ tell, signal: console.signal });
+    started = startLab({ print, signal: console.signal });
     return (await started).container;
   });
   const close = async () => {
-    const { container } = (await started?.catch(() => undefined)) ?? {}; // whoever asked for it hears of a fault
-    if (kept) await container?.agent.ask('keep', { seconds: KEPT_S });
+    const { container } = (await started?.catch(() => undefined)) ?? {}; // the fault is reported where the lab was asked for
+    if (keepsOpen) await container?.agent.ask('keep', { seconds: KEEP_OPEN_S });
     else await container?.[Symbol.asyncDispose]();
   };
   console.signal.addEventListener('abort', () => void close());
@@ -40,8 +40,8 @@ export function openLab(console: Console): CommandLab {
     pool,
     description: async () => describe(await started?.catch(() => undefined)),
     keep: (lesson, nodes) => {
-      kept = true;
-      void pool.start().then(({ id }) => tell(keptText(lesson, nodes, id)));
+      keepsOpen = true;
+      void pool.start().then(({ id }) => print(describeAccess(lesson, nodes, id)));
     },
     [Symbol.asyncDispose]: close,
   };
@@ -62,7 +62,8 @@ function describe(started: Started | undefined): ReportLab | undefined {
   };
 }
 
-function keptText({ file }: EventLesson, nodes: readonly EventNode[], container: string): string {
+/** How to enter a lab that stays open. */
+function describeAccess({ file }: EventLesson, nodes: readonly EventNode[], container: string): string {
   const commands = nodes.map(({ name, sandbox }) => {
     const command = `  docker exec -it ${container.slice(0, 12)} labproof-enter ${sandbox}`;
     return nodes.length > 1 ? `${command}   # ${name}` : command;
@@ -74,17 +75,17 @@ remove it with \`${commandName()} clean\``;
 }
 
 interface Starting {
-  readonly tell: (message: string) => void;
+  readonly print: (message: string) => void;
   readonly signal: AbortSignal;
 }
 
 async function startLab(starting: Starting): Promise<Started> {
-  const engine = await unlessAborted(starting.signal, ensureEngine(starting.tell));
+  const engine = await unlessAborted(starting.signal, ensureEngine(starting.print));
   return { engine, container: await startOn(engine, starting) };
 }
 
-async function startOn(engine: Engine, { tell, signal }: Starting): Promise<LabContainer> {
-  const image = await unlessAborted(signal, ensureLabImage(engine, tell));
+async function startOn(engine: Engine, { print, signal }: Starting): Promise<LabContainer> {
+  const image = await unlessAborted(signal, ensureLabImage(engine, print));
   const [container] = await Promise.all([startLabContainer(engine, image), sweepOrphans(engine)]);
   return container;
 }

@@ -1,4 +1,4 @@
-// The lines that tell what a run is doing, for a live terminal and for a plain log. Somebody else prints them.
+// RunEvent -> line of progress, for a live terminal and for a plain log. `show-progress.ts` prints them.
 import picocolors from 'picocolors';
 import { casesOf, stepCase } from '../report/cases.ts';
 import { count } from '../report/make-report.ts';
@@ -33,7 +33,7 @@ export function liveLine(event: EventBody, format: ProgressFormat): LiveLine | u
   return survivor === undefined ? undefined : { kind: 'permanent', text: survivor };
 }
 
-/** How often a log is told that mutants go on. */
+/** A log has a line for every so many mutants. */
 const LOG_EVERY = 20;
 
 /** For a log: one line when a lesson starts, one for each step that did not pass, one when the lesson has ended. */

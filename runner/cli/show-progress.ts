@@ -16,7 +16,7 @@ export function showProgress(console: Console): Progress {
   let isShown = false;
   return {
     show: (event) => {
-      if (console.signal.aborted) return; // what breaks off then is no news
+      if (console.signal.aborted) return; // what the interruption breaks off is not reported
       isShown = true;
       print(event, console);
     },

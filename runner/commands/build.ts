@@ -58,5 +58,5 @@ export const build = declareCommand({
     invalid: 'The text of a lesson or the command line is wrong.',
     labError: 'The site could not be built.',
   },
-  run: async (...given) => (await import('./actions/build.ts')).build(...given),
+  run: async (...args) => (await import('./actions/build.ts')).build(...args),
 });

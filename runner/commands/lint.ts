@@ -14,5 +14,5 @@ export const lint = declareCommand({
     passed: 'The text has no errors; it may have notes.',
     invalid: 'The text of a lesson or the command line is wrong.',
   },
-  run: async (...given) => (await import('./actions/lint.ts')).lint(...given),
+  run: async (...args) => (await import('./actions/lint.ts')).lint(...args),
 });

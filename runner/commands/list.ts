@@ -21,5 +21,5 @@ export const list = declareCommand({
     passed: 'Every lesson could be read.',
     invalid: 'The text of a lesson or the command line is wrong; the other lessons are listed all the same.',
   },
-  run: async (...given) => (await import('./actions/list.ts')).list(...given),
+  run: async (...args) => (await import('./actions/list.ts')).list(...args),
 });

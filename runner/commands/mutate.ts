@@ -45,5 +45,5 @@ export const mutate = declareCommand({
     invalid: "A lesson's text, an explanation in its mutants.yaml or the command line is wrong.",
     labError: 'The lab could not run, or no mutant could be run.',
   },
-  run: async (...given) => (await import('./actions/mutate.ts')).mutate(...given),
+  run: async (...args) => (await import('./actions/mutate.ts')).mutate(...args),
 });

@@ -83,5 +83,5 @@ export const verify = declareCommand({
     invalid: "A lesson's text or the command line is wrong.",
     labError: 'The lab could not run, or every lesson was skipped.',
   },
-  run: async (...given) => (await import('./actions/verify.ts')).verify(...given),
+  run: async (...args) => (await import('./actions/verify.ts')).verify(...args),
 });

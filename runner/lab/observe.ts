@@ -8,7 +8,7 @@ import type { Sandbox } from './sandbox.ts';
 export type SandboxState = AnswerOf<'observe'>;
 export type NamespaceState = SandboxState['namespaces'][number];
 /** How `observe.py` gets into a namespace again. */
-export type NamespaceRef = NamespaceState['door'];
+export type NamespaceRef = NamespaceState['namespaceRef'];
 /** A link as `ip -j -d addr` prints it. */
 export type LinkState = NamespaceState['links'][number];
 /** A `SandboxState` in which more of each namespace was read, in the same look. Nameless namespaces are there too. */
@@ -27,15 +27,12 @@ export type JobResult = AnswerOf<'run-jobs'>['results'][number];
 
 /** @throws LabError where the sandbox has ended or the observer's own programs fail. */
 export async function observeSandbox(container: LabContainer, sandbox: Sandbox): Promise<SandboxState> {
-  return await container.agent.ask('observe', { first: sandbox.initPid });
+  return await container.agent.ask('observe', { initPid: sandbox.initPid });
 }
 
 /** All that can be seen of its network at one moment. @throws LabError as above. */
-export async function observeFully(
-  container: LabContainer,
-  { initPid: first }: Sandbox,
-): Promise<FullSandboxState> {
-  return await container.agent.ask('observe-fully', { first });
+export async function observeFully(container: LabContainer, { initPid }: Sandbox): Promise<FullSandboxState> {
+  return await container.agent.ask('observe-fully', { initPid });
 }
 
 /** Run the lab host's programs in network namespaces of a sandbox, side by side. @throws LabError as above. */
@@ -45,7 +42,7 @@ export async function runInNamespaces(
   jobs: readonly Job[],
 ): Promise<readonly JobResult[]> {
   const { results } = await container.agent.ask('run-jobs', {
-    first: sandbox.initPid,
+    initPid: sandbox.initPid,
     jobs,
   });
   return results;

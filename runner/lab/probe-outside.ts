@@ -15,16 +15,16 @@ export interface OutsideObservation extends Pick<Answer, 'reports' | 'captured'>
 export type Source = Answer['reports'][number];
 export type Protocol = Source['protocol'];
 
-/** `first`: of the sandbox that `door` leads into. @throws LabError where it cannot be tried */
+/** `initPid`: of the sandbox that `namespaceRef` leads into. @throws LabError where it cannot be tried */
 export async function probeOutside(
   container: LabContainer,
   wire: Wire,
-  { first, door }: { readonly first: number; readonly door: NamespaceRef },
+  { initPid, namespaceRef }: { readonly initPid: number; readonly namespaceRef: NamespaceRef },
 ): Promise<OutsideObservation | { readonly failed: string }> {
   const { sent, reports, captured } = await container.agent.ask('probe-outside', {
     wire: wire.name,
-    first,
-    door,
+    initPid,
+    namespaceRef,
   });
   if (sent.report === '') return { failed: sent.stderr.trim() || `exit code ${sent.code}` };
   return { reports, captured, ended: JSON.parse(sent.report) as OutsideObservation['ended'] };

@@ -79,7 +79,7 @@ export async function attachSandbox(host: LabContainer, name: string): Promise<S
 
 function sandboxOf(
   { agent }: LabContainer,
-  { sandbox, first }: AnswerOf<'find-sandbox'>,
+  { sandbox, initPid }: AnswerOf<'find-sandbox'>,
   dispose: () => Promise<void>,
 ): Sandbox {
   let ended = false;
@@ -90,7 +90,7 @@ function sandboxOf(
   };
   return {
     name: sandbox,
-    initPid: first,
+    initPid,
     type,
     hasEnded: () => ended,
     checkEnded: async () => {

@@ -1,4 +1,4 @@
-// A failure as lines, in the one order of every report: place, subject, expected, actual, cause, output, hint.
+// A failure as lines, in the one order of every report: location, subject, expected, actual, cause, output, hint.
 import type { Failure } from '../session/run.ts';
 import { visibleText } from '../text/control-characters.ts';
 import { unifiedDiff } from './format/unified-diff.ts';
@@ -25,13 +25,13 @@ export function failureFields(failure: Failure): readonly FailureField[] {
   return fields.filter(({ lines }) => lines.length > 0);
 }
 
-export function failurePlace({ file, line }: Failure): string {
+export function failureLocation({ file, line }: Failure): string {
   return `${file}:${line}`;
 }
 
 /** The whole failure, for formats that have one text for it. */
 export function failureText(failure: Failure): string {
-  return [failurePlace(failure), ...failureFields(failure).map(fieldText)].join('\n');
+  return [failureLocation(failure), ...failureFields(failure).map(fieldText)].join('\n');
 }
 
 function fieldText({ name, lines }: FailureField): string {

@@ -29,14 +29,14 @@ const run = {
 };
 
 test('a request that is as agreed is taken', async () => {
-  const door = { outside: '/proc/1/ns/net' };
+  const namespaceRef = { outside: '/proc/1/ns/net' };
   const taken = [
     ['hello', { owning: true }],
     ['run', run],
     ['run', { ...run, commands: [], more: 'is left aside' }],
     ['create-wire', { internet: null }],
     ['create-wire', { internet: { gateway: '203.0.113.1/24', address: '198.51.100.1' } }],
-    ['run-jobs', { first: 7, jobs: [{ door, connect: ['10.0.0.1', 80], listenS: 1.5 }] }],
+    ['run-jobs', { initPid: 7, jobs: [{ namespaceRef, connect: ['10.0.0.1', 80], listenS: 1.5 }] }],
     ['capture-path', { places: [{ wire: true }], from: 0, probe: { protocol: 'ICMP', address: '10.0.0.1' } }],
     ['canonicalize-rule', { program: 'nft', text: 'drop', chains: [] }],
   ] as const;
@@ -58,8 +58,8 @@ test('what is wrong with a request is said by its name and place', async () => {
       ['keep', { seconds: 1.5 }],
       ['cancel', { request: true }],
       ['open-terminal', { sandbox: 's', columns: 80, rows: 65_535, credit: 0 }],
-      ['run-jobs', { first: 7, jobs: [{ door: {} }] }],
-      ['run-jobs', { first: 7, jobs: [{ door: { outside: '/' }, connect: ['10.0.0.1'] }] }],
+      ['run-jobs', { initPid: 7, jobs: [{ namespaceRef: {} }] }],
+      ['run-jobs', { initPid: 7, jobs: [{ namespaceRef: { outside: '/' }, connect: ['10.0.0.1'] }] }],
       ['canonicalize-rule', { program: 'ipset', text: '', chains: [] }],
     ]),
   ).toEqual([
@@ -74,7 +74,7 @@ test('what is wrong with a request is said by its name and place', async () => {
     'Malformed request "keep": seconds is no integer',
     'Malformed request "cancel": request is no integer',
     'Malformed request "open-terminal": rows is more than 1000',
-    'Malformed request "run-jobs": jobs[0].door is none of what it may be: jobs[0].door.outside is missing; or jobs[0].door.inside is missing',
+    'Malformed request "run-jobs": jobs[0].namespaceRef is none of what it may be: jobs[0].namespaceRef.outside is missing; or jobs[0].namespaceRef.inside is missing',
     'Malformed request "run-jobs": jobs[0].connect has 1 items',
     'Malformed request "canonicalize-rule": the request is none of what it may be: table is missing; or program is not \'nft\'',
   ]);

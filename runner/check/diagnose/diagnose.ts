@@ -71,9 +71,9 @@ interface Hop {
 
 /** Where the kernel of a place would send it. */
 async function hopTo(from: Subject, address: string): Promise<Hop | { readonly none: string }> {
-  const { door } = from.namespace;
+  const { namespaceRef } = from.namespace;
   const { code, stdout, stderr } = await runProgram(from.node, {
-    door,
+    namespaceRef,
     argv: ['/usr/sbin/ip', '-j', 'route', 'get', address],
   });
   if (code !== 0) return { none: stderr.replace(/^RTNETLINK answers: /, '').trim() };
@@ -120,7 +120,7 @@ async function forwardingOff(
   if (!router) return messageOf('nothing-has-gateway', { address: gateway });
   const file = gateway.includes(':') ? 'ipv6/conf/all/forwarding' : 'ipv4/ip_forward';
   const { stdout } = await runProgram(router.node, {
-    door: router.namespace.door,
+    namespaceRef: router.namespace.namespaceRef,
     argv: ['/usr/bin/cat', `/proc/sys/net/${file}`],
   });
   return stdout.trim() === '0'

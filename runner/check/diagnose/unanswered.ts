@@ -30,7 +30,7 @@ export async function unanswered(
 /** Whether the kernel of a place has. */
 async function gaveUp(from: Subject, { dev, address }: Asked): Promise<boolean> {
   const { code, stdout } = await runProgram(from.node, {
-    door: from.namespace.door,
+    namespaceRef: from.namespace.namespaceRef,
     argv: ['/usr/sbin/ip', '-j', 'neigh', 'show', 'to', address, 'dev', dev, 'nud', 'all'],
   });
   const entries = code === 0 ? (JSON.parse(stdout || '[]') as readonly { state?: readonly string[] }[]) : [];

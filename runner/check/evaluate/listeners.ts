@@ -8,11 +8,11 @@ interface Listener {
 }
 
 export async function listeners(
-  { node: on, namespace: { door } }: Subject,
+  { node: on, namespace: { namespaceRef } }: Subject,
   protocol: 'tcp' | 'udp',
 ): Promise<readonly Listener[]> {
   const [text = ''] = await readOutputs(on, [
-    { door, argv: ['/usr/bin/ss', '-Hln', protocol === 'tcp' ? '-t' : '-u'] },
+    { namespaceRef, argv: ['/usr/bin/ss', '-Hln', protocol === 'tcp' ? '-t' : '-u'] },
   ]);
   return text
     .split('\n')

@@ -39,7 +39,7 @@ export interface Observation {
   readonly nodes: readonly NodeObservation[];
   /** Calls the outside host from a namespace of a host. */
   readonly callOutside?:
-    | ((from: NodeObservation, door: NamespaceRef) => Promise<OutsideObservation>)
+    | ((from: NodeObservation, namespaceRef: NamespaceRef) => Promise<OutsideObservation>)
     | undefined;
   /** Sends a packet that is known wherever it is seen. @throws InconclusiveError where some that passed were missed */
   readonly follow: (request: Omit<RecordRequest, 'wire'>) => Promise<Recording>;
@@ -52,7 +52,8 @@ export async function observe({ container, nodes: hosts, internet, wire }: Lab):
     follow: async (request) => withoutLoss(await recordPackets(container, { ...request, wire })),
     spell: (request) => canonicalizeRule(container, request),
     callOutside:
-      internet && (({ initPid: first }, door) => callOutside({ lab: container, internet }, { first, door })),
+      internet &&
+      (({ initPid }, namespaceRef) => callOutside({ lab: container, internet }, { initPid, namespaceRef })),
     nodes: await Promise.all(
       hosts.map(async ({ name, sandbox }) => ({
         name,
@@ -73,7 +74,7 @@ function withoutLoss(recording: Recording): Recording {
 
 async function callOutside(
   { lab: container, internet }: { readonly lab: LabContainer; readonly internet: Wire },
-  from: { readonly first: number; readonly door: NamespaceRef },
+  from: { readonly initPid: number; readonly namespaceRef: NamespaceRef },
 ): Promise<OutsideObservation> {
   const seen = await probeOutside(container, internet, from);
   if ('failed' in seen) throw new InconclusiveError(messageOf('cannot-call-outside', { why: seen.failed }));

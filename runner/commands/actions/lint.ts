@@ -21,8 +21,8 @@ export async function lint(
   const loaded = await loadLessons(paths);
   const chosen = filterLessons(loaded, options);
   const files = new Set(chosen.map(({ file }) => file));
-  const errors = [...chosen.flatMap(errorsOf), ...drifted(loaded, files)].sort(byPlace);
-  const notes = chosen.flatMap(notesOf).sort(byPlace);
+  const errors = [...chosen.flatMap(errorsOf), ...drifted(loaded, files)].sort(byLocation);
+  const notes = chosen.flatMap(notesOf).sort(byLocation);
   for (const { file, line, fault } of errors) console.out(`${file}:${line}: ${oneLine(fault)}\n`);
   for (const { file, line, message } of notes) console.out(`note ${file}:${line}: ${oneLine(message)}\n`);
   console.out(
@@ -48,12 +48,12 @@ function notesOf(one: LoadedLesson): readonly LessonNote[] {
   return one.kind === 'lesson' ? one.lesson.notes : [];
 }
 
-interface Place {
+interface Location {
   readonly file: string;
   readonly line: number;
 }
 
-function byPlace(a: Place, b: Place): number {
+function byLocation(a: Location, b: Location): number {
   if (a.file === b.file) return a.line - b.line;
   return a.file < b.file ? -1 : 1;
 }

@@ -37,7 +37,7 @@ export function flag(text: OptionText): Option<boolean> {
   return { ...text, kind: 'flag', value: undefined, default: false, defaultText: undefined };
 }
 
-/** `defaultText` says what happens where the option is not given, if that is not told by the description. */
+/** `defaultText` says what happens where the option is not given, if the description does not say it. */
 export function optional<Value>(
   value: ValueType<Value>,
   { defaultText, ...text }: OptionText & { readonly defaultText?: string },

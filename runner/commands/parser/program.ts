@@ -23,9 +23,9 @@ export function makeProgram(console: Console, done: (code: number) => void): Par
     .addHelpText('after', programHelp(commands))
     .exitOverride();
   for (const command of commands)
-    addCommand(program, command, async (paths, given) => {
-      refuseMoved(command, given);
-      done(await command.run(paths, readOptions(command, given), console));
+    addCommand(program, command, async (paths, parser) => {
+      refuseMoved(command, parser);
+      done(await command.run(paths, readOptions(command, parser), console));
     });
   return program;
 }

@@ -44,9 +44,9 @@ const typedSchema = z.object({
 });
 
 const packetSnifferSchema = z.object({
-  door: namespaceRefSchema,
+  namespaceRef: namespaceRefSchema,
   /** The first process of its sandbox, where that is another. */
-  first: z.int().optional(),
+  initPid: z.int().optional(),
   /** The probe leaves the sender to get there: what came there may be answered late. */
   far: z.boolean().optional(),
   /** Only what is for this port. */
@@ -54,7 +54,7 @@ const packetSnifferSchema = z.object({
 });
 
 const jobSchema = z.object({
-  door: namespaceRefSchema,
+  namespaceRef: namespaceRefSchema,
   /** One of the lab container's programs, by its path. */
   argv: z.array(z.string()).optional(),
   /** Or echo requests to send, so many and so far apart. */
@@ -137,7 +137,7 @@ export const OPERATIONS = {
     answer: z.object({
       sandbox: sandboxName,
       /** Process id, in the lab container, of its first process. */
-      first: z.number(),
+      initPid: z.number(),
       /** The user, in the lab container, that root in it is. */
       owner: z.number(),
     }),
@@ -145,7 +145,7 @@ export const OPERATIONS = {
   /** Of a sandbox that another client may have made. */
   'find-sandbox': {
     request: z.object({ sandbox: sandboxName }),
-    answer: z.object({ sandbox: sandboxName, first: z.number(), owner: z.number() }),
+    answer: z.object({ sandbox: sandboxName, initPid: z.number(), owner: z.number() }),
   },
   'destroy-sandbox': { request: z.object({ sandbox: sandboxName }), answer: nothing },
   /** Type commands into a terminal, which is opened where there is none of this name. Cancelled, it ends them. */
@@ -196,16 +196,16 @@ export const OPERATIONS = {
     /** `code`: `null` when the time limit passed. */
     answer: z.object({ code: z.number().nullable(), stdout: z.string(), stderr: z.string() }),
   },
-  observe: { request: z.object({ first: z.int() }), answer: sandboxStateSchema },
-  'observe-fully': { request: z.object({ first: z.int() }), answer: fullSandboxStateSchema },
+  observe: { request: z.object({ initPid: z.int() }), answer: sandboxStateSchema },
+  'observe-fully': { request: z.object({ initPid: z.int() }), answer: fullSandboxStateSchema },
   /** The lab container's programs in network namespaces of a sandbox, side by side. */
   'run-jobs': {
-    request: z.object({ first: z.int(), jobs: z.array(jobSchema) }),
+    request: z.object({ initPid: z.int(), jobs: z.array(jobSchema) }),
     answer: z.object({ results: z.array(jobResultSchema) }),
   },
   /** Call the outside host from a namespace of a sandbox. */
   'probe-outside': {
-    request: z.object({ wire: wireName, first: z.int(), door: namespaceRefSchema }),
+    request: z.object({ wire: wireName, initPid: z.int(), namespaceRef: namespaceRefSchema }),
     answer: z.object({
       sent: jobResultSchema,
       /** What the outside host's service says: from whom each call came. */
@@ -219,7 +219,7 @@ export const OPERATIONS = {
     request: z.object({
       places: z.array(
         z.union([
-          z.object({ first: z.int(), door: namespaceRefSchema }),
+          z.object({ initPid: z.int(), namespaceRef: namespaceRefSchema }),
           z.object({ wire: z.literal(true) }),
           z.object({ outside: z.literal(true) }),
         ]),

@@ -55,7 +55,7 @@ const linkSchema = z.object({
 const namespaceSchema = z.object({
   /** The kernel's inode number: two names with the same id are one namespace. */
   id: z.number(),
-  door: namespaceRefSchema,
+  namespaceRef: namespaceRefSchema,
   /** As `ip netns` knows it. */
   names: z.array(z.string()),
   links: z.array(linkSchema),

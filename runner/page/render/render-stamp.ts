@@ -1,6 +1,6 @@
 // When and on what a lesson was performed, and how it came out: what stands on top of its page and at its end.
 
-import { failurePlace } from '../../report/failure-text.ts';
+import { failureLocation } from '../../report/failure-text.ts';
 import type { Failure, Run } from '../../session/run.ts';
 import { durationText } from '../../text/format-duration.ts';
 import { type Html, html } from '../html.ts';
@@ -110,6 +110,6 @@ function failuresIn({ steps, claims }: Run): readonly PlacedFailure[] {
 
 function failureItem({ id, failure }: PlacedFailure, { anchors }: LessonView): Html {
   const anchor = id === undefined ? undefined : anchors.get(id);
-  const place = failurePlace(failure);
-  return html`<li>${anchor === undefined ? place : html`<a href="#${anchor}">${place}</a>`} <code>${failure.subject}</code></li>`;
+  const location = failureLocation(failure);
+  return html`<li>${anchor === undefined ? location : html`<a href="#${anchor}">${location}</a>`} <code>${failure.subject}</code></li>`;
 }

@@ -53,7 +53,7 @@ function failureCommand(failure: Failure): string {
   );
 }
 
-interface Place {
+interface Location {
   readonly file: string;
   readonly line: number;
   readonly title: string;
@@ -62,7 +62,7 @@ interface Place {
 /** GitHub cuts annotations at 64 kB, and drops the ones it cannot read. */
 const longest = 60_000;
 
-function command(kind: 'error' | 'notice', { file, line, title }: Place, message: string): string {
+function command(kind: 'error' | 'notice', { file, line, title }: Location, message: string): string {
   const properties = `file=${property(file)},line=${line},title=${property(title.slice(0, 200))}`;
   return `::${kind} ${properties}::${data(visibleText(message).slice(0, longest))}`;
 }

@@ -89,7 +89,7 @@ function caseElement(run: Run, one: Case): Element {
   };
 }
 
-/** One element a case: most readers look at the first only. */
+/** One element a case: most programs read the first only. */
 function verdict(one: Case): Element {
   const { outcome } = one;
   if (outcome.status === 'passed') return {};
@@ -113,7 +113,7 @@ function systemOut({ commands }: Case): Element {
   return lines.length === 0 ? {} : { 'system-out': { '#': text(lines.join('\n')) } };
 }
 
-/** XML 1.0 has no place for control characters and for U+FFFE and U+FFFF, not even as references. */
+/** XML 1.0 allows neither control characters nor U+FFFE and U+FFFF, not even as references. */
 function text(value: string): string {
   return visibleText(value).replace(/[\ufffe\uffff]/g, '\ufffd');
 }

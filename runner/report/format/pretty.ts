@@ -6,7 +6,7 @@ import { oneLine } from '../../text/control-characters.ts';
 import { durationText } from '../../text/format-duration.ts';
 import { type Case, casesOf } from '../cases.ts';
 import { nothingRan } from '../exit-code.ts';
-import { type FailureField, failureFields, failurePlace } from '../failure-text.ts';
+import { type FailureField, failureFields, failureLocation } from '../failure-text.ts';
 import type { LessonRate } from '../lesson-rates.ts';
 import { count } from '../make-report.ts';
 import { caseReason, countsText, runReason, runWords, totalTexts } from '../outcome-words.ts';
@@ -41,7 +41,7 @@ function uncommanding(line: string): string {
   return line.replace(/^(\s*)(?=::|##\[)/, '$1| ');
 }
 
-/** Of a lesson that is repeated, each run that did not pass; the rest is told as a rate. */
+/** Of a lesson that is repeated, each run that did not pass; the rest is reported as a rate. */
 function runsShown({ runs }: Report): readonly Run[] {
   return isRepeated(runs) ? runs.filter(({ outcome }) => outcome.status !== 'passed') : runs;
 }
@@ -92,13 +92,13 @@ function reasonLines(run: Run, colors: Colors): readonly string[] {
   const { outcome, lesson } = run;
   const reason = runReason(run);
   if (reason === undefined) return [];
-  const place = outcome.status === 'lesson-error' ? `${lesson.file}:${outcome.line}` : lesson.file;
+  const location = outcome.status === 'lesson-error' ? `${lesson.file}:${outcome.line}` : lesson.file;
   const cause =
     outcome.status === 'lab-error' && outcome.cause !== undefined
       ? field({ name: 'cause', lines: [oneLine(outcome.cause)] }, colors)
       : [];
   const faults = outcome.status === 'lesson-error' ? reason.split('\n') : [reason];
-  return [`  ${colors.bold(place)}`, ...faults.map((fault) => `    ${oneLine(fault)}`), ...cause];
+  return [`  ${colors.bold(location)}`, ...faults.map((fault) => `    ${oneLine(fault)}`), ...cause];
 }
 
 /** One line a reason: it is the same for all that follow a failure. */
@@ -117,13 +117,13 @@ function caseLines({ lesson }: Run, one: Case, colors: Colors): readonly string[
   if (one.outcome.status === 'failed')
     return one.outcome.failures.flatMap((failure) => failureLines(failure, colors));
   if (one.outcome.status !== 'errored') return [];
-  const place = colors.bold(`${lesson.file}:${one.line}`);
-  return ['', `  ${place}`, `    ${oneLine(one.name)} ${oneLine(caseReason(one) ?? '')}`];
+  const location = colors.bold(`${lesson.file}:${one.line}`);
+  return ['', `  ${location}`, `    ${oneLine(one.name)} ${oneLine(caseReason(one) ?? '')}`];
 }
 
 function failureLines(failure: Failure, colors: Colors): readonly string[] {
-  const place = `  ${colors.bold(failurePlace(failure))}`;
-  return ['', place, ...failureFields(failure).flatMap((each) => field(each, colors))];
+  const location = `  ${colors.bold(failureLocation(failure))}`;
+  return ['', location, ...failureFields(failure).flatMap((each) => field(each, colors))];
 }
 
 function field(

@@ -3,7 +3,7 @@ import { stringify } from 'yaml';
 import type { Failure, Run } from '../../session/run.ts';
 import { oneLine } from '../../text/control-characters.ts';
 import { type Case, casesOf } from '../cases.ts';
-import { failureFields, failurePlace } from '../failure-text.ts';
+import { failureFields, failureLocation } from '../failure-text.ts';
 import { caseReason, runName, runReason } from '../outcome-words.ts';
 import type { Report } from '../report.ts';
 
@@ -58,7 +58,7 @@ function caseLines({ lesson }: Run, one: Case, index: number): readonly string[]
 
 function diagnostic(failure: Failure): Readonly<Record<string, string>> {
   const fields = failureFields(failure).map(({ name, lines }) => [name, lines.join('\n')] as const);
-  return { at: failurePlace(failure), ...Object.fromEntries(fields) };
+  return { at: failureLocation(failure), ...Object.fromEntries(fields) };
 }
 
 function yamlBlock(value: unknown): readonly string[] {

@@ -38,7 +38,7 @@ function parseJson(text: string): unknown {
   }
 }
 
-/** An object that begins and does not end: whoever wrote it did not get to the end. */
+/** An object that begins and does not end: writing it was interrupted. */
 function isCutOff(text: string): boolean {
   return /^\s*\{\s*("|$)/.test(text) && !/\}\s*$/.test(text);
 }

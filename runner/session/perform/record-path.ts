@@ -66,8 +66,8 @@ async function record(
     ({ namespace, node: on }) => on.name === from.node.name && namespace.id === from.namespace.id,
   );
   const listening: Listening[] = places.map(({ node: on, namespace }) => ({
-    first: on.initPid,
-    door: namespace.door,
+    initPid: on.initPid,
+    namespaceRef: namespace.namespaceRef,
   }));
   const stations: Station[] = places.map((subject) => stationOf(subject, places));
   if (lab.wire) {

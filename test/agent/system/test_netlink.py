@@ -99,7 +99,7 @@ class FirewallTables(unittest.TestCase):
         self.assertEqual(self.programs((2, "lesson")), ["ip", "nft"])
 
     def test_output_of_ip_is_three_lines_of_json(self) -> None:
-        entry: namespace_table.ObservedNamespace = {"id": 1, "door": {"inside": "/run/netns/a"}, "names": ["a"]}
+        entry: namespace_table.ObservedNamespace = {"id": 1, "namespaceRef": {"inside": "/run/netns/a"}, "names": ["a"]}
         snapshot.keep_output(entry, "ip", '[{"ifname": "lo"}]\n[{"dst": "default"}]\n[]\n')
         snapshot.keep_output(entry, "nft", "table inet lesson {\n}\n")
         self.assertEqual((entry.get("links"), entry.get("routes"), entry.get("neighbours"), entry.get("rules")), (

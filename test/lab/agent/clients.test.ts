@@ -74,7 +74,9 @@ describe('two clients', () => {
     const said = new PassThrough();
     engine.docker.modem.demuxStream(stream, said, said);
     stream.on('end', () => said.end());
-    stream.end('nonsense\n[]\n{"id": "x", "op": "hello"}\n{"id": 1, "op": "observe", "first": 1}\n\u0000\n');
+    stream.end(
+      'nonsense\n[]\n{"id": "x", "op": "hello"}\n{"id": 1, "op": "observe", "initPid": 1}\n\u0000\n',
+    );
     const lines = (await text(said)).trim().split('\n');
     expect(lines.map((line) => JSON.parse(line).error)).toEqual([
       { kind: 'malformed', message: 'It is no object with `id` and `op`' },
@@ -127,7 +129,7 @@ describe('a lab host', () => {
     expect(printed(await type(sandbox, 'echo next'))).toBe('next\n');
     second.agent.close();
     await until(async () => !(await isThere(host)));
-    await expect(visitor.agent.ask('observe', { first: 1 })).rejects.toThrow('The lab host is gone');
+    await expect(visitor.agent.ask('observe', { initPid: 1 })).rejects.toThrow('The lab host is gone');
   });
 
   test('whose last owner is killed ends', async () => {

@@ -70,7 +70,7 @@ describe('a kept lab', () => {
   });
 });
 
-test('of several hosts each is named beside its door', async () => {
+test('of several hosts each is named beside its namespaceRef', async () => {
   using folder = lessonFolder({
     'a.md': `---\ntitle: T\nlab: {docker: false, hosts: [left, right]}\n---\n${LESSON}`,
   });

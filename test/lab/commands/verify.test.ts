@@ -130,9 +130,9 @@ describe('reports to files', () => {
     for (const name of NAMES) expect(read(name)).toContain('02-bridge');
   });
 
-  test('json is a report of format 1 with totals that add up', () => {
+  test('json is a report of format 2 with totals that add up', () => {
     const { format, runs, totals } = JSON.parse(read('json')) as Report;
-    expect([format, runs.length]).toEqual([1, 3]);
+    expect([format, runs.length]).toEqual([2, 3]);
     expect(totals.lessons).toEqual({ passed: 2, failed: 1, errored: 0, skipped: 0 });
   });
 

@@ -126,8 +126,8 @@ export async function hasNeighbour(context: EvaluationContext): Promise<Finding>
 
 export async function neighboursOf({
   node: on,
-  namespace: { door },
+  namespace: { namespaceRef },
 }: Subject): Promise<readonly Neighbour[]> {
-  const [neighbours = []] = await readLists<Neighbour>(on, [{ door, argv: [IP, '-j', 'neigh'] }]);
+  const [neighbours = []] = await readLists<Neighbour>(on, [{ namespaceRef, argv: [IP, '-j', 'neigh'] }]);
   return neighbours;
 }

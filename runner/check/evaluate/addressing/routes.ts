@@ -48,7 +48,7 @@ export async function routesOf(where: Subject): Promise<readonly Route[]> {
   const [routes, rules] = await Promise.all([
     readLists<PrintedRoute>(
       on,
-      argvs.map((argv) => ({ door: namespace.door, argv })),
+      argvs.map((argv) => ({ namespaceRef: namespace.namespaceRef, argv })),
     ),
     rulesOf(where),
   ]);
@@ -58,9 +58,11 @@ export async function routesOf(where: Subject): Promise<readonly Route[]> {
 /** A kernel may be built without them: then it asks one table. */
 async function rulesOf({
   node: on,
-  namespace: { door },
+  namespace: { namespaceRef },
 }: Subject): Promise<readonly (readonly PrintedRule[])[]> {
-  const results = await on.run(FAMILIES.map((family) => ({ door, argv: [IP, '-j', `-${family}`, 'rule'] })));
+  const results = await on.run(
+    FAMILIES.map((family) => ({ namespaceRef, argv: [IP, '-j', `-${family}`, 'rule'] })),
+  );
   return results.map((result) => {
     const { code, stdout, stderr } = result;
     if (code === 0 && stdout.trim() !== '') return JSON.parse(stdout) as readonly PrintedRule[];

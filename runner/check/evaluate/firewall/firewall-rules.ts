@@ -43,7 +43,9 @@ export async function firewallOf(where: Subject): Promise<Firewall> {
 async function firewallsOf(places: readonly Subject[]): Promise<readonly Firewall[]> {
   const [first] = places;
   if (!first) return [];
-  const jobs = places.flatMap(({ namespace: { door } }) => PROGRAMS.map((argv) => ({ door, argv })));
+  const jobs = places.flatMap(({ namespace: { namespaceRef } }) =>
+    PROGRAMS.map((argv) => ({ namespaceRef, argv })),
+  );
   const texts = (await runPrograms(first.node, jobs)).map(({ stdout, stderr }) => `${stdout}${stderr}`); // warnings count
   return await Promise.all(
     places.map(async (subject, index) => {
@@ -60,12 +62,12 @@ async function firewallsOf(places: readonly Subject[]): Promise<readonly Firewal
 
 /** What the older iptables keeps elsewhere in the kernel; the newer one says whether there is any. */
 async function legacyOf(
-  { node: on, namespace: { door } }: Subject,
+  { node: on, namespace: { namespaceRef } }: Subject,
   texts: readonly [v4: string, v6: string],
 ) {
   const programs = ([4, 6] as const).filter((_, index) => texts[index]?.includes('-legacy tables present'));
   const jobs = programs.map((family) => ({
-    door,
+    namespaceRef,
     argv: [`/usr/sbin/${family === 4 ? 'iptables' : 'ip6tables'}-legacy-save`, '-c'],
   }));
   const saved = jobs.length === 0 ? [] : await readOutputs(on, jobs);

@@ -100,14 +100,14 @@ async function passedOn(
   { packet, by }: Translated,
 ): Promise<ForwardedByRules> {
   const file = packet.family === 4 ? 'ipv4/ip_forward' : 'ipv6/conf/all/forwarding';
-  const { door } = from.namespace;
+  const { namespaceRef } = from.namespace;
   const [forwards = ''] = await readOutputs(from.node, [
-    { door, argv: ['/usr/bin/cat', `/proc/sys/net/${file}`] },
+    { namespaceRef, argv: ['/usr/bin/cat', `/proc/sys/net/${file}`] },
   ]);
   if (forwards.trim() === '0')
     return { where: 'stopped', by: messageOf('does-not-forward', { by, place: from.name, file }) };
   const route = await runProgram(from.node, {
-    door,
+    namespaceRef,
     argv: ['/usr/sbin/ip', '-j', 'route', 'get', packet.address],
   });
   const [{ dev, type } = {}] = (route.code === 0 ? JSON.parse(route.stdout) : []) as readonly {

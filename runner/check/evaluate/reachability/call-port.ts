@@ -118,7 +118,9 @@ async function recorded(
 }
 
 function listening(place: Subject | undefined): Listening {
-  return place ? { first: place.node.initPid, door: place.namespace.door } : { outside: true };
+  return place
+    ? { initPid: place.node.initPid, namespaceRef: place.namespace.namespaceRef }
+    : { outside: true };
 }
 
 /** To a bridge's port all is addressed aside, and netfilter may translate it before it comes to the bridge itself. */

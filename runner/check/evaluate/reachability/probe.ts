@@ -50,14 +50,21 @@ export async function probeAll(from: Subject, probes: readonly Probe[]): Promise
 
 function jobFor(from: Subject, probe: Probe): Job {
   const { address, port, at, atPort, negated = false, patient = false, brief = false } = probe;
-  const { door } = from.namespace;
+  const { namespaceRef } = from.namespace;
   const sniffers = sniffersFor(from, probe).map((one) => (brief ? { ...one, far: false } : one));
   const waits = { sniffers, patient: patient && !brief, searching: negated && !brief };
   if (port !== undefined) {
     const relay = at && atPort !== undefined ? { relay: snifferAt(from, at, atPort) } : {};
-    return { door, connect: [address, port], listenS: CONNECT_S, ...waits, ...relay };
+    return { namespaceRef, connect: [address, port], listenS: CONNECT_S, ...waits, ...relay };
   }
-  return { door, echo: address, times: negated ? ECHOES : 1, apartS: APART_S, listenS: LISTEN_S, ...waits };
+  return {
+    namespaceRef,
+    echo: address,
+    times: negated ? ECHOES : 1,
+    apartS: APART_S,
+    listenS: LISTEN_S,
+    ...waits,
+  };
 }
 
 /** The first one decides: the place that must have got it or, where nobody is named, the sender that must not. */
@@ -73,10 +80,15 @@ function isApart(from: Subject, at: Subject | undefined): at is Subject {
 
 function snifferAt(
   from: Subject,
-  { namespace: { id, door }, node: on }: Subject,
+  { namespace: { id, namespaceRef }, node: on }: Subject,
   port?: number,
 ): PacketSniffer {
-  return { door, first: on.initPid, far: id !== from.namespace.id, ...(port === undefined ? {} : { port }) };
+  return {
+    namespaceRef,
+    initPid: on.initPid,
+    far: id !== from.namespace.id,
+    ...(port === undefined ? {} : { port }),
+  };
 }
 
 interface Ended {

@@ -121,9 +121,9 @@ function answerOf(server: string, stdout: string): ServerAnswer {
 
 /** Inside the place's network namespace, with its own hosts file and resolver settings. */
 function inPlace(
-  { kind, name, node: on, namespace: { door }, container }: Subject,
+  { kind, name, node: on, namespace: { namespaceRef }, container }: Subject,
   argv: readonly string[],
 ): Job {
   const folders = kind === 'netns' ? [`/etc/netns/${name}`, '/etc'] : ['/etc'];
-  return { door, argv, etc: { pid: container?.pid ?? on.initPid, folders } };
+  return { namespaceRef, argv, etc: { pid: container?.pid ?? on.initPid, folders } };
 }

@@ -50,7 +50,7 @@ async function outOfDate(observation: Observation, { from, address }: Sent): Pro
   const concerned = [address, ...globalAddresses(from)];
   for (const where of [from, ...ownersOf(observation, address)]) {
     const [neighbours = []] = await readLists<Neighbour>(where.node, [
-      { door: where.namespace.door, argv: ['/usr/sbin/ip', '-j', 'neigh', 'show'] },
+      { namespaceRef: where.namespace.namespaceRef, argv: ['/usr/sbin/ip', '-j', 'neigh', 'show'] },
     ]);
     const wrong = neighbours.find(
       ({ dst, lladdr, state = [] }) =>
@@ -90,7 +90,10 @@ async function notForwarding(
   const ports = places.flatMap(learningPorts);
   if (ports.length === 0) return undefined;
   const { frames } = await observation.follow({
-    places: places.map(({ node: on, namespace: { door } }) => ({ first: on.initPid, door })),
+    places: places.map(({ node: on, namespace: { namespaceRef } }) => ({
+      initPid: on.initPid,
+      namespaceRef,
+    })),
     from: places.findIndex(
       ({ node: on, namespace }) => on === from.node && namespace.id === from.namespace.id,
     ),

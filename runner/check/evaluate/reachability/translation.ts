@@ -18,7 +18,7 @@ export async function internetSees(context: EvaluationContext): Promise<Finding>
   const from = subject(context, 'A');
   if (globalAddresses(from).length === 0) throw noAddress(from);
   const wanted = addressesMeant(context);
-  const seen = await observation.callOutside(from.node, from.namespace.door);
+  const seen = await observation.callOutside(from.node, from.namespace.namespaceRef);
   confirm(seen);
   if (seen.captured.length === 0) return unseen(context, from, seen);
   const asWanted = seen.captured.filter(({ source }) => wanted.some((one) => isAddress(one, source)));

@@ -61,7 +61,7 @@ async def find_sandbox(_: Client, request: FindSandboxRequest) -> Answer:
 
 
 def described(sandbox: Sandbox) -> Answer:
-    return {"sandbox": sandbox.name, "first": sandbox.first, "owner": sandbox.owner}
+    return {"sandbox": sandbox.name, "initPid": sandbox.init_pid, "owner": sandbox.owner}
 
 
 def named(request: FindSandboxRequest | OpenTerminalRequest | RunRequest) -> Sandbox:
@@ -108,9 +108,9 @@ async def destroy_wire(_: Client, request: DestroyWireRequest) -> Answer:
 
 
 async def probe_outside(_: Client, request: ProbeOutsideRequest) -> Answer:
-    """Call the outside host from a place of a sandbox: {wire, first, door}; what it saw, see outside.py."""
+    """Call the outside host from a place of a sandbox: {wire, initPid, namespaceRef}; what it saw, see outside.py."""
     async def send(job: Mapping[str, Any]) -> Any:
-        asked = {"first": request["first"], "jobs": [{**job, "door": request["door"]}]}
+        asked = {"initPid": request["initPid"], "jobs": [{**job, "namespaceRef": request["namespaceRef"]}]}
         return (await answer_of(*start_observer(asked)))["results"][0]
 
     outside = wire_named(request["wire"]).outside
@@ -144,7 +144,7 @@ async def run_program(_: Client, request: RunProgramRequest) -> Answer:
 
 
 async def observe(_: Client, request: Any) -> Answer:
-    """{first} or {first, jobs}: see observe.py."""
+    """{initPid} or {initPid, jobs}: see observe.py."""
     return await answer_of(*start_observer(request))
 
 
@@ -194,7 +194,7 @@ async def keep(client: Client, request: KeepRequest) -> Answer:
         del owners[name]
         if name in sandboxes:
             with open(f"/run/labproof/sandboxes/{name}", "w") as file:
-                file.write(str(sandboxes[name].first))
+                file.write(str(sandboxes[name].init_pid))
     return {}
 
 

@@ -7,7 +7,13 @@ type Link = Subject['namespace']['links'][number];
 
 function observationWith(link: Partial<Link>): Parameters<typeof holdsPacketsBack>[0] {
   const eth0 = { ifindex: 2, ifname: 'eth0', flags: [], operstate: 'UP', mtu: 1500, addr_info: [], ...link };
-  const namespace = { id: 1, door: { outside: '/proc/1/ns/net' }, names: ['red'], links: [eth0], peers: {} };
+  const namespace = {
+    id: 1,
+    namespaceRef: { outside: '/proc/1/ns/net' },
+    names: ['red'],
+    links: [eth0],
+    peers: {},
+  };
   const state = { own: 1, namespaces: [namespace], odd: [], docker: { absent: 'none here' } };
   const unasked = () => Promise.reject(new Error('Nothing is to be asked'));
   return { nodes: [{ name: 'host', initPid: 1, state, run: unasked, observeFully: unasked }] };

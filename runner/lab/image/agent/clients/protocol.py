@@ -109,47 +109,47 @@ RunProgramRequest = TypedDict("RunProgramRequest", {
 })
 
 ObserveRequest = TypedDict("ObserveRequest", {
-    "first": int,
+    "initPid": int,
 })
 
 ObserveFullyRequest = TypedDict("ObserveFullyRequest", {
-    "first": int,
+    "initPid": int,
 })
 
-RunJobsRequestJobsItemDoor1 = TypedDict("RunJobsRequestJobsItemDoor1", {
+RunJobsRequestJobsItemNamespaceRef1 = TypedDict("RunJobsRequestJobsItemNamespaceRef1", {
     "outside": str,
 })
 
-RunJobsRequestJobsItemDoor2 = TypedDict("RunJobsRequestJobsItemDoor2", {
+RunJobsRequestJobsItemNamespaceRef2 = TypedDict("RunJobsRequestJobsItemNamespaceRef2", {
     "inside": str,
 })
 
-RunJobsRequestJobsItemSniffersItemDoor1 = TypedDict("RunJobsRequestJobsItemSniffersItemDoor1", {
+RunJobsRequestJobsItemSniffersItemNamespaceRef1 = TypedDict("RunJobsRequestJobsItemSniffersItemNamespaceRef1", {
     "outside": str,
 })
 
-RunJobsRequestJobsItemSniffersItemDoor2 = TypedDict("RunJobsRequestJobsItemSniffersItemDoor2", {
+RunJobsRequestJobsItemSniffersItemNamespaceRef2 = TypedDict("RunJobsRequestJobsItemSniffersItemNamespaceRef2", {
     "inside": str,
 })
 
 RunJobsRequestJobsItemSniffersItem = TypedDict("RunJobsRequestJobsItemSniffersItem", {
-    "door": RunJobsRequestJobsItemSniffersItemDoor1 | RunJobsRequestJobsItemSniffersItemDoor2,
-    "first": NotRequired[int],
+    "namespaceRef": RunJobsRequestJobsItemSniffersItemNamespaceRef1 | RunJobsRequestJobsItemSniffersItemNamespaceRef2,
+    "initPid": NotRequired[int],
     "far": NotRequired[bool],
     "port": NotRequired[int],
 })
 
-RunJobsRequestJobsItemRelayDoor1 = TypedDict("RunJobsRequestJobsItemRelayDoor1", {
+RunJobsRequestJobsItemRelayNamespaceRef1 = TypedDict("RunJobsRequestJobsItemRelayNamespaceRef1", {
     "outside": str,
 })
 
-RunJobsRequestJobsItemRelayDoor2 = TypedDict("RunJobsRequestJobsItemRelayDoor2", {
+RunJobsRequestJobsItemRelayNamespaceRef2 = TypedDict("RunJobsRequestJobsItemRelayNamespaceRef2", {
     "inside": str,
 })
 
 RunJobsRequestJobsItemRelay = TypedDict("RunJobsRequestJobsItemRelay", {
-    "door": RunJobsRequestJobsItemRelayDoor1 | RunJobsRequestJobsItemRelayDoor2,
-    "first": NotRequired[int],
+    "namespaceRef": RunJobsRequestJobsItemRelayNamespaceRef1 | RunJobsRequestJobsItemRelayNamespaceRef2,
+    "initPid": NotRequired[int],
     "far": NotRequired[bool],
     "port": NotRequired[int],
 })
@@ -160,7 +160,7 @@ RunJobsRequestJobsItemEtc = TypedDict("RunJobsRequestJobsItemEtc", {
 })
 
 RunJobsRequestJobsItem = TypedDict("RunJobsRequestJobsItem", {
-    "door": RunJobsRequestJobsItemDoor1 | RunJobsRequestJobsItemDoor2,
+    "namespaceRef": RunJobsRequestJobsItemNamespaceRef1 | RunJobsRequestJobsItemNamespaceRef2,
     "argv": NotRequired[list[str]],
     "echo": NotRequired[str],
     "times": NotRequired[int],
@@ -175,35 +175,35 @@ RunJobsRequestJobsItem = TypedDict("RunJobsRequestJobsItem", {
 })
 
 RunJobsRequest = TypedDict("RunJobsRequest", {
-    "first": int,
+    "initPid": int,
     "jobs": list[RunJobsRequestJobsItem],
 })
 
-ProbeOutsideRequestDoor1 = TypedDict("ProbeOutsideRequestDoor1", {
+ProbeOutsideRequestNamespaceRef1 = TypedDict("ProbeOutsideRequestNamespaceRef1", {
     "outside": str,
 })
 
-ProbeOutsideRequestDoor2 = TypedDict("ProbeOutsideRequestDoor2", {
+ProbeOutsideRequestNamespaceRef2 = TypedDict("ProbeOutsideRequestNamespaceRef2", {
     "inside": str,
 })
 
 ProbeOutsideRequest = TypedDict("ProbeOutsideRequest", {
     "wire": str,
-    "first": int,
-    "door": ProbeOutsideRequestDoor1 | ProbeOutsideRequestDoor2,
+    "initPid": int,
+    "namespaceRef": ProbeOutsideRequestNamespaceRef1 | ProbeOutsideRequestNamespaceRef2,
 })
 
-CapturePathRequestPlacesItem1Door1 = TypedDict("CapturePathRequestPlacesItem1Door1", {
+CapturePathRequestPlacesItem1NamespaceRef1 = TypedDict("CapturePathRequestPlacesItem1NamespaceRef1", {
     "outside": str,
 })
 
-CapturePathRequestPlacesItem1Door2 = TypedDict("CapturePathRequestPlacesItem1Door2", {
+CapturePathRequestPlacesItem1NamespaceRef2 = TypedDict("CapturePathRequestPlacesItem1NamespaceRef2", {
     "inside": str,
 })
 
 CapturePathRequestPlacesItem1 = TypedDict("CapturePathRequestPlacesItem1", {
-    "first": int,
-    "door": CapturePathRequestPlacesItem1Door1 | CapturePathRequestPlacesItem1Door2,
+    "initPid": int,
+    "namespaceRef": CapturePathRequestPlacesItem1NamespaceRef1 | CapturePathRequestPlacesItem1NamespaceRef2,
 })
 
 CapturePathRequestPlacesItem2 = TypedDict("CapturePathRequestPlacesItem2", {
@@ -396,26 +396,26 @@ REQUESTS: dict[str, dict[str, Any]] = {
     },
     "observe": {
         "type": "object",
-        "required": ["first"],
-        "properties": {"first": {"type": "integer"}},
+        "required": ["initPid"],
+        "properties": {"initPid": {"type": "integer"}},
     },
     "observe-fully": {
         "type": "object",
-        "required": ["first"],
-        "properties": {"first": {"type": "integer"}},
+        "required": ["initPid"],
+        "properties": {"initPid": {"type": "integer"}},
     },
     "run-jobs": {
         "type": "object",
-        "required": ["first", "jobs"],
+        "required": ["initPid", "jobs"],
         "properties": {
-            "first": {"type": "integer"},
+            "initPid": {"type": "integer"},
             "jobs": {
                 "type": "array",
                 "items": {
                     "type": "object",
-                    "required": ["door"],
+                    "required": ["namespaceRef"],
                     "properties": {
-                        "door": {
+                        "namespaceRef": {
                             "anyOf": [
                                 {
                                     "type": "object",
@@ -442,9 +442,9 @@ REQUESTS: dict[str, dict[str, Any]] = {
                             "type": "array",
                             "items": {
                                 "type": "object",
-                                "required": ["door"],
+                                "required": ["namespaceRef"],
                                 "properties": {
-                                    "door": {
+                                    "namespaceRef": {
                                         "anyOf": [
                                             {
                                                 "type": "object",
@@ -458,7 +458,7 @@ REQUESTS: dict[str, dict[str, Any]] = {
                                             },
                                         ],
                                     },
-                                    "first": {"type": "integer"},
+                                    "initPid": {"type": "integer"},
                                     "far": {"type": "boolean"},
                                     "port": {"type": "integer"},
                                 },
@@ -469,9 +469,9 @@ REQUESTS: dict[str, dict[str, Any]] = {
                         "searching": {"type": "boolean"},
                         "relay": {
                             "type": "object",
-                            "required": ["door"],
+                            "required": ["namespaceRef"],
                             "properties": {
-                                "door": {
+                                "namespaceRef": {
                                     "anyOf": [
                                         {
                                             "type": "object",
@@ -485,7 +485,7 @@ REQUESTS: dict[str, dict[str, Any]] = {
                                         },
                                     ],
                                 },
-                                "first": {"type": "integer"},
+                                "initPid": {"type": "integer"},
                                 "far": {"type": "boolean"},
                                 "port": {"type": "integer"},
                             },
@@ -505,11 +505,11 @@ REQUESTS: dict[str, dict[str, Any]] = {
     },
     "probe-outside": {
         "type": "object",
-        "required": ["wire", "first", "door"],
+        "required": ["wire", "initPid", "namespaceRef"],
         "properties": {
             "wire": {"type": "string"},
-            "first": {"type": "integer"},
-            "door": {
+            "initPid": {"type": "integer"},
+            "namespaceRef": {
                 "anyOf": [
                     {
                         "type": "object",
@@ -535,10 +535,10 @@ REQUESTS: dict[str, dict[str, Any]] = {
                     "anyOf": [
                         {
                             "type": "object",
-                            "required": ["first", "door"],
+                            "required": ["initPid", "namespaceRef"],
                             "properties": {
-                                "first": {"type": "integer"},
-                                "door": {
+                                "initPid": {"type": "integer"},
+                                "namespaceRef": {
                                     "anyOf": [
                                         {
                                             "type": "object",

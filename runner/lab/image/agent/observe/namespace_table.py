@@ -18,7 +18,7 @@ NETNSA_NSID, NETNSA_FD = 1, 3
 class ObservedNamespace(TypedDict):
     """links, routes and neighbours: as `ip -j` prints them. peers: {a link_netnsid of the links: the namespace's id}."""
     id: int
-    door: NamespaceRef
+    namespaceRef: NamespaceRef
     names: list[str]
     links: NotRequired[list[Any]]
     peers: NotRequired[dict[int, int]]
@@ -49,7 +49,7 @@ class NamespaceTable:
             return None
         number = os.fstat(fd).st_ino
         self.fds.setdefault(number, fd)
-        entry = self.namespaces.setdefault(number, {"id": number, "door": ref, "names": []})
+        entry = self.namespaces.setdefault(number, {"id": number, "namespaceRef": ref, "names": []})
         if name:
             entry["names"].append(name)
         return number

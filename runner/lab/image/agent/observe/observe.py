@@ -1,11 +1,11 @@
 """A sandbox -> its network namespaces and what its Docker daemon says, read from outside the sandbox by a process of its own,
 which trusts nothing inside.
 
-    {first}       -> {own, namespaces: [{id, door, names, links, peers}], odd, docker}
-    {first, full} -> the same, with the namespaces that have no name, and more of each: see snapshot.py
-    {first, jobs} -> {results: [{code, stdout, stderr, report}]}
+    {initPid}       -> {own, namespaces: [{id, namespaceRef, names, links, peers}], odd, docker}
+    {initPid, full} -> the same, with the namespaces that have no name, and more of each: see snapshot.py
+    {initPid, jobs} -> {results: [{code, stdout, stderr, report}]}
 
-`first` is the process id of the sandbox's first process, `door` a NamespaceRef. For jobs see jobs.py, with `door` in the
+`initPid` is the process id of the sandbox's first process, `namespaceRef` a NamespaceRef. For jobs see jobs.py, with `namespaceRef` in the
 place of `fd`, in their `sniffers` and `relay` too.
 """
 import gc
@@ -26,7 +26,7 @@ NAMED_NAMESPACES = "/run/netns"
 
 
 class ObserveRequest(TypedDict):
-    first: int
+    initPid: int
     full: NotRequired[bool]
     jobs: NotRequired[list[dict[str, Any]]]
 
@@ -44,7 +44,7 @@ class JobResults(TypedDict):
 
 
 def observe(request: ObserveRequest) -> Observation | JobResults:
-    init_pid = request["first"]
+    init_pid = request["initPid"]
     if "jobs" in request:
         return {"results": run_all([open_refs(job, init_pid) for job in request["jobs"]])}
     table = NamespaceTable(init_pid)
@@ -74,7 +74,7 @@ def named_refs(init_pid: int) -> list[tuple[str, InsideRef]]:
 
 def open_refs(job: Mapping[str, Any], init_pid: int) -> Any:
     """A Job: the request's, with descriptors in the place of its NamespaceRefs."""
-    opened = {**job, "fd": open_namespace(job["door"], init_pid)}
+    opened = {**job, "fd": open_namespace(job["namespaceRef"], init_pid)}
     if "argv" not in job:
         opened["owner"] = root_uid(init_pid)
     if "sniffers" in job:
@@ -85,8 +85,8 @@ def open_refs(job: Mapping[str, Any], init_pid: int) -> Any:
 
 
 def open_place(place: Mapping[str, Any], init_pid: int) -> dict[str, Any]:
-    """The place has a `first` of its own where it is in another sandbox."""
-    return {**place, "fd": open_namespace(place["door"], place.get("first", init_pid))}
+    """The place has a `initPid` of its own where it is in another sandbox."""
+    return {**place, "fd": open_namespace(place["namespaceRef"], place.get("initPid", init_pid))}
 
 
 def start_observer(

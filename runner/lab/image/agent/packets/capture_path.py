@@ -1,7 +1,7 @@
 """Probe -> every frame of it, its answers and errors, on every interface of every namespace: one packet socket a
 namespace captures while the probe is sent. What a frame is to the probe: see probe_packet.py.
 
-    {places: [{first, door} | {wire} | {outside}], from: index, probe: {protocol, address, port?}}
+    {places: [{initPid, namespaceRef} | {wire} | {outside}], from: index, probe: {protocol, address, port?}}
         -> {source, ended, frames: [{place, interface, way, aside, at, ...}], cut, lost}
 
 `at`: the kernel's timestamp in nanoseconds since the first frame. `aside`: addressed to another host's link address.
@@ -50,9 +50,9 @@ Ancillary: TypeAlias = Sequence[tuple[int, int, bytes]]  # (level, type, data) o
 
 @final
 class SandboxPlace(TypedDict):
-    """first: the process id of the sandbox's first process."""
-    first: int
-    door: NamespaceRef
+    """initPid: the process id of the sandbox's first process."""
+    initPid: int
+    namespaceRef: NamespaceRef
 
 
 @final
@@ -104,15 +104,15 @@ def capture_path(request: CaptureRequest, held: Mapping[str, int]) -> Recording:
     probe = ProbePacket(request["probe"])
     capture = Capture(sockets, probe)
     sender = request["places"][request["from"]]
-    with as_owner(root_uid(sender["first"]) if "first" in sender else 0):
+    with as_owner(root_uid(sender["initPid"]) if "initPid" in sender else 0):
         ended = send_and_capture(probe, capture)
     return {"source": probe.source, "ended": ended, "frames": in_order(capture.frames), "cut": capture.cut,
             "lost": any(take_drop_count(sock) for sock in sockets)}
 
 
 def open_place(place: Place, held: Mapping[str, int]) -> int:
-    if "door" in place:
-        return open_namespace(place["door"], place["first"])
+    if "namespaceRef" in place:
+        return open_namespace(place["namespaceRef"], place["initPid"])
     return held["wire" if "wire" in place else "outside"]
 
 

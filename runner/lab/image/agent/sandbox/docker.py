@@ -21,7 +21,7 @@ LIMIT_S = 20
 class DockerSandbox(Protocol):
     """What is asked of a sandbox here."""
     @property
-    def first(self) -> int: ...
+    def init_pid(self) -> int: ...
     @property
     def environment(self) -> Mapping[str, str]: ...
     def start(self, run: Callable[[], None]) -> int: ...
@@ -59,7 +59,7 @@ def _refuse_lookups(sandbox: DockerSandbox, root: str) -> None:
     The address is a route of type `local` only, so no interface shows it. Of refusals to one address the kernel sends one
     a second, and a container that gets none waits four seconds: the limit is lifted.
     """
-    inside = ["nsenter", f"--net=/proc/{sandbox.first}/ns/net"]
+    inside = ["nsenter", f"--net=/proc/{sandbox.init_pid}/ns/net"]
     subprocess.run([*inside, "ip", "route", "add", "local", NAME_SERVER, "dev", "lo"], check=True)
     subprocess.run([*inside, "sh", "-c", "echo 0 > /proc/sys/net/ipv4/icmp_ratelimit"], check=True)
     with open(f"{root}/etc/resolv.conf", "w") as file:
@@ -67,7 +67,7 @@ def _refuse_lookups(sandbox: DockerSandbox, root: str) -> None:
 
 
 async def start(sandbox: DockerSandbox, images: Sequence[str]) -> None:
-    root = f"/proc/{sandbox.first}/root"
+    root = f"/proc/{sandbox.init_pid}/root"
     _refuse_lookups(sandbox, root)
     deadline = time.monotonic() + LIMIT_S
     _start(sandbox, CONTAINERD, "containerd.log")
@@ -88,7 +88,7 @@ async def _until(ready: Callable[[], bool], sandbox: DockerSandbox, name: str, d
 
 def _last_line(sandbox: DockerSandbox, name: str) -> str:
     try:
-        with open(f"/proc/{sandbox.first}/root/var/log/{name}.log") as file:
+        with open(f"/proc/{sandbox.init_pid}/root/var/log/{name}.log") as file:
             return (file.read().strip().splitlines() or ["its log is empty"])[-1]
     except OSError as error:
         return str(error)

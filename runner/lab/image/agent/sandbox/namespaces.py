@@ -51,7 +51,7 @@ def close_all_but(keep: Collection[int]) -> None:
     os.closerange(top, 4096)
 
 
-def start_first(owner: int, enter_cgroups: Callable[[int], None], populate: Callable[[], None]) -> int:
+def start_init(owner: int, enter_cgroups: Callable[[int], None], populate: Callable[[], None]) -> int:
     """Start a first process (PID 1 of new namespaces whose root is `owner` outside); returns its process id.
 
     enter_cgroups(pid) is called before the namespaces are made, so that the cgroup namespace starts there.

@@ -14,7 +14,7 @@ class Confined(Protocol):
     name: str
 
     @property
-    def first(self) -> int | None: ...
+    def init_pid(self) -> int | None: ...
 
 
 def table() -> ProcessTable:
@@ -67,7 +67,7 @@ def kill_since(tick: int, shell: int, sandbox: Confined) -> list[int]:
     with cgroups.frozen(sandbox.name):
         processes = table()
         orphans = {pid for pid, (parent, _, name) in processes.items()
-                   if parent == sandbox.first and pid != shell and not name.startswith("containerd-shim")}
+                   if parent == sandbox.init_pid and pid != shell and not name.startswith("containerd-shim")}
         grown = orphans | descendants(processes, orphans) | descendants(processes, [shell])
         young = [pid for pid in grown if processes[pid][1] >= tick]
         for pid in young:

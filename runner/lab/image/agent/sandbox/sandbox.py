@@ -24,7 +24,7 @@ class Sandbox:
     def __init__(self, name: str, owner: int) -> None:
         self.name = name
         self.owner = owner  # the user outside that root inside is
-        self._first: int | None = None  # the first process, once there is one
+        self._init_pid: int | None = None  # the first process, once there is one
         self._pidfd: int | None = None
         self.cgroups: Mapping[str, str] = {}
         self.terminals: dict[str, Terminal] = {}
@@ -34,24 +34,24 @@ class Sandbox:
         self.environment: dict[str, str] = {}
 
     @property
-    def first(self) -> int:
+    def init_pid(self) -> int:
         """The process id, in the lab container, of its first process."""
-        if self._first is None:
+        if self._init_pid is None:
             raise OSError(f"The sandbox {self.name} is not there yet")
-        return self._first
+        return self._init_pid
 
     async def create(self, options: CreateSandboxRequest, wire: Wire | None = None) -> None:
         """wire: what its `eth0` is plugged into, if it has one."""
         limits = options["limits"]
         hostname = options.get("hostname", "host")
         self.cgroups = cgroups.create(self.name, self.owner, limits, options.get("cgroup") == "v2")
-        self._first = namespaces.start_first(
+        self._init_pid = namespaces.start_init(
             self.owner, self.enter,
             lambda: populate_rootfs.populate(hostname, self.cgroups, limits["diskBytes"]))
-        self.started.append(self.first)
-        self._pidfd = os.pidfd_open(self.first)
+        self.started.append(self.init_pid)
+        self._pidfd = os.pidfd_open(self.init_pid)
         if wire and "wire" in options:
-            wire.plug(self.first, {"address": options["wire"]["address"], "gateway": options["wire"].get("gateway")})
+            wire.plug(self.init_pid, {"address": options["wire"]["address"], "gateway": options["wire"].get("gateway")})
         if options.get("docker"):
             await docker.start(self, options.get("images", []))
 
@@ -67,7 +67,7 @@ class Sandbox:
         return pid
 
     def alive(self) -> bool:
-        return os.path.exists(f"/proc/{self.first}/ns/net")  # gone as soon as its end begins
+        return os.path.exists(f"/proc/{self.init_pid}/ns/net")  # gone as soon as its end begins
 
     async def exit_code(self, pid: int, deadline: float) -> int | None:
         """As a shell gives it: 128 and the signal's number for one that was killed. None while it runs."""
@@ -157,8 +157,8 @@ class Sandbox:
 
     def kill(self) -> None:
         """The kernel ends all of it with the first process."""
-        if self._first:
-            processes.kill(self._first)
+        if self._init_pid:
+            processes.kill(self._init_pid)
         cgroups.thaw(self.name)
 
     async def destroy(self) -> None:
