@@ -1,13 +1,13 @@
 // How the work grows with the input, by processor time alone: what else the machine does meanwhile counts for nothing.
 import { expect } from 'vitest';
 
-const TIMES = 4;
-/** Between what grows with the input (4 times) and what grows with its square (16 times). */
-const MOST = 8;
-/** Less is noise. */
-const LEAST_US = 2000;
+const TIMES = 16;
+/** Between what grows with the input (16 times) and with its square (256 times): caches and collected garbage cost more too. */
+const MOST = 64;
+/** Less is noise: kernels may count processor time in ticks of some milliseconds. */
+const LEAST_US = 5000;
 
-/** `work` is given two sizes of input, the second four times the first; large enough to take some milliseconds. */
+/** `work` is given two sizes of input, the second sixteen times the first, which should take some milliseconds. */
 export function expectLinear(work: (size: number) => unknown, size: number): void {
   const small = Math.max(
     LEAST_US,

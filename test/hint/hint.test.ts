@@ -399,7 +399,7 @@ describe('every hint', () => {
           hint(`docker ${hostile}`, `'docker run' requires at least 1 argument\n${hostile}`);
           hintFor({ command: hostile, output: hostile, exitCode: undefined });
         }
-      }, 25_000);
+      }, 6000);
     },
   );
 });

@@ -35,7 +35,7 @@ describe.concurrent('a step', () => {
 
   const LIMIT_MS = 1000;
   /** Long after the limit and what ending a process tree takes; a step that is over before did not wait for itself. */
-  const LATE = fence('bash', '(sleep 30; touch /tmp/late) &');
+  const LATE = fence('bash', '(sleep 100; touch /tmp/late) &');
   const NONE_LEFT = fence('bash', '[ ! -e /tmp/late ]', "pgrep -fa '^sleep 490' || echo none");
 
   const hangs = [

@@ -139,7 +139,7 @@ describe('pretty', () => {
     expectLinear((length) => {
       const diff = { expected: lines('a', length), actual: lines('b', length) };
       expect(plain({ ...outputFailure, diff })).toContain('left out');
-    }, 5000);
+    }, 1250);
   });
   test('a far apart difference shows where each part is', () => {
     const lines = (change: string): string =>

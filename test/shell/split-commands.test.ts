@@ -181,7 +181,7 @@ test('a long fence costs no more to split than it is longer', () => {
   expectLinear((length) => {
     const text = Array.from({ length }, (_, index) => `echo ${index}`).join('\n');
     expect(splitCommands(text, 1)).toHaveLength(length);
-  }, 2500);
+  }, 625);
 });
 
 test('nesting deeper than the call stack is split like any other', () => {
