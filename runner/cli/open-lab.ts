@@ -3,7 +3,7 @@ import type { Console } from '../console.ts';
 import type { Engine } from '../lab/engine/engine.ts';
 import { ensureEngine } from '../lab/engine/install-engine.ts';
 import { ensureLabImage } from '../lab/engine/lab-image.ts';
-import { sweepOrphans } from '../lab/engine/sweep.ts';
+import { sweepOrphans } from '../lab/engine/remove-leftovers.ts';
 import { type LabContainer, startLabContainer } from '../lab/lab-container.ts';
 import { LabError } from '../lab/lab-error.ts';
 import { createLabPool, type LabPool } from '../lab/pool.ts';

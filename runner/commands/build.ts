@@ -4,7 +4,7 @@ import { SITE_FOLDER } from '../site/site-folder.ts';
 import { declareCommand } from './declare/command.ts';
 import { LESSON_PATHS } from './declare/lesson-options.ts';
 import { flag, optional, withDefault } from './declare/option.ts';
-import { FOLDER, URL_PATH } from './declare/value-types.ts';
+import { FOLDER, URL_PATH } from './declare/option-values.ts';
 
 const EVIDENCE = 'What the pages prove';
 const SITE = 'The site';

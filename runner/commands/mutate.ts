@@ -2,7 +2,7 @@
 import { declareCommand } from './declare/command.ts';
 import * as lessons from './declare/lesson-options.ts';
 import { repeatable } from './declare/option.ts';
-import { reporterOf } from './declare/value-types.ts';
+import { reporterOf } from './declare/option-values.ts';
 
 const options = {
   lang: {

@@ -2,7 +2,7 @@
 import { SITE_FOLDER } from '../site/site-folder.ts';
 import { declareCommand } from './declare/command.ts';
 import { withDefault } from './declare/option.ts';
-import { PORT, URL_PATH } from './declare/value-types.ts';
+import { PORT, URL_PATH } from './declare/option-values.ts';
 
 const ADDRESS = 'Where it is served';
 

@@ -4,7 +4,7 @@ import { reporterNames } from '../report/reporter-choice.ts';
 import { declareCommand } from './declare/command.ts';
 import * as lessons from './declare/lesson-options.ts';
 import { flag, negatable, repeatable, withDefault } from './declare/option.ts';
-import { COUNT, FOLDER, reporterOf } from './declare/value-types.ts';
+import { COUNT, FOLDER, reporterOf } from './declare/option-values.ts';
 
 const OTHER_WAYS = 'Other ways to run';
 

@@ -4,7 +4,7 @@ import { hostname, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { connectEngine } from '../../runner/lab/engine/engine.ts';
-import { containersOfRunner } from '../../runner/lab/engine/sweep.ts';
+import { containersOfRunner } from '../../runner/lab/engine/remove-leftovers.ts';
 import type { LabContainer } from '../../runner/lab/lab-container.ts';
 import { createLabPool, type LabPool } from '../../runner/lab/pool.ts';
 import { runOutsideSandboxes } from '../../runner/lab/run-program.ts';

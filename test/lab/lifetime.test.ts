@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { connectEngine } from '../../runner/lab/engine/engine.ts';
-import { removeContainer } from '../../runner/lab/engine/sweep.ts';
+import { removeContainer } from '../../runner/lab/engine/remove-leftovers.ts';
 import type { LabContainer } from '../../runner/lab/lab-container.ts';
 import { startCli, verifyText } from '../run-cli.ts';
 import {

@@ -2,7 +2,7 @@
 import { expect, test } from 'vitest';
 import { LessonError } from '../../runner/lesson/lesson-error.ts';
 import type { Values } from '../../runner/lesson/variables/variable.ts';
-import { explained, staleNotes } from '../../runner/mutate/explain.ts';
+import { explained, staleNotes } from '../../runner/mutate/match-explanations.ts';
 import type { MutantOutcome, MutantRun } from '../../runner/mutate/mutation.ts';
 import { parseExplanations } from '../../runner/mutate/read-explanations.ts';
 

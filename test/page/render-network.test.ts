@@ -1,7 +1,7 @@
 // The picture below a step: which are left out on paper.
 import { expect, test } from 'vitest';
+import { wordsIn } from '../../runner/page/page-words.ts';
 import { renderNetwork } from '../../runner/page/render/render-network.ts';
-import { wordsIn } from '../../runner/page/words.ts';
 import type { Fact } from '../../runner/picture/model/list-facts.ts';
 
 const THERE: Fact = { subject: 'ns1', what: 'namespace', change: undefined };

@@ -4,7 +4,7 @@ import type { Verdict } from '../../runner/check/verdict.ts';
 import { EVIDENCE_FORMAT, type Evidence } from '../../runner/evidence/evidence.ts';
 import { parseLesson } from '../../runner/lesson/parse/parse-lesson.ts';
 import { makeSite } from '../../runner/page/views/make-site.ts';
-import { failureOf } from '../../runner/session/failure.ts';
+import { failureOf } from '../../runner/session/make-failure.ts';
 import { erroredOutcome, skippedOutcome } from '../../runner/session/outcome.ts';
 import type { Failure, StepRun } from '../../runner/session/run.ts';
 import { messageOf } from '../../runner/text/messages/message.ts';

@@ -7,7 +7,7 @@ import type { EvaluationContext } from './evaluation-context.ts';
 import { containerIsRunning, hasLink, hasLinkUp, hasOnlyLo, netnsExists } from './existence.ts';
 import type { Finding } from './finding.ts';
 import { hasFirewallRule } from './firewall/firewall.ts';
-import { resolves, resolvesToCount } from './names.ts';
+import { resolves, resolvesToCount } from './name-resolution.ts';
 import { listens } from './ports.ts';
 import { forwards, sendsThroughForward } from './reachability/forwards.ts';
 import {
@@ -19,7 +19,7 @@ import {
   sendsToPort,
 } from './reachability/reachability.ts';
 import type { SentPacket } from './reachability/sent-packet.ts';
-import { internetSees, sendsOutside } from './reachability/translation.ts';
+import { internetSees, sendsOutside } from './reachability/source-nat.ts';
 import { isPaired, isPort, shareNamespace } from './wiring.ts';
 
 /** Asks the lab. @throws InconclusiveError where a subject is missing or nothing can be seen. */

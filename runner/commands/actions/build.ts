@@ -7,7 +7,7 @@ import { exitCodes } from '../../exit-codes.ts';
 import { LessonErrors } from '../../lesson/lesson-error.ts';
 import { type LoadedLesson, loadLessons } from '../../lesson/load/load-lessons.ts';
 import { DEFAULT_SEED } from '../../lesson/variables/seeded-random.ts';
-import { normalBase } from '../../page/base.ts';
+import { normalBase } from '../../page/base-path.ts';
 import type { Site } from '../../page/page.ts';
 import { drawPictures } from '../../page/views/draw-pictures.ts';
 import { lessonPath } from '../../page/views/locales.ts';

@@ -6,7 +6,7 @@ import type { Console } from '../../console.ts';
 import { exitCodes } from '../../exit-codes.ts';
 import { connectEngine, type Engine } from '../../lab/engine/engine.ts';
 import { type OurImage, ourImages, removeImage } from '../../lab/engine/our-images.ts';
-import { ourContainers, removeContainer, runnerOf } from '../../lab/engine/sweep.ts';
+import { ourContainers, removeContainer, runnerOf } from '../../lab/engine/remove-leftovers.ts';
 
 interface CleanOptions {
   /** The images too. */

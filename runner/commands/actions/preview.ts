@@ -7,7 +7,7 @@ import { extname, join, normalize, sep } from 'node:path';
 import { createGzip } from 'node:zlib';
 import type { Console } from '../../console.ts';
 import { exitCodes } from '../../exit-codes.ts';
-import { normalBase } from '../../page/base.ts';
+import { normalBase } from '../../page/base-path.ts';
 import { UsageError } from '../../usage-error.ts';
 
 interface PreviewOptions {

@@ -2,7 +2,7 @@
 import { DEFAULT_SEED } from '../../lesson/variables/seeded-random.ts';
 import type { Argument } from './command.ts';
 import { optional, withDefault } from './option.ts';
-import { COUNT, LANGUAGE, PATTERN, SCRIPT, SHARD, TEXT, TIME } from './value-types.ts';
+import { COUNT, LANGUAGE, PATTERN, SCRIPT, SHARD, TEXT, TIME } from './option-values.ts';
 
 export const LESSON_PATHS: Argument = {
   name: 'paths...',

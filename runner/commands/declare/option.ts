@@ -1,5 +1,5 @@
 // The shape of an option as its command declares it, once: the parser, `--help` and docs/reference are made of it.
-import type { ValueType } from './value-types.ts';
+import type { ValueType } from './option-values.ts';
 
 /** What people read of an option. */
 interface OptionText {

@@ -3,7 +3,7 @@ import { InvalidArgumentError, type Command as Parser, Option as ParserOption } 
 import { UsageError } from '../../usage-error.ts';
 import type { Command } from '../declare/command.ts';
 import type { Option } from '../declare/option.ts';
-import type { ValueType } from '../declare/value-types.ts';
+import type { ValueType } from '../declare/option-values.ts';
 import { negationHelp, optionHelp } from './format-help.ts';
 
 export function addOptions(parser: Parser, { options, moved = {} }: Command): void {

@@ -26,7 +26,7 @@ async function removeContainers(runner: string): Promise<void> {
   // only now: loading them takes longer than most guards live
   const [{ connectEngine }, { containersOfRunner, removeContainer }] = await Promise.all([
     import('./engine.ts'),
-    import('./sweep.ts'),
+    import('./remove-leftovers.ts'),
   ]);
   const engine = await connectEngine();
   for (let round = 0; round < ROUNDS; round++) {

@@ -6,9 +6,9 @@ import type { StepRun } from '../../session/run.ts';
 import { durationText } from '../../text/format-duration.ts';
 import { languageOf } from '../../text/messages/language.ts';
 import { type Html, html } from '../html.ts';
-import { type MarkKind, mark } from '../mark.ts';
+import type { Words } from '../page-words.ts';
+import { type MarkKind, mark } from '../verdict-mark.ts';
 import { type LessonView, markOf } from '../views/lesson-view.ts';
-import type { Words } from '../words.ts';
 import { renderFailures } from './render-failures.ts';
 import { renderPath } from './render-path.ts';
 

@@ -1,8 +1,8 @@
 // All statements of the course that a check proves, with the lab's answer to each: how many of which lesson, and one by one.
 
 import { type Html, html } from '../html.ts';
-import { mark } from '../mark.ts';
 import type { Heading } from '../page.ts';
+import { mark } from '../verdict-mark.ts';
 import type { LessonView } from '../views/lesson-view.ts';
 import { markOf } from '../views/lesson-view.ts';
 import { checkWords, factOf } from './render-check.ts';

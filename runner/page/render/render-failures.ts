@@ -2,7 +2,7 @@
 import { type FailureField, failureFields } from '../../report/failure-text.ts';
 import type { Outcome } from '../../session/run.ts';
 import { type Html, html } from '../html.ts';
-import type { Words } from '../words.ts';
+import type { Words } from '../page-words.ts';
 
 export function renderFailures(outcome: Outcome | undefined, words: Words): Html {
   if (outcome?.status === 'skipped')

@@ -1,8 +1,8 @@
 // The first page of a language: what the course is, the way through it, and what each lesson proves.
 import { type Html, html } from '../html.ts';
-import { mark } from '../mark.ts';
+import type { Words } from '../page-words.ts';
+import { mark } from '../verdict-mark.ts';
 import { type LessonView, standingOf } from '../views/lesson-view.ts';
-import type { Words } from '../words.ts';
 import { standingWords } from './render-stamp.ts';
 import { claimedChecks, renderSentences } from './render-statement.ts';
 

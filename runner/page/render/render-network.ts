@@ -1,7 +1,7 @@
 // The picture of the network after a step, with a slider through all pictures of the lesson, and its facts as a table.
 import type { Picture } from '../../picture/svg/draw-lesson.ts';
 import { asHtml, type Html, html } from '../html.ts';
-import type { Words } from '../words.ts';
+import type { Words } from '../page-words.ts';
 
 /** A picture of the page, in their order. */
 export interface NetworkState {

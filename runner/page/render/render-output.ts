@@ -1,6 +1,6 @@
 // What a step printed -> HTML; long ones with their rest folded away.
 import { asHtml, type Html, html } from '../html.ts';
-import type { Words } from '../words.ts';
+import type { Words } from '../page-words.ts';
 
 /** Of an output no longer than the first, nothing is folded; of a longer one, what comes after the second. */
 const WHOLE_LINES = 20;

@@ -4,8 +4,8 @@ import { drawPath } from '../../picture/path/draw-path.ts';
 import type { PathDrawing, Row } from '../../picture/path/path-drawing.ts';
 import type { StepRun } from '../../session/run.ts';
 import { asHtml, type Html, html } from '../html.ts';
+import type { Words } from '../page-words.ts';
 import type { LessonView } from '../views/lesson-view.ts';
-import type { Words } from '../words.ts';
 
 /** @param fact What the check says, in the page's language. */
 export function renderPath(run: StepRun | undefined, fact: string, { words, lesson }: LessonView): Html {

@@ -8,7 +8,7 @@ import { type DocumentHeading, findHeadings } from '../document/find-headings.ts
 import { foldDetails, renderFolds } from '../document/fold-details.ts';
 import { renderSafely, settings } from '../document/render-safely.ts';
 import { asHtml, type Html, html } from '../html.ts';
-import { type MarkKind, mark } from '../mark.ts';
+import { type MarkKind, mark } from '../verdict-mark.ts';
 import type { LessonView } from '../views/lesson-view.ts';
 
 /** What stands for a fence; `undefined` leaves it as code. */

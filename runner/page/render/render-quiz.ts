@@ -1,7 +1,7 @@
 // A quiz -> a form that answers at once; without scripts, a question with its answer folded away.
 import type { Option, Quiz } from '../../lesson/lesson.ts';
 import { type Html, html } from '../html.ts';
-import { mark } from '../mark.ts';
+import { mark } from '../verdict-mark.ts';
 import type { LessonView } from '../views/lesson-view.ts';
 import { sentenceWords } from './render-check.ts';
 import type { ProseRenderer } from './render-prose.ts';

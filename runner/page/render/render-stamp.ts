@@ -4,9 +4,9 @@ import { failureLocation } from '../../report/failure-text.ts';
 import type { Failure, Run } from '../../session/run.ts';
 import { durationText } from '../../text/format-duration.ts';
 import { type Html, html } from '../html.ts';
-import { mark } from '../mark.ts';
+import type { Words } from '../page-words.ts';
+import { mark } from '../verdict-mark.ts';
 import { type LessonView, type Standing, standingOf } from '../views/lesson-view.ts';
-import type { Words } from '../words.ts';
 
 export function standingWords(standing: Standing, words: Words): string {
   const said = {

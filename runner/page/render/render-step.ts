@@ -6,7 +6,7 @@ import { startsWithPrompt } from '../../lesson/parse/console-fence.ts';
 import type { CommandRun, StepRun } from '../../session/run.ts';
 import { durationText } from '../../text/format-duration.ts';
 import { asHtml, escapeHtml, type Html, html } from '../html.ts';
-import { mark } from '../mark.ts';
+import { mark } from '../verdict-mark.ts';
 import { type LessonView, markOf } from '../views/lesson-view.ts';
 import { renderFailures } from './render-failures.ts';
 import { renderOutput } from './render-output.ts';

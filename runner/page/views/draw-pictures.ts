@@ -3,8 +3,8 @@ import type { Evidence } from '../../evidence/evidence.ts';
 import type { Lesson } from '../../lesson/lesson.ts';
 import { drawLesson, type Picture } from '../../picture/svg/draw-lesson.ts';
 import type { Html } from '../html.ts';
+import { type Words, wordsIn } from '../page-words.ts';
 import { type NetworkState, renderNetwork } from '../render/render-network.ts';
-import { type Words, wordsIn } from '../words.ts';
 
 interface Recorded {
   readonly id: string;

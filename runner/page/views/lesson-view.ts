@@ -4,8 +4,8 @@ import type { FoundEvidence } from '../../evidence/read-evidence.ts';
 import type { Lesson } from '../../lesson/lesson.ts';
 import type { StepRun } from '../../session/run.ts';
 import type { Html } from '../html.ts';
-import type { MarkKind } from '../mark.ts';
-import type { Words } from '../words.ts';
+import type { Words } from '../page-words.ts';
+import type { MarkKind } from '../verdict-mark.ts';
 
 export interface LessonView {
   readonly lesson: Lesson;

@@ -2,7 +2,7 @@
 import { slug } from '../../lesson/document/heading-text.ts';
 import type { Lesson } from '../../lesson/lesson.ts';
 import type { Locale } from '../page.ts';
-import { wordsIn } from '../words.ts';
+import { wordsIn } from '../page-words.ts';
 
 type Named = Pick<Lesson, 'id' | 'lang'>;
 

@@ -2,11 +2,11 @@
 
 import type { DocPages } from '../docs/make-doc-pages.ts';
 import type { Locale, Page, Site } from '../page.ts';
+import { wordsIn } from '../page-words.ts';
 import { evidenceHeadings, renderEvidence } from '../render/render-evidence.ts';
 import { type Course, renderHome } from '../render/render-home.ts';
 import { headingsOf, renderLesson } from '../render/render-lesson.ts';
 import { renderNotFound } from '../render/render-not-found.ts';
-import { wordsIn } from '../words.ts';
 import type { LessonView } from './lesson-view.ts';
 import { isIn, localesOf } from './locales.ts';
 import { type LocaleCourse, makeSidebar } from './make-sidebar.ts';

@@ -10,7 +10,7 @@ import { makeLinks } from '../document/make-links.ts';
 import { placeAnchors } from '../document/place-anchors.ts';
 import type { Html } from '../html.ts';
 import type { Locale } from '../page.ts';
-import { wordsIn } from '../words.ts';
+import { wordsIn } from '../page-words.ts';
 import type { LessonView } from './lesson-view.ts';
 import { lessonPath } from './locales.ts';
 import { localizeRun } from './localize-run.ts';

@@ -2,7 +2,7 @@
 // page.
 
 import type { Compared } from '../model/compare-topologies.ts';
-import type { Words } from '../words.ts';
+import type { Words } from '../picture-words.ts';
 import { arrangeBlocks } from './arrange-blocks.ts';
 import type { Arranged, Item, Order } from './block.ts';
 import { layOutLesson } from './lay-out-lesson.ts';

@@ -5,7 +5,7 @@ import { wrapText } from '../../text/wrap.ts';
 import type { Change, Compared, Marked, MarkedLink, MarkedNode } from '../model/compare-topologies.ts';
 import { nodeName } from '../model/list-facts.ts';
 import { type Detail, type Link, type Note, OUTSIDE, TRANSIENT } from '../model/topology.ts';
-import { noteText, type Words } from '../words.ts';
+import { noteText, type Words } from '../picture-words.ts';
 import type { Block, Item } from './block.ts';
 import type { LayoutOptions } from './layout-options.ts';
 

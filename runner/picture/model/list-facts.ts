@@ -1,6 +1,6 @@
 // Compared topology -> the same facts in words: for the table beside the picture and for its alternative text.
 
-import { linkTypeName, noteSentence, type Words } from '../words.ts';
+import { linkTypeName, noteSentence, type Words } from '../picture-words.ts';
 import type { Change, Compared, Marked, MarkedLink, MarkedNode } from './compare-topologies.ts';
 import { fullName } from './link-names.ts';
 import {

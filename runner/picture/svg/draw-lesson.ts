@@ -8,7 +8,7 @@ import { drawnNames } from '../model/link-names.ts';
 import { type Fact, formatAltText, listFacts } from '../model/list-facts.ts';
 import { makeTopology } from '../model/make-topology.ts';
 import { surveyLesson } from '../model/survey-lesson.ts';
-import { type Words, wordsIn } from '../words.ts';
+import { type Words, wordsIn } from '../picture-words.ts';
 import { drawPicture } from './draw-picture.ts';
 import type { Drawn, Kind } from './picture-model.ts';
 

@@ -4,7 +4,7 @@ import type { Arranged, Item } from '../layout/block.ts';
 import type { Box, Layout, Point } from '../layout/layout.ts';
 import type { PlacedCable } from '../layout/place-cables.ts';
 import type { Compared } from '../model/compare-topologies.ts';
-import type { Words } from '../words.ts';
+import type { Words } from '../picture-words.ts';
 
 export interface PictureModel {
   readonly compared: Compared;

@@ -1,6 +1,6 @@
 // When a task that was solved is not believed yet, and what its control in a second lab makes of it.
 import { type Message, messageOf } from '../../text/messages/message.ts';
-import { failureOf, type Mismatch } from '../failure.ts';
+import { failureOf, type Mismatch } from '../make-failure.ts';
 import { outcomeOf } from '../outcome.ts';
 import type { StepRun } from '../run.ts';
 import type { ControlResult } from './control-result.ts';

@@ -4,7 +4,7 @@ import type { Command, Lesson, Step } from '../../lesson/lesson.ts';
 import { partItems } from '../../lesson/part-items.ts';
 import { cleanOutput } from '../../output/clean-output.ts';
 import { messageOf } from '../../text/messages/message.ts';
-import { failureOf } from '../failure.ts';
+import { failureOf } from '../make-failure.ts';
 import { outcomeOf } from '../outcome.ts';
 import { sandboxOf } from '../perform/sandbox-of.ts';
 import type { Failure, StepRun } from '../run.ts';

@@ -2,7 +2,7 @@
 import type { Claim, Lesson } from '../../lesson/lesson.ts';
 import { type Message, messageOf } from '../../text/messages/message.ts';
 import { messageIn, withMessages } from '../../text/messages/with-messages.ts';
-import { failureOf } from '../failure.ts';
+import { failureOf } from '../make-failure.ts';
 import { outcomeOf } from '../outcome.ts';
 import type { ClaimRun, Failure, Outcome, StepRun } from '../run.ts';
 

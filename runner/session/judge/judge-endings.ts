@@ -5,7 +5,7 @@ import type { Lab } from '../../lab/lab.ts';
 import type { Typed } from '../../lab/sandbox.ts';
 import type { Command, Step } from '../../lesson/lesson.ts';
 import { type Message, messageOf } from '../../text/messages/message.ts';
-import { type FailureSubject, failureOf, type Mismatch } from '../failure.ts';
+import { type FailureSubject, failureOf, type Mismatch } from '../make-failure.ts';
 import { sandboxOf } from '../perform/sandbox-of.ts';
 import type { CommandRun, Failure } from '../run.ts';
 import type { SessionState } from '../session-state.ts';

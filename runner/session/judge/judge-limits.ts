@@ -1,7 +1,7 @@
 // What a step did to its lab: limits that it reached, and whether the lab goes on.
 import { SANDBOX_LIMITS } from '../../lab/sandbox.ts';
 import { messageOf } from '../../text/messages/message.ts';
-import { type FailureSubject, failureOf } from '../failure.ts';
+import { type FailureSubject, failureOf } from '../make-failure.ts';
 import type { Failure } from '../run.ts';
 import type { SessionState } from '../session-state.ts';
 import { at, type PerformedStep } from './performed-step.ts';

@@ -3,7 +3,7 @@ import type { ExpectedOutput } from '../../lesson/lesson.ts';
 import { matchOutput } from '../../output/match/match-output.ts';
 import { fillCaptures } from '../../text/captures.ts';
 import { messageOf } from '../../text/messages/message.ts';
-import { failureOf } from '../failure.ts';
+import { failureOf } from '../make-failure.ts';
 import type { Failure } from '../run.ts';
 import type { SessionState } from '../session-state.ts';
 import { at, type PerformedStep } from './performed-step.ts';

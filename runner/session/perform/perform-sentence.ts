@@ -4,7 +4,7 @@ import type { Sentence } from '../../lesson/lesson.ts';
 import { pathCause } from '../../network/path/path-cause.ts';
 import { type Message, messageOf } from '../../text/messages/message.ts';
 import { messageIn } from '../../text/messages/with-messages.ts';
-import { type FailureSubject, type Found, failureOf } from '../failure.ts';
+import { type FailureSubject, type Found, failureOf } from '../make-failure.ts';
 import { erroredOutcome, outcomeOf, skippedOutcome } from '../outcome.ts';
 import type { Asked, Outcome, StepRun } from '../run.ts';
 import type { CheckOptions } from '../session.ts';

@@ -1,7 +1,7 @@
 // `verify --watch`: runs again what changed, until Ctrl-C.
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { connectEngine } from '../../../runner/lab/engine/engine.ts';
-import { ourContainers, runnerOf } from '../../../runner/lab/engine/sweep.ts';
+import { ourContainers, runnerOf } from '../../../runner/lab/engine/remove-leftovers.ts';
 import { type LessonFolder, lessonFolder } from '../../commands/lesson-folder.ts';
 import { startCli } from '../../run-cli.ts';
 import { until } from '../lab.ts';

@@ -2,9 +2,9 @@
 import { join } from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { parseSentence } from '../../../runner/check/language/parse-sentence.ts';
-import { type Answer, withAnswers } from '../../../runner/lesson/answers.ts';
 import type { Lesson, Part } from '../../../runner/lesson/lesson.ts';
 import { type LoadedLesson, loadLessons } from '../../../runner/lesson/load/load-lessons.ts';
+import { type Answer, withAnswers } from '../../../runner/lesson/with-answers.ts';
 import { withoutPaths } from '../../../runner/lesson/without-paths.ts';
 import type { Run, StepRun } from '../../../runner/session/run.ts';
 import { type KeptAnswer, readAnswers, shareRuns } from '../../course/answers.ts';

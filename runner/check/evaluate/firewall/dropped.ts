@@ -4,7 +4,7 @@ import type { Rule } from '../../../net/firewall-rules.ts';
 import { type Message, messageOf, type Value } from '../../../text/messages/message.ts';
 import { everyNamespace, labelOf, type Subject } from '../find-subject.ts';
 import type { Observation } from '../observation.ts';
-import { rulesOfAll } from './firewall-rules.ts';
+import { rulesOfAll } from './observed-rules.ts';
 
 interface Dropping {
   readonly where: Subject;

@@ -9,7 +9,7 @@ import { argument, type EvaluationContext, missing, subject } from '../evaluatio
 import type { Subject } from '../find-subject.ts';
 import type { Finding } from '../finding.ts';
 import { InconclusiveError } from '../inconclusive-error.ts';
-import { type Firewall, firewallOf } from './firewall-rules.ts';
+import { type Firewall, firewallOf } from './observed-rules.ts';
 
 /** A sentence, where it is asked, and what the firewall is there. */
 interface Asked {

@@ -5,7 +5,7 @@ import { type Message, messageOf } from '../../../text/messages/message.ts';
 import { familyOf, globalAddresses } from '../addressing/addresses.ts';
 import type { Subject } from '../find-subject.ts';
 import { readOutputs, runProgram } from '../observation.ts';
-import { type Firewall, firewallOf } from './firewall-rules.ts';
+import { type Firewall, firewallOf } from './observed-rules.ts';
 import { type Ending, endingsOf, type Packet } from './walk-rules.ts';
 
 export interface Call {

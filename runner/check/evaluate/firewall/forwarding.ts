@@ -7,7 +7,7 @@ import { ownersOf } from '../addressing/addresses.ts';
 import { labelOf, type Subject } from '../find-subject.ts';
 import { listeners } from '../listeners.ts';
 import type { Observation } from '../observation.ts';
-import { rulesOf } from './firewall-rules.ts';
+import { rulesOf } from './observed-rules.ts';
 import { includesPort } from './walk-rules.ts';
 
 export interface Forwarding {

@@ -6,7 +6,7 @@ import { parseAddress, parsePrefix } from '../../../net/ip.ts';
 import type { Family } from '../../../net/parse-rule.ts';
 import { partsOf } from '../../../net/same-rule.ts';
 import { type Message, messageOf } from '../../../text/messages/message.ts';
-import type { Firewall } from './firewall-rules.ts';
+import type { Firewall } from './observed-rules.ts';
 
 /** The first packet of somebody's call. */
 export interface Packet {

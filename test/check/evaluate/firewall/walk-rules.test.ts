@@ -1,6 +1,6 @@
 // What becomes of a packet in recorded rules.
 import { describe, expect, test } from 'vitest';
-import type { Firewall } from '../../../../runner/check/evaluate/firewall/firewall-rules.ts';
+import type { Firewall } from '../../../../runner/check/evaluate/firewall/observed-rules.ts';
 import { endingsOf, type Packet } from '../../../../runner/check/evaluate/firewall/walk-rules.ts';
 import { iptablesChains, iptablesRules } from '../../../../runner/net/firewall-rules.ts';
 

@@ -8,7 +8,7 @@ import { globalAddresses, noAddress } from '../addressing/addresses.ts';
 import { argument, type EvaluationContext, missing, subject } from '../evaluation-context.ts';
 import { everyNamespace, findSubject, labelOf, type Subject } from '../find-subject.ts';
 import type { Finding } from '../finding.ts';
-import { rulesOf } from '../firewall/firewall-rules.ts';
+import { rulesOf } from '../firewall/observed-rules.ts';
 import { InconclusiveError } from '../inconclusive-error.ts';
 import type { SentPacket } from './sent-packet.ts';
 
