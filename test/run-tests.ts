@@ -1,5 +1,5 @@
-// `npm test`: what needs no lab (types, lint, dead code, unit tests) is checked while a lab and a browser are set up, and
-// beside the tests that need them, which mostly wait; the last line counts all of it. `--all` leaves no sample.
+// `npm test`: what needs no lab (types, lint, dead code, unit tests) is checked while a lab and a browser are set up and pages
+// are tested; then come the tests of labs; the last line counts all of it. `--all` tries all that is sampled otherwise.
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { delimiter, dirname, join } from 'node:path';
@@ -86,13 +86,11 @@ async function withoutLabs(): Promise<readonly Counts[]> {
   return [...counts, await vitest(['--project', 'unit'], 'shown if failed')];
 }
 
-/** A browser keeps one processor busy, labs neither: both together leave less of them idle. */
+/** Browser first, beside what needs no lab: Chromium breaks off what it loads when links of containers come and go. */
 async function withLabs(): Promise<readonly Counts[]> {
   await setUp();
-  return await Promise.all([
-    vitest(['--project', 'lab'], 'shown'),
-    vitest(['--project', 'browser'], 'shown if failed'),
-  ]);
+  const counts = [await vitest(['--project', 'browser'], 'shown')];
+  return [...counts, await vitest(['--project', 'lab'], 'shown')];
 }
 
 /** Names Python tests, of which vitest knows nothing. */

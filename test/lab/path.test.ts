@@ -346,7 +346,8 @@ sysctl -qw net.ipv4.icmp_echo_ignore_all=0`;
 
 test('programs that a learner has replaced change nothing of it', async () => {
   await using sandbox = await startSandbox(container);
-  await prepare(sandbox, PAIR);
+  // the search for who is not there is over before it is begun again
+  await prepare(sandbox, `${PAIR}\nip netns exec ns1 sysctl -qw net.ipv4.neigh.v1.retrans_time_ms=10`);
   const world = worldOf(container, sandbox);
   const [good, lost] = [
     await pathOf(world, 'ns1 reaches 10.0.0.2'),
