@@ -1,6 +1,5 @@
-// Unit tests run beside each other. So do tests that need a lab, which mostly wait for packets and for programs to start: two
-// workers with a lab container each, and in each as many tests at once as `verify` performs lessons on a processor, and one.
-// Only one browser at a time: two cores are one browser's worth.
+// Unit tests run beside each other. So do tests that need a lab, which mostly wait for packets and for programs to start: three
+// workers with a lab container each keep two cores busy. Only one browser at a time: two cores are one browser's worth.
 import { defineConfig } from 'vitest/config';
 import { LongestFirst } from './test/longest-first.ts';
 
@@ -27,7 +26,7 @@ export default defineConfig({
           setupFiles: 'test/lab/setup/dispose-after-file.ts',
           isolate: false, // a worker's files share its lab container
           maxConcurrency: 4,
-          maxWorkers: 2,
+          maxWorkers: 3,
           sequence: { groupOrder: 1 },
         },
       },

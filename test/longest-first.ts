@@ -3,13 +3,17 @@ import { BaseSequencer, type TestSpecification } from 'vitest/node';
 
 const LONGEST = [
   'lab/course/course.test.ts',
-  'lab/course/course-answers.test.ts',
   'lab/commands/mutate.test.ts',
-  'lab/lifetime.test.ts',
-  'lab/check/namespaces.test.ts',
-  'lab/check/reach.test.ts',
-  'lab/faults.test.ts',
+  'lab/course/course-answers.test.ts',
+  'lab/path.test.ts',
   'lab/check/docker.test.ts',
+  'lab/check/forwards.test.ts',
+  'lab/check/reach.test.ts',
+  'lab/chinese-page.test.ts',
+  'lab/lifetime.test.ts',
+  'lab/faults.test.ts',
+  'lab/internet.test.ts',
+  'lab/commands/verify.test.ts',
   'lab/commands/package.test.ts',
 ];
 
