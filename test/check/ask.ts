@@ -35,12 +35,12 @@ export async function expectVerdict(
   [sentence, status, words, cause]: Expectation,
 ): Promise<void> {
   const verdict = await ask(world, sentence);
-  const told = JSON.stringify(verdict);
-  expect(verdict.status, `${sentence}: ${told}`).toBe(status);
+  const json = JSON.stringify(verdict);
+  expect(verdict.status, `${sentence}: ${json}`).toBe(status);
   const said = verdict.status === 'error' ? verdict.because : verdict.actual;
   if (words) expect(said, sentence).toMatch(words);
   if (cause)
-    expect(verdict.status === 'does-not-hold' ? verdict.cause : '', `${sentence}: ${told}`).toMatch(cause);
+    expect(verdict.status === 'does-not-hold' ? verdict.cause : '', `${sentence}: ${json}`).toMatch(cause);
 }
 
 /** As in a lesson: a link that was set up, say, comes up in its own time. */

@@ -88,7 +88,7 @@ test('of documents with faults nothing is run, and the exit code says whose faul
   expect([called.verify.code, called.lint.code, called.list.code]).toEqual([2, 2, 2]);
 });
 
-test('every fault of a document is told, not the first alone', async () => {
+test('every fault of a document is reported, not the first alone', async () => {
   const text = '```bash {exit=no}\nls\n```\n\n```bash {timout=1s}\nls\n```\n';
   const { code, out } = await verifyText(text, [], NO_ENGINE);
   expect(out).toContain('Attribute "exit" wants a number from 0 to 255, got "no"');

@@ -18,7 +18,7 @@ test('lint passes lessons with nothing wrong, and counts them', async () => {
   expect(await lint(files)).toEqual({ code: 0, out: '2 lessons, 0 errors, 0 notes', err: '' });
 });
 
-test('a note is told at its line and is no error', async () => {
+test('a note is reported at its line and is no error', async () => {
   const { code, out } = await lint({ 'notes.md': NOTED }, 'notes.md');
   expect(out.split('\n')).toEqual([
     'note notes.md:7: Looks like commands but is not run: language "bsah", did you mean "bash"',
@@ -44,7 +44,7 @@ test('faults come in the order of files and lines, before the notes', async () =
   expect(code).toBe(2);
 });
 
-test('languages that drifted apart are told with both lines', async () => {
+test('languages that drifted apart are reported with both lines', async () => {
   const { code, out } = await lint({ 'lessons/01-pair/en.md': EN, 'lessons/01-pair/zh-CN.md': ZH });
   expect(out.split('\n')).toEqual([
     'lessons/01-pair/zh-CN.md:6: Differs from lessons/01-pair/en.md:6: wanted command "ip netns add a", got command "ip netns add b"',

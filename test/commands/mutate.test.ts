@@ -12,7 +12,7 @@ async function mutate(explanations: string, ...args: readonly string[]) {
   return await runCli(['mutate', 'lesson.md', ...args], { cwd: folder.path, env: NO_ENGINE });
 }
 
-test('a fault in the explanations is told at its line, before any lab is asked for', async () => {
+test('a fault in the explanations is reported at its line, before any lab is asked for', async () => {
   const { code, out, err } = await mutate('- mutator: drop-command\n  command: x\n  reason: y\n');
   expect(err).toContain('labproof: mutants.yaml:1: ');
   expect([code, out]).toEqual([2, '']);

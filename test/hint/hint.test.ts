@@ -291,7 +291,7 @@ describe('what newcomers took for something else', () => {
     const said = 'Error: could not get container for shop: No such container: shop.\n';
     expect(hint('docker run --link shop:s box', said)).toContain('No container "shop" was created');
   });
-  test('a network where a container belongs is told as the two the wrong way round', () => {
+  test('a network where a container belongs is reported as the two the wrong way round', () => {
     const said = 'Error response from daemon: No such container: lan\n';
     expect(hint('docker network connect bb3 lan', said, 1, { networks: ['lan'], containers: ['bb3'] })).toBe(
       '"lan" is a network: `docker network connect NETWORK CONTAINER` takes the network first',
@@ -303,7 +303,7 @@ describe('what newcomers took for something else', () => {
       "No process has the id 167 any more: ask for it again, `docker inspect -f '{{.State.Pid}}' CONTAINER`",
     );
   });
-  test('a container for a namespace is told by the id of its process', () => {
+  test('a container for a namespace is reported by the id of its process', () => {
     const said = 'Error: argument "bb1" is wrong: Invalid "netns" value\n';
     expect(hint('ip link set v netns bb1', said, 1, { containers: ['bb1'] })).toBe(
       "bb1 is a container, whose namespace has no name for `ip`: `docker inspect -f '{{.State.Pid}}' bb1` prints a process id, which does as well",

@@ -1,11 +1,11 @@
-// Engines that cannot run labs: each is told by its own words, and none is taken for a fault of a lesson.
+// Engines that cannot run labs: each is reported by its own words, and none is taken for a fault of a lesson.
 import { expect, test } from 'vitest';
 import { connectEngine, privilegedFault } from '../../runner/lab/engine/engine.ts';
 import { ensureLabImage } from '../../runner/lab/engine/lab-image.ts';
 import { verifyText } from '../run-cli.ts';
 import { startTestEngine } from './setup/test-engine.ts';
 
-test('an engine that refuses privileged containers ends verify with exit code 3, and is told as the cause', async () => {
+test('an engine that refuses privileged containers ends verify with exit code 3, and is reported as the cause', async () => {
   await using engine = await startTestEngine({ refusesPrivileged: true });
   const { name } = await ensureLabImage(await connectEngine(), () => undefined);
   await engine.docker('tag', 'box', name); // the refusal comes before the image matters

@@ -1,4 +1,4 @@
-// Lessons that go wrong in every way we know: each is told truly, at its line, and harms no step, lesson or machine after it.
+// Lessons that go wrong in every way we know: each is reported truly, at its line, and harms no step, lesson or machine after it.
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';

@@ -85,7 +85,7 @@ describe('internet sees', () => {
     ]);
   });
 
-  test('without the masquerade rule the address that was seen is told, though no answer comes back', async () => {
+  test('without the masquerade rule the address that was seen is reported, though no answer comes back', async () => {
     await changed(`iptables -t nat -D ${MASQUERADE}`, `iptables -t nat -A ${MASQUERADE}`, async () => {
       await expectAll([
         [
@@ -136,7 +136,7 @@ describe('internet sees', () => {
     }
   });
 
-  test('what lets one protocol through only is told by that one', async () => {
+  test('what lets one protocol through only is reported by that one', async () => {
     const rule = 'FORWARD -i docker0 -o eth0 ! -p tcp -j DROP';
     await changed(`iptables -I ${rule}`, `iptables -D ${rule}`, () =>
       expectAll([
@@ -146,7 +146,7 @@ describe('internet sees', () => {
     );
   });
 
-  test('another address that stands for the container is told', async () => {
+  test('another address that stands for the container is reported', async () => {
     const rule = 'POSTROUTING -s 172.17.0.2 -o eth0 -j SNAT --to-source 203.0.113.77';
     await changed(`iptables -t nat -I ${rule}`, `iptables -t nat -D ${rule}`, () =>
       expectAll([

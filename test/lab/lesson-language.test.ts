@@ -15,7 +15,7 @@ describe.concurrent('claims', () => {
     expect(run.claims).toEqual([{ line: 1, text: 'It is', checkId: 'is', outcome: { status: 'passed' } }]);
   });
 
-  test('a claim whose check fails is told at its own line', async () => {
+  test('a claim whose check fails is reported at its own line', async () => {
     const run = await perform(container, md('[It is](#is).', '', '```bash {check #is}', 'false', '```'));
     expect(run.outcome.status).toBe('failed');
     expect(run.claims[0]?.outcome).toMatchObject({

@@ -192,7 +192,7 @@ describe('an answered probe', () => {
     expect(translations(path)).toEqual(['host out docker0: destination 203.0.113.11:8080 -> 172.17.0.4:80']);
   });
 
-  test('is seen inside a tunnel, which is told', async () => {
+  test('is seen inside a tunnel, which is reported', async () => {
     const ends = (local: string, remote: string) =>
       `ip link add vx0 type vxlan id 42 local ${local} remote ${remote} dstport 4789 && ip link set vx0 up`;
     await prepare(
@@ -281,7 +281,7 @@ describe('a failed probe', () => {
     expect(whyOf(path.outcome)).toMatch(/ns1 has no route to 10\.9\.0\.9 \(.*unreachable/);
   });
 
-  test('to an address that nobody has never leaves, and who asked for it is told', async () => {
+  test('to an address that nobody has never leaves, and who asked for it is reported', async () => {
     const path = await pathOf(plain, 'ns1 reaches 10.0.0.9');
     expect(path.outcome).toMatchObject({
       kind: 'lost',
@@ -290,7 +290,7 @@ describe('a failed probe', () => {
     });
   });
 
-  test('to a far side that is down is told with the reason; up again, it is answered', async () => {
+  test('to a far side that is down is reported with the reason; up again, it is answered', async () => {
     const [host] = plain.nodes;
     if (!host) throw new Error('No host');
     await prepare(host.sandbox, 'ip -n ns2 link set v2 down');

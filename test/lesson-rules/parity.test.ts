@@ -81,7 +81,7 @@ test.each([
     '1',
     '1: wanted requires "kernel:veth", got requires "kernel:vxlan"',
   ],
-])('%s that differs is told with both lines', (_, [from = '', to = ''], line, rest) => {
+])('%s that differs is reported with both lines', (_, [from = '', to = ''], line, rest) => {
   expect(zh).toContain(from);
   const [message, ...more] = compare(zh.replace(from, to));
   const enLine = rest.split(':')[0];
@@ -94,7 +94,7 @@ test.each([
   expect(more).toEqual([]);
 });
 
-test('a step too few and a step too many are told', () => {
+test('a step too few and a step too many are reported', () => {
   const end = zh.indexOf('```bash {term=2');
   expect(compare(zh.slice(0, end))[0]).toMatch(
     /:29: Differs from .*en\.md:35: wanted step "ip link show nowhere", got no step$/,
@@ -187,14 +187,14 @@ test.each([
     'option "ns1 has only lo", got option "ns2 has only lo"',
   ],
   ['an option in prose', '`ns1 has only lo`', 'words', 25, 'option "ns1 has only lo", got no option'],
-])('%s that differs is told with both lines: %s', (_, from, to, line, rest) => {
+])('%s that differs is reported with both lines: %s', (_, from, to, line, rest) => {
   expect(KEYED).toContain(from);
   const [message] = keyed(KEYED.replace(from, to));
   expect(message).toMatch(/^zh-CN\.md:\d+: Differs from en\.md:/);
   expect(message).toContain(`en.md:${line}: wanted ${rest}`);
 });
 
-test('a claim left out, one too many and one of another check are told with both lines', () => {
+test('a claim left out, one too many and one of another check are reported with both lines', () => {
   const of = (claims: string) => `${claims}\n\n${KEYED.replace('ns2\n', 'ns2 {#other}\n')}`;
   const faultsBetween = (en: string, zh: string) =>
     checkParity([parseLesson(of(en), '01-a/en.md'), parseLesson(of(zh), '01-a/zh-CN.md')]).map(
@@ -219,7 +219,7 @@ test('where in the text a claim stands is for the translation to say', () => {
   ).toEqual([]);
 });
 
-test('a sentence left out, one too many and one that moved are told', () => {
+test('a sentence left out, one too many and one that moved are reported', () => {
   expect(keyed(KEYED.replace('ns1 reaches ns2\n', ''))[0]).toBe(
     'zh-CN.md:10: Differs from en.md:8: wanted check "ns1 reaches ns2", got no check',
   );

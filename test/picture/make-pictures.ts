@@ -67,7 +67,7 @@ function figure(name: string, { svg, narrow = '', alt, facts }: Picture): string
 
 async function recordingsOf(): Promise<readonly (readonly [string, Recording, string])[]> {
   if (given.includes('--evidence')) return readEvidenceSnapshots();
-  const recorded = files.length > 0 ? (await recordLessons(files)).map(told) : kept();
+  const recorded = files.length > 0 ? (await recordLessons(files)).map(reported) : kept();
   return recorded.flatMap(([lesson, recording]) => LANGS.map((lang) => [lesson, recording, lang] as const));
 }
 
@@ -75,7 +75,7 @@ function kept(): readonly (readonly [string, Recording])[] {
   return recordedLessons().map((lesson) => [lesson, readRecording(lesson)]);
 }
 
-function told(recorded: Recorded): readonly [string, Recording] {
+function reported(recorded: Recorded): readonly [string, Recording] {
   process.stdout.write(`${recorded.id} ${recorded.status}: ${recorded.snapshots.length} pictures\n`);
   for (const failure of recorded.failures) process.stdout.write(`  ${failure}\n`);
   if (keeps && recorded.status === 'passed') keepRecording(recorded);

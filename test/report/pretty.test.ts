@@ -37,7 +37,7 @@ describe('pretty', () => {
       /\nLessons 1 passed, 1 failed, 1 with wrong text, 1 could not be run, 1 skipped\nSteps {3}3 passed, 2 failed, 1 skipped\nTime {4}1 min 5 s\n$/,
     );
   });
-  test('of repeated lessons the pass rate is told, which checks were asked again, and the runs that did not pass', () => {
+  test('of repeated lessons the pass rate is reported, which checks were asked again, and the runs that did not pass', () => {
     const check = (retries: number) => ({
       ...step('c', 9, { status: 'passed' }),
       asked: { text: 'ns1 reaches ns2', verdict: undefined, retries },

@@ -167,7 +167,7 @@ describe('a sentence that is none', () => {
     expect(parsed.ok ? [] : parsed.nearest[0]).toBe(nearest);
   });
 
-  test.each(['', 'hello', 'ns1', 'ns1 has', '???'])('"%s" is told some forms', (sentence) => {
+  test.each(['', 'hello', 'ns1', 'ns1 has', '???'])('some forms are suggested for "%s"', (sentence) => {
     const parsed = parseSentence(sentence);
     expect(parsed.ok ? [] : parsed.nearest).toHaveLength(3);
   });

@@ -52,7 +52,7 @@ describe('two clients', () => {
     await expect(attachSandbox(other, sandbox.name)).rejects.toThrow(`No sandbox "${sandbox.name}"`);
   });
 
-  test('are each told what is wrong with a request, and go on', async () => {
+  test('are each informed of what is wrong with a request, and go on', async () => {
     const ask = host.agent.ask as (operation: string, request: object) => Promise<unknown>;
     await expect(ask('fly', {})).rejects.toThrow('Unknown operation "fly"');
     await expect(ask('keep', {})).rejects.toThrow('Malformed request "keep": seconds is missing');

@@ -50,7 +50,7 @@ test('it is an interactive shell on a terminal of the size asked for, as root in
   await expect(terminal.write('more\n')).rejects.toThrow('The terminal has ended');
 });
 
-test('a program in it is told of a new size, and of keys', async () => {
+test('a program in it is informed of a new size, and of keys', async () => {
   await using terminal = await open();
   const program = `trap 'stty size' WINCH; trap 'echo interrupted' INT; echo read""y; while :; do sleep 0.1; done`;
   await terminal.write(`bash -c "${program.replaceAll('"', '\\"')}"\n`);

@@ -149,7 +149,7 @@ test.concurrent('a port on which nothing listens is named', async () => {
   ]);
 });
 
-test.concurrent('of a place that cannot reach itself it is told what is wrong there, whatever others have', async () => {
+test.concurrent('of a place that cannot reach itself the fault there is reported, whatever others have', async () => {
   const { sandbox, world } = await startForwarded();
   await expectVerdict(world, ['left reaches 127.0.0.1', 'does-not-hold', undefined, /^lo is down, in left$/]);
   await prepare(sandbox, 'ip -n left link set lo up');

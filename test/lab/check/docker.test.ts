@@ -264,7 +264,7 @@ describe('what Docker says and the kernel does not', () => {
   });
 });
 
-test('a socket that a step moved is told, and no lack of a Docker daemon', async () => {
+test('a socket that a step moved is reported, and no lack of a Docker daemon', async () => {
   await prepare(sandbox, 'mv /var/run/docker.sock /tmp/');
   await expectVerdict(world, ['network net1 exists', 'error', /\/run\/docker\.sock is gone, .* daemon runs/]);
   await prepare(sandbox, 'mv /tmp/docker.sock /var/run/');

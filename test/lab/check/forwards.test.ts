@@ -100,7 +100,7 @@ describe('where nobody is there to call', () => {
     await prepare(sandbox, SERVER);
   });
 
-  test('what hangs on the caller cannot be told, negated or not', async () => {
+  test('what hangs on the caller cannot be decided, negated or not', async () => {
     const rule = `PREROUTING -s 192.0.2.0/24 -p tcp --dport 8080 -j ${TO}`;
     await prepare(sandbox, `iptables -t nat -A ${rule}`);
     await expectVerdict(world, [FACT, 'error', /Cannot tell .*-s 192\.0\.2\.0\/24/]);
@@ -108,7 +108,7 @@ describe('where nobody is there to call', () => {
     await prepare(sandbox, `iptables -t nat -D ${rule}`);
   });
 
-  test('what only nft can read cannot be told, unless it is for another port', async () => {
+  test('what only nft can read cannot be decided, unless it is for another port', async () => {
     await prepare(
       sandbox,
       'nft "add table ip own; add chain ip own pre { type nat hook prerouting priority -100; }"',

@@ -339,7 +339,7 @@ describe.concurrent('what is meant', () => {
     ]);
   });
 
-  test('by an address of one link only cannot be told', async () => {
+  test('by an address of one link only cannot be decided', async () => {
     const { world } = await startBridged();
     await expectVerdict(world, ['ns1 does not reach fe80::1', 'error', /an address of one link only/]);
   });

@@ -1,4 +1,4 @@
-// `mutate`, driven as a user would: good lessons notice all of the catalogue, weak ones are told line by line.
+// `mutate`, driven as a user would: good lessons notice all of the catalogue, weak ones are reported line by line.
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
@@ -80,7 +80,7 @@ describe.concurrent('lessons with good checks', () => {
     ]);
   });
 
-  test('are told with what noticed each mutant', () => {
+  test('are reported with what noticed each mutant', () => {
     const noticed = all(called.mutation).find(({ mutated }) => mutated.includes('10.0.0.1/32'));
     expect(noticed?.outcome).toMatchObject({
       status: 'killed',

@@ -63,7 +63,7 @@ test('a changed lesson is run again, alone, in the lab that is warm', async () =
   expect(await labs()).toEqual(before);
 });
 
-test('a fault in the text is told, and watching goes on', async () => {
+test('a fault in the text is reported, and watching goes on', async () => {
   const faulty = await roundAfter(() => folder.write('lessons/01-a/en.md', '```bash\nls\n'));
   expect(faulty).toContain('lessons/01-a/en.md:1');
   expect(faulty).toContain('Fence opened here is never closed');

@@ -107,7 +107,7 @@ test('a session that is closed while a step runs leaves no sandbox', async () =>
   await expect(session.perform('set')).rejects.toThrow('aborted');
 });
 
-test('a session that is told to stop before it is opened has no lab', async () => {
+test('a session that is aborted before it is opened has no lab', async () => {
   const opening = openSession(lesson, poolIn(container), {
     timeoutMs: LONG_MS,
     signal: AbortSignal.abort('no'),

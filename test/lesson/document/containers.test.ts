@@ -207,7 +207,7 @@ describe('quizzes', () => {
 });
 
 describe('lines of colons', () => {
-  test('a container that is never closed is told where it is opened', () => {
+  test('a container that is never closed is reported where it is opened', () => {
     expect(faultsOf(md('::: quiz', '- [x] a'))).toEqual([
       '1: Container "quiz" opened here is never closed, wanted ":::"',
     ]);

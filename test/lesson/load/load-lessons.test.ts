@@ -74,7 +74,7 @@ test.each([
   expect([loaded?.id, loaded?.lang]).toEqual([id, lang]);
 });
 
-test('a faulty file is told with all its faults and stops no other', async () => {
+test('a faulty file is reported with all its faults and stops no other', async () => {
   await write('1.md', '```bash {a}\nx\n```\n```bash {b}\nx\n```\n');
   await write('2.md', Buffer.from('# x\n', 'utf16le'));
   await write('3.md', '');

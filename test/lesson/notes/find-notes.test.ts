@@ -60,12 +60,12 @@ test.each([
   ['shell-session', 'bash'],
   ['bash,ignore', 'bash'],
   ['sh:setup.sh', 'sh'],
-])('language %s is told from %s where the content looks like commands', (label, wanted) => {
+])('language %s is reported from %s where the content looks like commands', (label, wanted) => {
   expect(fenceNotes(label, 'sudo ip a')).toEqual([`language "${label}", did you mean "${wanted}"`]);
   expect(fenceNotes(label, 'key: value')).toEqual([]);
 });
 
-test('a transcript under another tool’s name is told to be a console fence', () => {
+test('a transcript under another tool’s name is reported to be a console fence', () => {
   expect(fenceNotes('shell-session', '$ ip a', 'lo')).toEqual([
     'language "shell-session", did you mean "console"',
   ]);

@@ -132,7 +132,7 @@ test('text without a prompt is no command', () => {
   expect(read('')).toEqual([]);
 });
 
-test('text before the first prompt is told by its line', () => {
+test('text before the first prompt is reported by its line', () => {
   expect(parseConsole('\nLast login: today\n$ a', 10).strayLine).toBe(11);
   expect(parseConsole('# a remark\n\n$ a', 10).strayLine).toBeUndefined();
 });

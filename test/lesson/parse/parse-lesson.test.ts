@@ -170,7 +170,7 @@ test.each([
   expect(faultsOf(md('', `\`\`\`bash ${info}`, 'ip a', '```'))).toEqual([`2: ${fault}`]);
 });
 
-test('all faults of a document are told at once, in the order of their lines', () => {
+test('all faults of a document are reported at once, in the order of their lines', () => {
   const source = md(
     '---',
     'titel: A',

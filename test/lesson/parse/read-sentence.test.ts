@@ -5,13 +5,13 @@ import { faultsOf, md } from '../faults-of.ts';
 const parse = (...lines: readonly string[]) => parseLesson(md(...lines), 'a.md');
 const faults = (...lines: readonly string[]) => faultsOf(md(...lines));
 
-test('a sentence that does not parse is told at its line with the nearest forms', () => {
+test('a sentence that does not parse is reported at its line with the nearest forms', () => {
   const [fault, ...more] = faults('```check', 'ns1 has only lo', '', 'ns1 reach ns2   {#a}', '```');
   expect(fault).toMatch(/^4: Cannot parse check "ns1 reach ns2": .*nearest forms?: "A reaches /);
   expect(more).toEqual([]);
 });
 
-test('sentences of tasks and quizzes are read too, and all faults are told in the order of their lines', () => {
+test('sentences of tasks and quizzes are read too, and all faults are reported in the order of their lines', () => {
   const lines = ['::: task', '```check', 'one', '```', '```bash {solution}', 'a', '```', ':::'];
   const quiz = ['::: quiz', '- [x] `two`', '- [ ] three', ':::'];
   const wrong = ['---', 'title: A', 'requires: [kernel:nothing]', '---', ...lines, ...quiz];
@@ -98,7 +98,7 @@ test('a path can be asked for of sentences that send packets, negated too', () =
   expect(faults(...shown, '```check', ...lines, '```')).toEqual([]);
 });
 
-test('of what sends no packet there is no path: that is told at its line, with the forms that have one', () => {
+test('of what sends no packet there is no path: that is reported at its line, with the forms that have one', () => {
   const lines = ['```check', 'ns1 reaches ns2   {path}', 'ns1 has only lo   {path}', '```'];
   expect(faults(...lines)).toEqual([
     '3: Cannot record the path of "ns1 has only lo", which sends no packet: {path} goes with "A reaches B by name", ' +

@@ -132,7 +132,7 @@ test('that its own kernel gives up is no refusal', () => {
   expect(path).toMatchObject({ hops: [], outcome: { kind: 'lost', why: 'No route to host' } });
 });
 
-test('a search for a link address is told where the packet got stuck, and is no hop', () => {
+test('a search for a link address is reported where the packet got stuck, and is no hop', () => {
   const stuck = [
     ...frames('request', [BB1, 'out', 'eth0', '172.17.0.2', '172.17.1.9']),
     ...frames(
@@ -169,7 +169,7 @@ test('copies that a bridge sends to those they are not for are not on the way', 
   ]);
 });
 
-test('a packet that goes round in circles is cut off, and that is told', () => {
+test('a packet that goes round in circles is cut off, and that is reported', () => {
   const round = Array.from({ length: 50 }, () =>
     frames('request', [HOST, 'in', 'eth0', 'a', 'b'], [HOST, 'out', 'eth0', 'a', 'b']),
   ).flat();

@@ -42,7 +42,7 @@ test('the title is not said twice, comments are left out, and HTML is text', () 
   expect(html).toContain('&lt;b&gt;x&lt;/b&gt;');
 });
 
-test('links that lead to no page or heading are told with their page', () => {
+test('links that lead to no page or heading are reported with their page', () => {
   const text = '# A\n\n[one](nowhere.md), [two](more.md#nowhere), [three](#nowhere), [four](more.md)\n';
   const { broken } = makeDocPages([{ path: 'a.md', text }, MORE], '/');
   expect(broken).toEqual(['a.md: nowhere.md', 'a.md: more.md#nowhere', 'a.md: #nowhere']);

@@ -1,4 +1,4 @@
-// Snapshots of real labs as graphs, and what is told of the step between two.
+// Snapshots of real labs as graphs, and what is reported of the step between two.
 import { expect, test } from 'vitest';
 import { readRules } from '../../../runner/network/read-rules.ts';
 import type {
@@ -55,7 +55,7 @@ async function changesOf(before: Snapshot, after: Snapshot): Promise<readonly st
     .map(({ subject, what, change }) => `${change} ${subject}: ${what}`);
 }
 
-test('a namespace that lost its name stands where it stood, and is told to be nameless', async () => {
+test('a namespace that lost its name stands where it stood, and is reported to be nameless', async () => {
   const before = lab(namespace(7, { names: ['ns2'] }));
   const after = lab(namespace(7));
   const survey = surveyLesson([before, after]);
@@ -73,7 +73,7 @@ test('a namespace made anew under a name that a nameless one still has is anothe
   ]);
 });
 
-test('a link set down is told as a change of its state, and its peer as without carrier', async () => {
+test('a link set down is reported as a change of its state, and its peer as without carrier', async () => {
   const make = (up: boolean) =>
     lab(
       namespace(7, {
@@ -91,7 +91,7 @@ test('a link set down is told as a change of its state, and its peer as without 
   ]);
 });
 
-test('the `lo` of a host that has no other link is told where the lesson sets one up or down, or else not', () => {
+test('the `lo` of a host that has no other link is reported where the lesson sets one up or down, or else not', () => {
   const lo = (up: boolean) => veth('lo', { type: 'loopback', up });
   const make = (up: boolean) =>
     lab(namespace(1, { own: true, links: [lo(true)] }), namespace(7, { names: ['a'], links: [lo(up)] }));
@@ -230,7 +230,7 @@ test.each([
     '-A INPUT -p icmp -m icmp --icmp-type 8 -j DROP',
     [['drop', 'INPUT -p icmp --icmp-type 8']],
   ],
-] as const)('of %s %s, "%s" is told as %j', (table, chain, text, told) => {
+] as const)('of %s %s, "%s" is reported as %j', (table, chain, text, told) => {
   const [host] = lab().hosts.map((one) => ({ ...one, networks: [NETWORK] }));
   if (!host) throw new Error('No host was made');
   const survey = surveyLesson([{ hosts: [host], internet: false }]);
@@ -249,7 +249,7 @@ test('rules are read without counters, and those for Docker’s resolver, whose 
   ]);
 });
 
-test('a MAC address that was set is told; that of a link made anew under its name is not', async () => {
+test('a MAC address that was set is reported; that of a link made anew under its name is not', async () => {
   const make = (mac: string, index: number) =>
     lab(namespace(7, { names: ['a'], links: [veth('eth0', { mac, index })] }));
   expect(await changesOf(make('02:00:00:00:00:01', 2), make('02:00:00:00:00:02', 2))).toEqual([
