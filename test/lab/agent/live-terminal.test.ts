@@ -124,6 +124,14 @@ test('closed, it has ended its shell and what that ran, and nothing else', async
   expect(printed(await type(sandbox, 'echo next'))).toBe('next\n');
 });
 
+test('closed, it has ended the jobs of a shell that does not end by itself', async () => {
+  const terminal = await open();
+  await terminal.write(`sleep 4945 & trap '' HUP; sleep 4946\n`);
+  await until(() => outside(host, "pgrep -fx 'sleep 4946' || true"));
+  await terminal[Symbol.asyncDispose]();
+  await until(async () => (await outside(host, "pgrep -fx 'sleep 4945' || echo none")) === 'none');
+});
+
 test('it ends when its sandbox does', async () => {
   const short = await startSandbox(host);
   await using terminal = await openTerminal(host, { sandbox: short.name, size: SIZE });

@@ -10,7 +10,7 @@ ProcessTable: TypeAlias = dict[int, tuple[int, int, str]]  # {pid: (parent, star
 
 
 class Confined(Protocol):
-    """What is asked of a sandbox here. first: the process id of its first process."""
+    """What is asked of a sandbox here. init_pid: the process id of its first process."""
     name: str
 
     @property
@@ -29,6 +29,20 @@ def table() -> ProcessTable:
                 continue
             command, rest = text[text.index("(") + 1: text.rindex(")")], text[text.rindex(")") + 2:].split()
             found[int(name)] = (int(rest[1]), int(rest[19]), command)
+    return found
+
+
+def session_members(session: int) -> list[int]:
+    """The processes of a session (see setsid(2)), by the process id of its leader, which may have ended."""
+    found: list[int] = []
+    for name in os.listdir("/proc"):
+        if name.isdigit():
+            try:
+                with open(f"/proc/{name}/stat") as file:
+                    if int(file.read().rpartition(")")[2].split()[3]) == session:
+                        found.append(int(name))
+            except OSError:
+                continue
     return found
 
 
