@@ -124,6 +124,14 @@ test('closed, it has ended its shell and what that ran, and nothing else', async
   expect(printed(await type(sandbox, 'echo next'))).toBe('next\n');
 });
 
+test('closed while its shell stays, it has ended that and what it ran in the background', async () => {
+  const terminal = await open();
+  await terminal.write('trap : HUP; sleep 4945 & sleep 4946\n');
+  await until(() => outside(host, "pgrep -fx 'sleep 4946' || true"));
+  await terminal[Symbol.asyncDispose]();
+  await until(async () => (await outside(host, "pgrep -f '^sleep 494[56]' || echo none")) === 'none');
+});
+
 test('it ends when its sandbox does', async () => {
   const short = await startSandbox(host);
   await using terminal = await openTerminal(host, { sandbox: short.name, size: SIZE });

@@ -172,5 +172,6 @@ class LiveTerminal:
         while not processes.all_ended([self.pid]):
             if asyncio.get_running_loop().time() > deadline:
                 processes.kill(self.pid)
+                processes.hang_up(self.pid)
                 return
             await asyncio.sleep(0.005)

@@ -58,6 +58,14 @@ def kill(pid: int, number: int = signal.SIGKILL) -> None:
         pass
 
 
+def hang_up(session: int) -> None:
+    """What a shell does to its jobs when its terminal is gone, for one that did not come to it."""
+    for name in os.listdir("/proc"):
+        if name.isdigit() and _stat(int(name))[3:4] == [str(session)]:
+            kill(int(name), signal.SIGHUP)
+            kill(int(name), signal.SIGCONT)
+
+
 def kill_since(tick: int, shell: int, sandbox: Confined) -> list[int]:
     """Kill what came of `shell` since `tick`: its descendants, and those that left it for the sandbox's first process.
 
@@ -81,8 +89,13 @@ def all_ended(pids: Collection[int]) -> bool:
 
 
 def _state(pid: int) -> str:
+    return _stat(pid)[0]
+
+
+def _stat(pid: int) -> list[str]:
+    """State, parent, process group, session, ... of proc(5)."""
     try:
         with open(f"/proc/{pid}/stat") as file:
-            return file.read().rpartition(")")[2].split()[0]
+            return file.read().rpartition(")")[2].split()
     except OSError:
-        return ""
+        return [""]
