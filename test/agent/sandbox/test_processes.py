@@ -19,10 +19,6 @@ class Descendants(unittest.TestCase):
 
 
 class OwnProcess(unittest.TestCase):
-    def test_this_process_is_a_member_of_its_session_and_of_no_other(self) -> None:
-        self.assertIn(os.getpid(), processes.session_members(os.getsid(0)))
-        self.assertNotIn(os.getpid(), processes.session_members(os.getsid(0) + 1))
-
     def test_this_process_is_in_the_table_with_its_parent_and_start(self) -> None:
         parent, tick, _ = processes.table()[os.getpid()]
         self.assertEqual(parent, os.getppid())

@@ -163,7 +163,7 @@ class LiveTerminal:
         return True
 
     async def close(self) -> None:
-        """End its shell and its jobs. Processes that were started to stay (`nohup`, `setsid`) stay."""
+        """End its shell. Processes that were started to stay (`nohup`, `setsid`) stay."""
         if not self.release():
             return
         processes.kill(self.pid, signal.SIGHUP)
@@ -173,10 +173,5 @@ class LiveTerminal:
             await asyncio.sleep(0.005)
         if not processes.all_ended([self.pid]):
             processes.kill(self.pid)
-        self._hang_up_jobs()
-
-    def _hang_up_jobs(self) -> None:
-        """The shell does that too, unless it ignores the hang-up, or a second one, the kernel's, ends it before."""
-        for pid in processes.session_members(self.pid):
-            processes.kill(pid, signal.SIGHUP)
-            processes.kill(pid, signal.SIGCONT)
+        # the shell does so too, unless it ignores the hang-up, or a second one, the kernel's, ends it before
+        processes.hang_up(self.pid)

@@ -10,7 +10,7 @@ ProcessTable: TypeAlias = dict[int, tuple[int, int, str]]  # {pid: (parent, star
 
 
 class Confined(Protocol):
-    """What is asked of a sandbox here. init_pid: the process id of its first process."""
+    """What is asked of a sandbox here. first: the process id of its first process."""
     name: str
 
     @property
@@ -29,20 +29,6 @@ def table() -> ProcessTable:
                 continue
             command, rest = text[text.index("(") + 1: text.rindex(")")], text[text.rindex(")") + 2:].split()
             found[int(name)] = (int(rest[1]), int(rest[19]), command)
-    return found
-
-
-def session_members(session: int) -> list[int]:
-    """The processes of a session (see setsid(2)), by the process id of its leader, which may have ended."""
-    found: list[int] = []
-    for name in os.listdir("/proc"):
-        if name.isdigit():
-            try:
-                with open(f"/proc/{name}/stat") as file:
-                    if int(file.read().rpartition(")")[2].split()[3]) == session:
-                        found.append(int(name))
-            except OSError:
-                continue
     return found
 
 
@@ -72,6 +58,14 @@ def kill(pid: int, number: int = signal.SIGKILL) -> None:
         pass
 
 
+def hang_up(session: int) -> None:
+    """What a shell does to its jobs when its terminal is gone, for one that did not come to it."""
+    for name in os.listdir("/proc"):
+        if name.isdigit() and _stat(int(name))[3:4] == [str(session)]:
+            kill(int(name), signal.SIGHUP)
+            kill(int(name), signal.SIGCONT)
+
+
 def kill_since(tick: int, shell: int, sandbox: Confined) -> list[int]:
     """Kill what came of `shell` since `tick`: its descendants, and those that left it for the sandbox's first process.
 
@@ -95,8 +89,13 @@ def all_ended(pids: Collection[int]) -> bool:
 
 
 def _state(pid: int) -> str:
+    return _stat(pid)[0]
+
+
+def _stat(pid: int) -> list[str]:
+    """State, parent, process group, session, ... of proc(5)."""
     try:
         with open(f"/proc/{pid}/stat") as file:
-            return file.read().rpartition(")")[2].split()[0]
+            return file.read().rpartition(")")[2].split()
     except OSError:
-        return ""
+        return [""]
