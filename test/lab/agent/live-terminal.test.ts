@@ -118,7 +118,7 @@ test('what is typed ahead of a program that does not read waits, and harms nobod
 test('closed, it has ended its shell and what that ran, and nothing else', async () => {
   const terminal = await open();
   await terminal.write('sleep 4942 & sleep 4943\n');
-  await until(() => outside(host, "pgrep -fx 'sleep 4943' || true"));
+  await until(async () => (await outside(host, "pgrep -fc '^sleep 494[23]' || true")) === '2');
   await terminal[Symbol.asyncDispose]();
   await until(async () => (await outside(host, "pgrep -f '^sleep 494[23]' || echo none")) === 'none');
   expect(printed(await type(sandbox, 'echo next'))).toBe('next\n');
@@ -127,7 +127,7 @@ test('closed, it has ended its shell and what that ran, and nothing else', async
 test('closed while its shell stays, it has ended that and what it ran in the background', async () => {
   const terminal = await open();
   await terminal.write('trap : HUP; sleep 4945 & sleep 4946\n');
-  await until(() => outside(host, "pgrep -fx 'sleep 4946' || true"));
+  await until(async () => (await outside(host, "pgrep -fc '^sleep 494[56]' || true")) === '2');
   await terminal[Symbol.asyncDispose]();
   await until(async () => (await outside(host, "pgrep -f '^sleep 494[56]' || echo none")) === 'none');
 });
